@@ -1,0 +1,1 @@
+"""What people recorded and decided, one Django app per part of the road."""
