@@ -1,0 +1,10 @@
+"""Versioned rules as data, and the loaders that check them before use.
+
+Rules are loaded at the edge (a page's job, a command) and handed to the engines
+as frozen values; an engine never opens a file. A broken file is refused whole,
+with every problem named by file, line and reason.
+"""
+
+from counterpoise.rulesets.reading import Problem, RulesetError, Table, open_toml
+
+__all__ = ["Problem", "RulesetError", "Table", "open_toml"]
