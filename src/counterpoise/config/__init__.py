@@ -1,1 +1,1 @@
-"""How the site is put together: environment, settings, root URLs, servers' entry points, heartbeat."""
+"""How the site is put together: environment, settings, root URLs, entry points, heartbeat."""

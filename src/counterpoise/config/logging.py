@@ -1,12 +1,13 @@
 """Logs that can be shipped off the machine: what happened and where, never what was written.
 
 A log line carries the method, the path (our URLs hold random references only), the status, a
-request number and the user's number. It never carries a query string, a form field, or the message of
-an unexpected exception, since a database error quotes the value that offended it.
+request number and the user's number. It never carries a query string, a form field, or the
+message of an unexpected exception, since a database error quotes the value that offended it.
 """
 
 from __future__ import annotations
 
+import sys
 import traceback
 from typing import Any
 
@@ -46,7 +47,7 @@ def _as_exception(info: Any) -> BaseException | None:
     if isinstance(info, tuple):
         return info[1] if len(info) > 1 else None
     if info is True:
-        return structlog._log_levels.sys.exc_info()[1]  # type: ignore[attr-defined]
+        return sys.exc_info()[1]
     return None
 
 

@@ -28,7 +28,6 @@ TEMPLATES = [
         },
     }
 ]
-COTTON_DIR = "components"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = _environment.static_folder or _environment.data_folder / "static"

@@ -4,6 +4,7 @@ from counterpoise.config.environment import environment
 
 _environment = environment()
 
+AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -20,6 +21,7 @@ LOGOUT_REDIRECT_URL = "/"
 # Accounts are made by managers and council administrators, never by whoever finds the page.
 ACCOUNT_ADAPTER = "counterpoise.config.signin.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "counterpoise.config.signin.SocialAccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
