@@ -1,0 +1,44 @@
+"""Whose turn it is, and when the turn passes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from counterpoise.engines.clocks.due import Pauses, after_running_for
+from counterpoise.engines.clocks.facts import ClockFacts
+from counterpoise.terms import Role
+
+
+@dataclass(frozen=True, slots=True)
+class LadderPlace:
+    """Where the turn stands: its holder, the next role, and when that one is due."""
+
+    holder: Role
+    next_role: Role | None
+    next_at: datetime | None
+
+
+def ladder_place(
+    facts: ClockFacts, due_at: datetime | None, pauses: Pauses, now: datetime
+) -> LadderPlace:
+    """The turn as it stands at ``now``.
+
+    The first step falls due with the clock, or one ladder pause after the concern
+    was recorded where that is later; each further step one pause after the one
+    before was really made, so that a late sweep never fires two steps together.
+    Steps below the highest one reached are never made afterwards.
+    """
+    made = [step for step in facts.escalations if step.made_at <= now]
+    holders = facts.rule.holders
+    reached = max((holders.index(step.to) for step in made if step.to in holders), default=0)
+    left = [role for role in holders[reached:] if role not in facts.passed_over]
+    holder = left[0] if left else holders[reached]
+    following = next((role for role in left if role is not holder), None)
+    if following is None or due_at is None:
+        return LadderPlace(holder, following, None)
+    since = max((step.made_at for step in made), default=facts.recorded_at)
+    if since is None:
+        return LadderPlace(holder, following, due_at)
+    rested = after_running_for(facts.rule.ladder_pause, since, pauses)
+    return LadderPlace(holder, following, rested and max(due_at, rested))
