@@ -1,0 +1,43 @@
+"""`counterpoise …`: translation between a terminal and the product, nothing else.
+
+Modules here stay light at the top (no Django, no engine), so that `--help` and the processes that
+only start others answer at once.
+"""
+
+from __future__ import annotations
+
+import typer
+
+from counterpoise import __version__
+from counterpoise.cli import demo, operate, serve
+
+app = typer.Typer(
+    name="counterpoise",
+    help="Safeguarding and freedom, held in balance.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for part in (demo, serve, operate):
+    app.add_typer(part.app)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"counterpoise {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(
+        False, "--version", callback=_print_version, is_eager=True, help="Say which version."
+    ),
+) -> None:
+    """Safeguarding and freedom, held in balance."""
+    del version
+
+
+def main() -> None:
+    """The console entry point: exits 0 done, 1 refused or failed, 2 wrong usage."""
+    app(prog_name="counterpoise")

@@ -1,0 +1,76 @@
+"""`counterpoise migrate · createadmin · sweep · check · backup · restore`: keeping a site well."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from counterpoise.cli.boot import refuse, start_django
+
+app = typer.Typer()
+
+
+@app.command()
+def migrate() -> None:
+    """Make the database and the static files ready for this version. Safe to repeat."""
+    start_django()
+    from counterpoise.config.readiness import make_ready  # noqa: PLC0415 - needs Django started
+    from counterpoise.kit.errors import OperatorError  # noqa: PLC0415
+
+    try:
+        make_ready(say=typer.echo)
+    except OperatorError as reason:
+        raise refuse(reason.message) from None
+
+
+@app.command()
+def sweep() -> None:
+    """Look at every clock that is due, once. The worker does this every ten seconds."""
+    start_django()
+    from counterpoise.config.heartbeat import beat  # noqa: PLC0415 - needs Django started
+
+    results = beat(at=datetime.now(UTC))
+    for name, result in results.items():
+        failed = isinstance(result, Exception)
+        typer.echo(f"{name}: {type(result).__name__ if failed else result}", err=failed)
+    if any(isinstance(result, Exception) for result in results.values()):
+        raise typer.Exit(1)
+
+
+@app.command()
+def backup(
+    archive: Annotated[Path, typer.Argument(help="File to write, for example monday.tar.gz")],
+) -> None:
+    """Copy the database and the files into one archive, while the site goes on working."""
+    start_django()
+    from counterpoise.config import safekeeping  # noqa: PLC0415 - needs Django started
+
+    try:
+        manifest = safekeeping.back_up(archive, at=datetime.now(UTC))
+    except safekeeping.Refused as reason:
+        raise refuse(reason.message) from None
+    size, head = manifest.audit_head
+    typer.echo(f"Wrote {archive}: {sum(manifest.rows.values())} rows.")
+    typer.echo(f"Audit head: event {size}, {head}")
+
+
+@app.command()
+def restore(
+    archive: Annotated[Path, typer.Argument(help="An archive that `backup` wrote")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put it in place of a database that is not empty.")
+    ] = False,
+) -> None:
+    """Put a backup in place and prove that all of it arrived. Stop the site first."""
+    start_django()
+    from counterpoise.config import safekeeping  # noqa: PLC0415 - needs Django started
+
+    try:
+        manifest = safekeeping.restore(archive, replace=replace, at=datetime.now(UTC))
+    except safekeeping.Refused as reason:
+        raise refuse(reason.message) from None
+    typer.echo(f"Restored {sum(manifest.rows.values())} rows taken at {manifest.taken_at}.")
+    typer.echo("Now run: counterpoise migrate, then counterpoise check --audit")

@@ -1,0 +1,120 @@
+"""`counterpoise serve`: the web server and the background worker, on one machine or on many."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import threading
+from datetime import UTC, datetime
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from counterpoise.cli.boot import Household, Stopped, refuse, start_django
+
+app = typer.Typer()
+BEAT_SECONDS = 10.0
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Web processes.")] = 1,
+    threads: Annotated[int, typer.Option(min=1, max=64, help="Threads in each.")] = 4,
+    web_only: Annotated[bool, typer.Option("--web-only", help="No background worker.")] = False,
+    worker_only: Annotated[bool, typer.Option("--worker-only", help="No web server.")] = False,
+) -> None:
+    """Serve the site: web server and background worker, until told to stop."""
+    if web_only and worker_only:
+        raise typer.BadParameter("choose --web-only or --worker-only, not both")
+    if worker_only:
+        return run_worker()
+    must_be_free(host, port)
+    raise typer.Exit(
+        look_after(
+            web=web_arguments(host, port, workers=workers, threads=threads), worker=not web_only
+        )
+    )
+
+
+def look_after(*, web: list[str], worker: bool) -> int:
+    """Run the processes until somebody stops them (0) or one of them ends by itself (1)."""
+    try:
+        with Household() as household:
+            household.start("web server", web)
+            if worker:
+                household.start("worker", worker_arguments())
+            name, code = household.watch()
+    except Stopped:
+        return 0
+    typer.echo(f"The {name} ended by itself (code {code}); everything was stopped.", err=True)
+    return 1
+
+
+def web_arguments(host: str, port: int, *, workers: int = 1, threads: int = 4) -> list[str]:
+    """Granian over our WSGI entry. Blocking threads: each holds one database connection."""
+    return [
+        *("granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", str(workers), "--blocking-threads", str(threads)),
+        *("--workers-kill-timeout", "8", "--log-level", "warning", "--no-ws"),
+        "counterpoise.config.wsgi:application",
+    ]
+
+
+def worker_arguments() -> list[str]:
+    return ["counterpoise", "serve", "--worker-only"]
+
+
+def must_be_free(host: str, port: int) -> None:
+    """Say so in one sentence when the port is taken, before anything is started."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise refuse(
+                f"Cannot listen on {host} port {port} ({error.strerror.lower()}):"
+                f" stop what uses it, or choose another with --port {port + 1}."
+            ) from None
+
+
+def run_worker() -> None:
+    """Background jobs in this thread, the clocks' beat in another, until told to stop."""
+    start_django()
+    from django.core.management import call_command  # noqa: PLC0415 - after Django has started
+
+    ended = threading.Event()
+    pulse = threading.Thread(target=_beat_until, args=(ended,), name="heartbeat")
+    signal.signal(signal.SIGTERM, _exit_quietly)
+    pulse.start()
+    try:
+        call_command("db_worker", interval=1.0, startup_delay=False, reload=False, verbosity=1)
+    except SystemExit as stop:
+        if stop.code not in (0, None):
+            raise
+    finally:
+        ended.set()
+        pulse.join()
+
+
+def _beat_until(ended: threading.Event) -> None:
+    import structlog  # noqa: PLC0415 - after Django has started
+    from django.db import close_old_connections  # noqa: PLC0415
+
+    from counterpoise.config.heartbeat import beat  # noqa: PLC0415
+
+    while not ended.is_set():
+        close_old_connections()
+        try:
+            beat(at=datetime.now(UTC))
+        except Exception as error:  # noqa: BLE001 - the database may be away for a while
+            structlog.get_logger(__name__).error("heartbeat_failed", exc_info=error)
+        close_old_connections()
+        ended.wait(BEAT_SECONDS)
+
+
+def _exit_quietly(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
