@@ -335,6 +335,8 @@ class AuditEventKind(Term):
     REPRESENTATIVE_ADDED = "REPRESENTATIVE_ADDED", "Representative added"
     REPRESENTATIVE_ENDED = "REPRESENTATIVE_ENDED", "Representative ended"
     CAPACITY_RECORDED = "CAPACITY_RECORDED", "Capacity for a decision recorded"
+    THREAD_OPENED = "THREAD_OPENED", "Thread opened"
+    THREAD_SHARED = "THREAD_SHARED", "Thread shared with the council"
     CONCERN_RAISED = "CONCERN_RAISED", "Concern raised"
     CONCERN_ADDED_TO = "CONCERN_ADDED_TO", "Words added to a concern"
     CONCERN_ADVISED = "CONCERN_ADVISED", "Advice given"

@@ -58,12 +58,19 @@ def _place(found: defaultdict[str, set[int]], held: Membership, role: Role) -> N
 
 
 def holders_of(
-    role: Role, *, at: datetime, service_id: int | None = None, provider_id: int | None = None
+    role: Role,
+    *,
+    at: datetime,
+    service_id: int | None = None,
+    provider_id: int | None = None,
+    council_id: int | None = None,
 ) -> QuerySet[User]:
-    """People who hold a role in a service, or in a provider for provider roles."""
+    """People who hold a role in a service, in a provider, or in a council."""
     held = live_memberships(at=at).filter(role=role)
     if service_id is not None:
         held = held.filter(service=service_id)
     if provider_id is not None:
         held = held.filter(Q(provider=provider_id) | Q(service__provider=provider_id))
+    if council_id is not None:
+        held = held.filter(council=council_id)
     return User.objects.filter(pk__in=held.values("user")).order_by("pk")

@@ -1,0 +1,139 @@
+"""The one writer of the record of decisions.
+
+Every action of every app calls `record_event` inside its own transaction: the
+thing done and the record of it are kept together or not at all. Writers take
+turns on the head row, so the chain has no forks; `in_turn` takes that turn
+first, before any other row is locked, so that two writers can never wait for
+each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from counterpoise.kit.chain import canonical, chained_hash, plain
+from counterpoise.apps.audit.models import AuditEvent, AuditHead, RecordRead
+from counterpoise.kit.actors import Actor
+from counterpoise.kit.errors import OperatorError
+from counterpoise.terms import AuditEventKind
+
+BATCH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """One event still to be written, for writers of many at once."""
+
+    kind: AuditEventKind
+    subject_kind: str
+    subject_reference: str
+    organisation: str = ""
+    snapshot: Mapping[str, Any] = field(default_factory=dict)
+
+
+@contextmanager
+def in_turn() -> Iterator[None]:
+    """One transaction that takes the chain's turn before anything else."""
+    with transaction.atomic():
+        _head_in_turn()
+        yield
+
+
+def record_event(
+    *,
+    kind: AuditEventKind,
+    by: Actor,
+    at: datetime,
+    subject_kind: str,
+    subject_reference: str,
+    organisation: str = "",
+    snapshot: Mapping[str, Any] | None = None,
+) -> None:
+    """Append one event to the chain, in the caller's transaction.
+
+    ``snapshot`` holds references, states and counts, never what a person said.
+    """
+    event = NewEvent(kind, subject_kind, subject_reference, organisation, snapshot or {})
+    record_events([event], by=by, at=at)
+
+
+def record_events(events: Sequence[NewEvent], *, by: Actor, at: datetime) -> None:
+    """Append many events by one actor at one moment: one turn, one batch of rows."""
+    _check_actor(by)
+    if not connection.in_atomic_block:
+        raise OperatorError(
+            "audit-outside-transaction",
+            "an event is recorded in the transaction of the thing that was done",
+        )
+    if not events:
+        return
+    head = _head_in_turn()
+    rows = _chained(events, after=head, by=by, at=at)
+    AuditEvent._base_manager.bulk_create(rows, batch_size=BATCH)
+    AuditHead._base_manager.filter(pk=1).update(
+        size=rows[-1].sequence, head_hash=rows[-1].event_hash
+    )
+
+
+def record_read(
+    *,
+    by: Actor,
+    at: datetime,
+    subject_kind: str,
+    subject_reference: str,
+    organisation: str = "",
+) -> None:
+    """Note that somebody opened a record about a person."""
+    _check_actor(by)
+    RecordRead._base_manager.create(
+        read_at=at,
+        reader_reference=by.actor_reference,
+        reader_name=by.actor_name,
+        subject_kind=subject_kind,
+        subject_reference=subject_reference,
+        organisation=organisation,
+    )
+
+
+def _head_in_turn() -> AuditHead:
+    """The head, locked until the transaction ends; SQLite's IMMEDIATE already lets in one writer."""
+    heads = AuditHead._base_manager.select_for_update()
+    head = heads.filter(pk=1).first()
+    if head is None:
+        AuditHead._base_manager.bulk_create([AuditHead(pk=1)], ignore_conflicts=True)
+        head = heads.get(pk=1)
+    return head
+
+
+def _chained(
+    events: Sequence[NewEvent], *, after: AuditHead, by: Actor, at: datetime
+) -> list[AuditEvent]:
+    rows: list[AuditEvent] = []
+    previous = after.head_hash
+    for sequence, event in enumerate(events, start=after.size + 1):
+        row = AuditEvent(
+            sequence=sequence,
+            happened_at=at,
+            actor_name=by.actor_name,
+            actor_reference=by.actor_reference,
+            event_kind=str(event.kind),
+            subject_kind=event.subject_kind,
+            subject_reference=event.subject_reference,
+            organisation=event.organisation,
+            snapshot=plain(event.snapshot),
+            previous_hash=previous,
+        )
+        row.event_hash = previous = chained_hash(previous, canonical(row))
+        rows.append(row)
+    return rows
+
+
+def _check_actor(by: Actor) -> None:
+    if by is None or not by.actor_name or not by.actor_reference:
+        raise OperatorError("audit-no-actor", "nothing is recorded without who did it")

@@ -1,0 +1,1 @@
+"""Makers of the fixed cast and of the records tests stand on."""
