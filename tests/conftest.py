@@ -1,4 +1,4 @@
-"""Database plumbing for every test; the fixed cast and the browser have fixtures of their own.
+"""The fixed cast, in its fixed places, at one fixed moment."""
 
 from __future__ import annotations
 
