@@ -365,7 +365,6 @@ class AuditEventKind(Term):
     CONCERN_CLOSED = "CONCERN_CLOSED", "Concern closed"
     CONCERN_WITHDRAWN = "CONCERN_WITHDRAWN", "Concern withdrawn"
     DRAFT_STARTED = "DRAFT_STARTED", "Draft started"
-    DRAFT_SAVED = "DRAFT_SAVED", "Draft saved"
     DRAFT_GIVEN_UP = "DRAFT_GIVEN_UP", "Draft given up"
     VIEW_SAVED = "VIEW_SAVED", "View saved"
     VIEW_ENDED = "VIEW_ENDED", "View ended"

@@ -1,0 +1,115 @@
+"""The duty of candour: the test asked, told in person, then in writing.
+
+Health and Social Care Act 2008 (Regulated Activities) Regulations 2014,
+regulation 20: "as soon as reasonably practicable"; the law names no number of
+days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from counterpoise.apps.accounts.models import User
+from counterpoise.apps.accounts.queries import scope_of
+from counterpoise.apps.concerns.access import check_decides
+from counterpoise.apps.concerns.actions.story import write_down
+from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
+from counterpoise.apps.concerns.models import Candour, Concern
+from counterpoise.kit.errors import NotNow, Refused
+from counterpoise.terms import AuditEventKind, CandourStatus, ClockKind, Tier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandourTalk:
+    """What was said in person: to whom, when, the account, the apology, what is still asked."""
+
+    told_whom: str
+    told_at: datetime
+    account_given: str
+    apology_given: str
+    enquiries_promised: str
+
+
+@transaction.atomic
+def record_candour_test(
+    *, concern: Concern, applies: bool, reason: str, by: User, at: datetime
+) -> Candour:
+    """Answer whether the duty of candour applies, and why."""
+    check_decides(scope_of(by, at=at), concern)
+    if not reason.strip():
+        raise Refused("Write why the duty does, or does not, apply.", field="reason")
+    candour = Candour.objects.filter(concern=concern).first() or Candour(concern=concern)
+    if candour.pk and candour.told_at:
+        raise NotNow("The person has already been told.")
+    candour.status = CandourStatus.DUE if applies else CandourStatus.NOT_REQUIRED
+    candour.test_reason, candour.tested_at, candour.tested_by = reason, at, by
+    candour.save()
+    write_down(
+        concern,
+        AuditEventKind.CANDOUR_TESTED,
+        by=by,
+        at=at,
+        snapshot={"applies": applies},
+        words=reason,
+    )
+    if applies:
+        tier = Tier(concern.tier or concern.advised_tier)
+        start_clock(concern, ClockKind.DUTY_OF_CANDOUR, tier, by=by, at=at)
+    else:
+        stop_clock(concern, ClockKind.DUTY_OF_CANDOUR, because="Not required", by=by, at=at)
+    return candour
+
+
+@transaction.atomic
+def record_candour_talk(
+    *, candour: Candour, talk: CandourTalk, by: User, at: datetime
+) -> Candour:
+    """Record what the person, or whoever speaks for them, was told face to face."""
+    check_decides(scope_of(by, at=at), candour.concern)
+    if candour.status != CandourStatus.DUE:
+        raise NotNow("This is not waiting for a talk in person.")
+    for name in ("told_whom", "account_given", "apology_given"):
+        if not getattr(talk, name).strip():
+            raise Refused("Write who was told, what they were told, and the apology.", field=name)
+    if talk.told_at > at:
+        raise Refused("When they were told must be in the past.", field="told_at")
+    for name in CandourTalk.__slots__:
+        setattr(candour, name, getattr(talk, name))
+    candour.status, candour.told_by = CandourStatus.TOLD_IN_PERSON, by
+    candour.save()
+    write_down(
+        candour.concern,
+        AuditEventKind.CANDOUR_TOLD,
+        by=by,
+        at=at,
+        snapshot={"candour": candour.public_key},
+        words=talk.told_whom,
+    )
+    return candour
+
+
+@transaction.atomic
+def record_candour_letter(*, candour: Candour, letter: str, by: User, at: datetime) -> Candour:
+    """Keep the written follow-up, which comes after the talk."""
+    check_decides(scope_of(by, at=at), candour.concern)
+    if candour.status != CandourStatus.TOLD_IN_PERSON:
+        raise NotNow("Tell the person face to face first, then write.")
+    if not letter.strip():
+        raise Refused("Write what you sent.", field="letter")
+    candour.status = CandourStatus.WRITTEN_FOLLOW_UP_SENT
+    candour.written_at, candour.written_by, candour.written_follow_up = at, by, letter
+    candour.save()
+    write_down(
+        candour.concern,
+        AuditEventKind.CANDOUR_WRITTEN,
+        by=by,
+        at=at,
+        snapshot={"candour": candour.public_key},
+    )
+    stop_clock(
+        candour.concern, ClockKind.DUTY_OF_CANDOUR, because="Told and written", by=by, at=at
+    )
+    return candour

@@ -1,0 +1,157 @@
+"""Reviewed, told, closed, withdrawn, reopened. Nothing is ever deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from counterpoise.apps.accounts.models import User
+from counterpoise.apps.accounts.queries import scope_of
+from counterpoise.apps.concerns.access import (
+    check_can_close,
+    check_can_reopen,
+    check_can_withdraw,
+    check_decides,
+)
+from counterpoise.apps.concerns.actions.story import move, tell, write_down
+from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
+from counterpoise.apps.concerns.models import Concern, ReporterFeedback
+from counterpoise.apps.concerns.queries.hearers import hearers
+from counterpoise.kit.errors import NotNow, Refused
+from counterpoise.terms import AuditEventKind, ClockKind, ConcernStatus, Tier
+
+
+@transaction.atomic
+def mark_reviewed(*, concern: Concern, decision: str, reason: str, by: User, at: datetime) -> None:
+    """Note that a daily review looked at the concern and what it decided."""
+    check_decides(scope_of(by, at=at), concern)
+    Concern.objects.filter(pk=concern.pk).update(last_reviewed_at=at)
+    concern.last_reviewed_at = at
+    write_down(
+        concern,
+        AuditEventKind.CONCERN_REVIEWED,
+        by=by,
+        at=at,
+        snapshot={"decision": decision},
+        words=reason,
+    )
+
+
+@transaction.atomic
+def tell_reporter(*, concern: Concern, words: str, by: User, at: datetime) -> ReporterFeedback:
+    """Tell whoever raised it what came of it."""
+    check_decides(scope_of(by, at=at), concern)
+    if not words.strip():
+        raise Refused("Write what you want the person who raised this to know.", field="words")
+    feedback = ReporterFeedback.objects.create(
+        concern=concern, words=words, told_at=at, told_by=by
+    )
+    stop_clock(concern, ClockKind.FEEDBACK_TO_REPORTER, because="Told", by=by, at=at)
+    write_down(
+        concern,
+        AuditEventKind.REPORTER_TOLD,
+        by=by,
+        at=at,
+        snapshot={"feedback": feedback.public_key},
+        words=words,
+    )
+    tell(concern, [concern.raised_by], notice_kind="what-came-of-it", at=at)
+    return feedback
+
+
+@transaction.atomic
+def close_concern(
+    *, concern: Concern, reason: str, expected_version: int, by: User, at: datetime
+) -> Concern:
+    """Close a decided concern, once what it called for has been done or said why not."""
+    check_can_close(scope_of(by, at=at), concern)
+    if not reason.strip():
+        raise Refused("Write what was done and why this can close.", field="reason")
+    check_nothing_owed(concern)
+    concern.closed_at = at
+    move(
+        concern,
+        ConcernStatus.CLOSED,
+        expected_version=expected_version,
+        by=by,
+        at=at,
+        reason=reason,
+        verb="close",
+        fields=["closed_at"],
+    )
+    stop_all_clocks(concern, because="Closed", by=by, at=at)
+    write_down(concern, AuditEventKind.CONCERN_CLOSED, by=by, at=at, words=reason)
+    return concern
+
+
+def check_nothing_owed(concern: Concern) -> None:
+    """A safeguarding concern cannot close unreferred, nor any concern before its reporter is told."""
+    safeguarding = concern.tier in (Tier.SAFEGUARDING, Tier.IMMEDIATE)
+    if safeguarding and not concern.referrals.exists():
+        raise NotNow(
+            "This was decided to be a safeguarding concern and has not been referred.",
+            hint="Refer it, or decide again with a reason and a second person.",
+        )
+    if not concern.reporter_feedback.exists():
+        raise NotNow(
+            "The person who raised this has not been told what came of it.",
+            hint="Tell them first; it takes one sentence.",
+        )
+
+
+@transaction.atomic
+def withdraw_concern(
+    *, concern: Concern, reason: str, expected_version: int, by: User, at: datetime
+) -> Concern:
+    """Withdraw a concern that was raised by mistake. It stays readable, with the reason."""
+    check_can_withdraw(scope_of(by, at=at), concern)
+    if not reason.strip():
+        raise Refused("Write why you are withdrawing this.", field="reason")
+    move(
+        concern,
+        ConcernStatus.WITHDRAWN,
+        expected_version=expected_version,
+        by=by,
+        at=at,
+        reason=reason,
+        verb="withdraw",
+    )
+    stop_all_clocks(concern, because="Withdrawn", by=by, at=at)
+    write_down(concern, AuditEventKind.CONCERN_WITHDRAWN, by=by, at=at, words=reason)
+    others = [person for person in hearers(concern, at=at) if person.pk != by.pk]
+    tell(concern, others, notice_kind="concern-withdrawn", at=at)
+    return concern
+
+
+@transaction.atomic
+def reopen_concern(
+    *, concern: Concern, reason: str, expected_version: int, by: User, at: datetime
+) -> Concern:
+    """Take a closed or withdrawn concern back into review."""
+    check_can_reopen(scope_of(by, at=at), concern)
+    if not reason.strip():
+        raise Refused("Write why you are opening this again.", field="reason")
+    concern.closed_at = None
+    move(
+        concern,
+        ConcernStatus.IN_REVIEW,
+        expected_version=expected_version,
+        by=by,
+        at=at,
+        reason=reason,
+        verb="reopen",
+        fields=["closed_at"],
+    )
+    tier = Tier(concern.tier or concern.advised_tier)
+    start_clock(concern, ClockKind.INTERNAL_REVIEW, tier, by=by, at=at, from_now=True)
+    write_down(concern, AuditEventKind.CONCERN_REOPENED, by=by, at=at, words=reason)
+    tell(concern, hearers(concern, at=at), notice_kind="concern-reopened", at=at)
+    return concern
+
+
+def stop_all_clocks(concern: Concern, *, because: str, by: User, at: datetime) -> None:
+    """Stop whatever is still running on the concern."""
+    running = concern.clocks.filter(stopped_at__isnull=True).values_list("clock_kind", flat=True)
+    for kind in list(running):
+        stop_clock(concern, ClockKind(kind), because=because, by=by, at=at)

@@ -1,0 +1,151 @@
+"""The CQC test: asked, answered with a reason, and drafted in full where it is met.
+
+Care Quality Commission (Registration) Regulations 2009: regulation 16 (deaths)
+and 18 (other incidents), "without delay". The product asks; a person answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from counterpoise.apps.accounts.models import User
+from counterpoise.apps.accounts.queries import scope_of
+from counterpoise.apps.concerns.access import check_decides
+from counterpoise.apps.concerns.actions.story import save_changes, write_down
+from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
+from counterpoise.apps.concerns.facts import notification_draft
+from counterpoise.apps.concerns.models import Concern, Notification
+from counterpoise.kit.errors import NotNow, Refused
+from counterpoise.terms import (
+    AuditEventKind,
+    ClockKind,
+    NotificationKind,
+    NotificationStatus,
+    Tier,
+)
+
+
+@transaction.atomic
+def record_notification_test(
+    *,
+    concern: Concern,
+    kind: NotificationKind,
+    required: bool,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> Notification:
+    """Answer whether CQC must be notified, and why; a yes makes a complete draft."""
+    check_decides(scope_of(by, at=at), concern)
+    if not reason.strip():
+        raise Refused("Write why CQC must, or need not, be notified.", field="reason")
+    existing = concern.notifications.filter(notification_kind=kind).first()
+    if existing is not None and existing.status == NotificationStatus.SUBMITTED:
+        raise NotNow("CQC has already been notified of this.")
+    status = NotificationStatus.DRAFT if required else NotificationStatus.NOT_REQUIRED
+    notification = existing or Notification(concern=concern, notification_kind=kind)
+    notification.status, notification.test_reason = status, reason
+    notification.tested_at, notification.tested_by = at, by
+    if required and not notification.draft:
+        notification.draft = notification_draft(concern, kind, by=by, at=at)
+    notification.save()
+    write_down(
+        concern,
+        AuditEventKind.NOTIFICATION_TESTED,
+        by=by,
+        at=at,
+        snapshot={"kind": kind, "required": required},
+        words=reason,
+    )
+    _keep_clock(concern, required, by, at)
+    return notification
+
+
+def _keep_clock(concern: Concern, required: bool, by: User, at: datetime) -> None:
+    if required:
+        tier = Tier(concern.tier or concern.advised_tier)
+        start_clock(concern, ClockKind.CQC_NOTIFICATION, tier, by=by, at=at)
+    elif not concern.notifications.filter(status=NotificationStatus.DRAFT).exists():
+        stop_clock(
+            concern, ClockKind.CQC_NOTIFICATION, because="Test asked: not required", by=by, at=at
+        )
+
+
+@transaction.atomic
+def save_notification_draft(
+    *,
+    notification: Notification,
+    draft: Mapping[str, str],
+    expected_version: int,
+    by: User,
+    at: datetime,
+) -> Notification:
+    """Keep changes to a draft, in the order of CQC's form."""
+    check_decides(scope_of(by, at=at), notification.concern)
+    check_is_draft(notification)
+    notification.draft = {**notification.draft, **draft}
+    save_changes(
+        notification,
+        expected_version,
+        fields=["draft"],
+        yours=dict(draft),
+        theirs=lambda row: dict(row.draft),
+    )
+    write_down(
+        notification.concern,
+        AuditEventKind.NOTIFICATION_DRAFTED,
+        by=by,
+        at=at,
+        snapshot={"kind": notification.notification_kind, "fields": sorted(draft)},
+    )
+    return notification
+
+
+@transaction.atomic
+def submit_notification(
+    *,
+    notification: Notification,
+    cqc_reference: str,
+    cqc_reference_kind: str,
+    expected_version: int,
+    by: User,
+    at: datetime,
+) -> Notification:
+    """Record that CQC was notified, with the number CQC gave if it gave one."""
+    concern = notification.concern
+    check_decides(scope_of(by, at=at), concern)
+    check_is_draft(notification)
+    notification.status = NotificationStatus.SUBMITTED
+    notification.submitted_at, notification.submitted_by = at, by
+    notification.cqc_reference = cqc_reference
+    notification.cqc_reference_kind = cqc_reference_kind
+    save_changes(
+        notification,
+        expected_version,
+        fields=["status", "submitted_at", "submitted_by", "cqc_reference", "cqc_reference_kind"],
+        yours={"CQC's number": cqc_reference},
+        theirs=lambda row: {"CQC's number": row.cqc_reference},
+    )
+    write_down(
+        concern,
+        AuditEventKind.NOTIFICATION_SUBMITTED,
+        by=by,
+        at=at,
+        snapshot={"kind": notification.notification_kind},
+        words=cqc_reference,
+    )
+    if not concern.notifications.filter(status=NotificationStatus.DRAFT).exists():
+        stop_clock(concern, ClockKind.CQC_NOTIFICATION, because="Sent to CQC", by=by, at=at)
+    return notification
+
+
+def check_is_draft(notification: Notification) -> None:
+    """Only a draft can be changed or sent."""
+    if notification.status != NotificationStatus.DRAFT:
+        raise NotNow(
+            f"This notification is {NotificationStatus(notification.status).label.lower()}.",
+            hint="Ask the CQC test again if something has changed.",
+        )

@@ -1,0 +1,1 @@
+"""Reads about concerns, always through the viewer's scope."""
