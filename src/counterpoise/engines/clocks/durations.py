@@ -109,3 +109,14 @@ class Duration:
         return f"{self.unit}, at least {self.at_least_hours} hour" + (
             "" if self.at_least_hours == 1 else "s"
         )
+
+    @property
+    def spoken(self) -> str:
+        """As a sentence says it: "within 5 working days", "by the end of the same day"."""
+        if self.unit.has_amount:
+            return f"within {self.words}"
+        end = "by the end of the " + ("same day" if self.unit is Unit.SAME_DAY else "shift")
+        if not self.at_least_hours:
+            return end
+        least = "1 hour" if self.at_least_hours == 1 else f"{self.at_least_hours} hours"
+        return f"{end}, though never less than {least}"

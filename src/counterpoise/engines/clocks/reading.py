@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from counterpoise.engines.clocks import words
@@ -29,7 +29,8 @@ class ClockReading:
     ``turn_of``: who holds it; for a stopped clock, who held it last.
     ``escalate_to``: the role to tell now. Record the escalation and it is not
     asked for again.
-    ``law`` and ``local`` are shown apart, never as one.
+    ``law`` and ``local`` are shown apart, never as one. The sentences are made when
+    asked for, since a sweep asks for none.
     """
 
     state: ClockState
@@ -40,9 +41,24 @@ class ClockReading:
     since_start: timedelta
     turn_of: Role
     escalate_to: Role | None
-    law: str
-    local: str
-    because: tuple[str, ...]
+    read_at: datetime
+    facts: ClockFacts = field(repr=False)
+    calendar: WorkingCalendar = field(repr=False)
+
+    @property
+    def law(self) -> str:
+        """The law's words about time, with their source; empty where it has none."""
+        return words.law_sentence(self.facts.rule)
+
+    @property
+    def local(self) -> str:
+        """The local time, named as what it is, with its source."""
+        return words.local_sentence(self.facts.rule)
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Why: what it is counted from, when it is due, each pause and its reason."""
+        return words.reasons(self.facts, self.calendar, self.due_at, self.read_at)
 
     @property
     def past_latest(self) -> bool:
@@ -72,9 +88,9 @@ def read_clock(facts: ClockFacts, calendar: WorkingCalendar, now: datetime) -> C
         since_start=max(standing.ended_at - facts.started_at, NO_TIME),
         turn_of=escalate_to or standing.place.holder,
         escalate_to=escalate_to,
-        law=words.law_sentence(facts.rule),
-        local=words.local_sentence(facts.rule),
-        because=words.reasons(facts, calendar, standing.due_at, standing.now),
+        read_at=standing.now,
+        facts=facts,
+        calendar=calendar,
     )
 
 

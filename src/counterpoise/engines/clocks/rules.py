@@ -49,7 +49,8 @@ class ClockRule:
     ``calendar`` names the working calendar to read by. ``owner`` has the first turn;
     when late it passes down ``ladder``, one step at a time with ``ladder_pause``
     between steps. ``due_soon`` is how long before the due moment "due soon" begins.
-    ``tiers`` is empty where the rule holds for every tier.
+    ``tiers`` is empty where the rule is the general one, for every tier that has none
+    of its own. ``step`` tells two promises of one kind apart ("screening", "triage").
     """
 
     rule_id: str
@@ -67,6 +68,7 @@ class ClockRule:
     statutory_words: str = ""
     statutory_source: str = ""
     tiers: frozenset[Tier] = frozenset()
+    step: str = ""
 
     def __post_init__(self) -> None:
         if bool(self.statutory_words) != bool(self.statutory_source):
@@ -84,7 +86,3 @@ class ClockRule:
     def holders(self) -> tuple[Role, ...]:
         """Everybody whose turn it can be, in order."""
         return (self.owner, *self.ladder)
-
-    def holds_for(self, tier: Tier | None) -> bool:
-        """``None`` (nothing decided yet) meets only the rules for every tier."""
-        return not self.tiers or tier in self.tiers

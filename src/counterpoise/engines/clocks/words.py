@@ -20,14 +20,26 @@ _MINUTE = timedelta(minutes=1)
 
 
 def spoken_moment(moment: datetime, zone: ZoneInfo, ends: bool = False) -> str:
-    """ "5:30pm on Monday 9 March 2026"; with ``ends``, midnight is the end of the day before."""
+    """ "5:30pm on Monday 9 March 2026"; with ``ends``, midnight is the end of the day before.
+
+    An hour that comes twice, on the night the clocks go back, is told apart by the
+    zone's own letters (BST, GMT).
+    """
     local = moment.astimezone(zone)
-    if ends and local.hour == local.minute == local.second == 0:
-        local = (moment - _MINUTE).astimezone(zone)
-        return "the end of " + _spoken_date(local)
-    hour = local.hour % 12 or 12
+    if local.hour == local.minute == 0:
+        if not ends:
+            return "the start of " + _spoken_date(local)
+        return "the end of " + _spoken_date((moment - _MINUTE).astimezone(zone))
+    return f"{_spoken_time(local)} on {_spoken_date(local)}"
+
+
+def _spoken_time(local: datetime) -> str:
+    if local.hour == 12 and local.minute == 0:
+        return "midday"
     minutes = f":{local.minute:02}" if local.minute else ""
-    return f"{hour}{minutes}{'am' if local.hour < 12 else 'pm'} on {_spoken_date(local)}"
+    twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    letters = f" {local.tzname()}" if twice else ""
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}{letters}"
 
 
 def spoken_length(length: timedelta) -> str:
@@ -48,8 +60,8 @@ def law_sentence(rule: ClockRule) -> str:
 def local_sentence(rule: ClockRule) -> str:
     """The local time, named for what it is."""
     name = "Local default" if rule.local_basis is Basis.LOCAL_DEFAULT else "Published local time"
-    latest = f", at the latest {rule.local_latest.words}" if rule.local_latest else ""
-    return f"{name}, not the law: {rule.local_default.words}{latest} ({rule.local_source})."
+    latest = f"; at the latest {rule.local_latest.spoken}" if rule.local_latest else ""
+    return f"{name}, not the law: {rule.local_default.spoken}{latest} ({rule.local_source})."
 
 
 def reasons(
