@@ -1,20 +1,28 @@
-"""An event as the bytes that are hashed. Anyone can repeat this with twelve lines of any language.
+"""The chain of events as bytes and hashes: standard library only, one file, runs alone.
 
 One event's text is JSON with sorted keys, no spaces, UTF-8, of its nine fields
 (`FIELDS`); its hash is the SHA-256 of the previous event's hash, a newline and
-that text. The first event follows 64 zeros. Only the standard library is used,
-so an export is checked by `verify_export` without the site or its database.
+that text. The first event follows 64 zeros.
+
+An export holds one JSON object a line: ``previous_hash``, ``event_hash`` and
+``text``. Anybody may check one with a copy of this file and nothing else:
+
+    python chain.py export.jsonl size=1200,head=9f2c…
+
+Exits 0 when whole, 1 when something is wrong, 2 when it cannot be read.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
-
-from counterpoise.kit.errors import OperatorError
+from pathlib import Path
+from typing import Any, NamedTuple
 
 START = "0" * 64
 FIELDS = (
@@ -28,9 +36,43 @@ FIELDS = (
     "organisation",
     "snapshot",
 )
+MOST_FAULTS = 50
+CHECKPOINT = re.compile(r"size=(\d+)[,\s]+head=([0-9a-f]{64})")
 _encode = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
 ).encode
+
+
+class Link(NamedTuple):
+    """One event as it stands: its number, its text, and the two hashes kept beside it."""
+
+    sequence: int
+    text: str
+    previous_hash: str
+    event_hash: str
+
+
+class Checkpoint(NamedTuple):
+    """How long the chain was and what its head was, as lodged somewhere else."""
+
+    size: int
+    head: str
+
+    def __str__(self) -> str:
+        return f"size={self.size},head={self.head}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFinding:
+    """What was read and what is wrong with it. ``faults`` stops at the first fifty."""
+
+    size: int
+    head: str
+    faults: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.faults
 
 
 def moment(at: datetime) -> str:
@@ -38,11 +80,9 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def canonical(event: Any) -> str:
-    """The text of an event (anything with `FIELDS` as attributes) that is hashed."""
-    values = {name: getattr(event, name) for name in FIELDS}
-    values["happened_at"] = moment(values["happened_at"])
-    return _encode(values)
+def canonical(values: dict[str, Any]) -> str:
+    """The text of an event, from its nine fields."""
+    return _encode(values | {"happened_at": moment(values["happened_at"])})
 
 
 def chained_hash(previous_hash: str, text: str) -> str:
@@ -50,21 +90,91 @@ def chained_hash(previous_hash: str, text: str) -> str:
     return hashlib.sha256(f"{previous_hash}\n{text}".encode()).hexdigest()
 
 
-def plain(value: Any) -> Any:
-    """A snapshot's value as JSON that both databases give back unchanged."""
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, int):
-        return int(value)
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, datetime):
-        return moment(value)
-    if isinstance(value, Mapping):
-        return {str(key): plain(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(inner) for inner in value]
-    raise OperatorError(
-        "audit-not-plain",
-        f"a snapshot holds references, states and counts, not {type(value).__name__}",
+def walk(links: Iterable[Link], checkpoints: Sequence[Checkpoint] = ()) -> ChainFinding:
+    """Follow the chain from its start and name every place where it does not hold.
+
+    Finds an altered event (its hash is not its text's), a missing or doubled
+    one (a number is skipped or comes again), a reordered one (it names another
+    before it), and, with checkpoints lodged elsewhere, one cut off the end or a
+    whole chain written anew.
+    """
+    lodged: dict[int, set[str]] = {}
+    for point in checkpoints:
+        lodged.setdefault(point.size, set()).add(point.head)
+    faults: list[str] = []
+    size, head = 0, START
+    for link in links:
+        faults.extend(_faults(link, size, head))
+        size, head = link.sequence, link.event_hash
+        if lodged.pop(size, {head}) != {head}:
+            faults.append(f"event {size}: not the event that was here when the head was lodged")
+        if len(faults) > MOST_FAULTS:
+            break
+    if len(faults) <= MOST_FAULTS:
+        faults.extend(_missing(lodged, size))
+    return ChainFinding(size, head, tuple(faults[:MOST_FAULTS]))
+
+
+def _faults(link: Link, size: int, head: str) -> Iterator[str]:
+    if link.sequence != size + 1:
+        yield f"event {size + 1}: missing (the next one found is {link.sequence})"
+    elif link.previous_hash != head:
+        yield f"event {link.sequence}: does not follow event {size}"
+    if chained_hash(link.previous_hash, link.text) != link.event_hash:
+        yield f"event {link.sequence}: altered after it was recorded"
+
+
+def _missing(lodged: dict[int, set[str]], size: int) -> Iterator[str]:
+    for lodged_size in sorted(lodged):
+        if lodged_size == 0:
+            continue
+        yield f"event {lodged_size}: was lodged as the head, but the chain ends at {size}"
+
+
+def read_checkpoints(text: str) -> list[Checkpoint]:
+    """Every checkpoint in a file or an argument; other words in it are passed over."""
+    return [Checkpoint(int(size), head) for size, head in CHECKPOINT.findall(text)]
+
+
+def links_of_export(lines: Iterable[str]) -> Iterator[Link]:
+    """The links in an export, one JSON object a line."""
+    for number, line in enumerate(lines, start=1):
+        try:
+            row = json.loads(line)
+            yield Link(
+                json.loads(row["text"])["sequence"],
+                row["text"],
+                row["previous_hash"],
+                row["event_hash"],
+            )
+        except (ValueError, KeyError, TypeError) as error:
+            raise SystemExit(f"line {number} of the export cannot be read: {error!r}") from None
+
+
+def export_line(link: Link) -> str:
+    """One link as a line of an export."""
+    return _encode(
+        {"event_hash": link.event_hash, "previous_hash": link.previous_hash, "text": link.text}
     )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Check an export against checkpoints; the file's own docstring is the manual."""
+    if not arguments:
+        sys.stderr.write(__doc__ or "")
+        return 2
+    checkpoints = read_checkpoints("\n".join(arguments[1:]))
+    with Path(arguments[0]).open(encoding="utf-8") as lines:
+        finding = walk(links_of_export(lines), checkpoints)
+    for fault in finding.faults:
+        sys.stdout.write(f"{fault}\n")
+    word = "whole" if finding.is_whole else "NOT whole"
+    sys.stdout.write(
+        f"{word}: {finding.size} events, {len(checkpoints)} checkpoints compared, "
+        f"head {finding.head}\n"
+    )
+    return 0 if finding.is_whole else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -17,7 +17,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from counterpoise.kit.chain import canonical, chained_hash, plain
+from counterpoise.kit.chain import FIELDS, canonical, chained_hash, moment
 from counterpoise.apps.audit.models import AuditEvent, AuditHead, RecordRead
 from counterpoise.kit.actors import Actor
 from counterpoise.kit.errors import OperatorError
@@ -117,21 +117,42 @@ def _chained(
     rows: list[AuditEvent] = []
     previous = after.head_hash
     for sequence, event in enumerate(events, start=after.size + 1):
-        row = AuditEvent(
-            sequence=sequence,
-            happened_at=at,
-            actor_name=by.actor_name,
-            actor_reference=by.actor_reference,
-            event_kind=str(event.kind),
-            subject_kind=event.subject_kind,
-            subject_reference=event.subject_reference,
-            organisation=event.organisation,
-            snapshot=plain(event.snapshot),
-            previous_hash=previous,
+        values = (
+            sequence,
+            at,
+            by.actor_name,
+            by.actor_reference,
+            str(event.kind),
+            event.subject_kind,
+            event.subject_reference,
+            event.organisation,
+            _plain(event.snapshot),
         )
-        row.event_hash = previous = chained_hash(previous, canonical(row))
-        rows.append(row)
+        fields = dict(zip(FIELDS, values, strict=True))
+        event_hash = chained_hash(previous, canonical(fields))
+        rows.append(AuditEvent(**fields, previous_hash=previous, event_hash=event_hash))
+        previous = event_hash
     return rows
+
+
+def _plain(value: Any) -> Any:
+    """A snapshot's value as JSON that both databases give back unchanged."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, str):
+        return str(value).replace("\x00", "")
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
+    raise OperatorError(
+        "audit-not-plain",
+        f"a snapshot holds references, states and counts, not {type(value).__name__}",
+    )
 
 
 def _check_actor(by: Actor) -> None:
