@@ -54,6 +54,9 @@ class Environment(BaseSettings):
         default_factory=default_data_folder,
         description="Where the SQLite database, uploaded files and the made key lie",
     )
+    rulesets_folder: Path | None = Field(
+        None, description="Where your own thresholds and clocks lie, beside the shipped ones"
+    )
     static_folder: Path | None = Field(
         None, description="Where collected style sheets and scripts lie; data folder if not set"
     )

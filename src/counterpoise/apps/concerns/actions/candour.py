@@ -64,9 +64,7 @@ def record_candour_test(
 
 
 @transaction.atomic
-def record_candour_talk(
-    *, candour: Candour, talk: CandourTalk, by: User, at: datetime
-) -> Candour:
+def record_candour_talk(*, candour: Candour, talk: CandourTalk, by: User, at: datetime) -> Candour:
     """Record what the person, or whoever speaks for them, was told face to face."""
     check_decides(scope_of(by, at=at), candour.concern)
     if candour.status != CandourStatus.DUE:
@@ -80,8 +78,12 @@ def record_candour_talk(
         setattr(candour, name, getattr(talk, name))
     candour.status, candour.told_by = CandourStatus.TOLD_IN_PERSON, by
     candour.save()
+    concern = candour.concern
+    stop_clock(concern, ClockKind.DUTY_OF_CANDOUR, because="Told in person", by=by, at=at)
+    tier = Tier(concern.tier or concern.advised_tier)
+    start_clock(concern, ClockKind.DUTY_OF_CANDOUR, tier, by=by, at=at, told_at=talk.told_at)
     write_down(
-        candour.concern,
+        concern,
         AuditEventKind.CANDOUR_TOLD,
         by=by,
         at=at,
@@ -109,7 +111,5 @@ def record_candour_letter(*, candour: Candour, letter: str, by: User, at: dateti
         at=at,
         snapshot={"candour": candour.public_key},
     )
-    stop_clock(
-        candour.concern, ClockKind.DUTY_OF_CANDOUR, because="Told and written", by=by, at=at
-    )
+    stop_clock(candour.concern, ClockKind.DUTY_OF_CANDOUR, because="Told and written", by=by, at=at)
     return candour

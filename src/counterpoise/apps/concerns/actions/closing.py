@@ -44,9 +44,7 @@ def tell_reporter(*, concern: Concern, words: str, by: User, at: datetime) -> Re
     check_decides(scope_of(by, at=at), concern)
     if not words.strip():
         raise Refused("Write what you want the person who raised this to know.", field="words")
-    feedback = ReporterFeedback.objects.create(
-        concern=concern, words=words, told_at=at, told_by=by
-    )
+    feedback = ReporterFeedback.objects.create(concern=concern, words=words, told_at=at, told_by=by)
     stop_clock(concern, ClockKind.FEEDBACK_TO_REPORTER, because="Told", by=by, at=at)
     write_down(
         concern,
@@ -86,7 +84,7 @@ def close_concern(
 
 
 def check_nothing_owed(concern: Concern) -> None:
-    """A safeguarding concern cannot close unreferred, nor any concern before its reporter is told."""
+    """Referred where it is safeguarding, and the reporter told, before anything closes."""
     safeguarding = concern.tier in (Tier.SAFEGUARDING, Tier.IMMEDIATE)
     if safeguarding and not concern.referrals.exists():
         raise NotNow(

@@ -32,9 +32,7 @@ class NewConsultation:
 
 
 @transaction.atomic
-def ask_somebody(
-    *, concern: Concern, new: NewConsultation, by: User, at: datetime
-) -> Consultation:
+def ask_somebody(*, concern: Concern, new: NewConsultation, by: User, at: datetime) -> Consultation:
     """Record that somebody was asked. Asking is not deciding."""
     check_decides(scope_of(by, at=at), concern)
     _check_asked(new, concern, at)
@@ -123,7 +121,10 @@ def record_disagreement(
         snapshot={"disagreement": disagreement.public_key},
         words=about,
     )
-    others = {one.pk: one for one in [*hearers(concern, at=at), *confidential_hearers(concern.service, at=at)]}
+    others = {
+        one.pk: one
+        for one in [*hearers(concern, at=at), *confidential_hearers(concern.service, at=at)]
+    }
     others.pop(by.pk, None)
     tell(concern, others.values(), notice_kind="disagreement-raised", at=at)
     return disagreement

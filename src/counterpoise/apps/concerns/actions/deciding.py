@@ -17,7 +17,13 @@ from counterpoise.apps.concerns.access import (
     check_decides,
 )
 from counterpoise.apps.concerns.actions.advising import advise_on
-from counterpoise.apps.concerns.actions.story import as_decided, move, save_changes, tell, write_down
+from counterpoise.apps.concerns.actions.story import (
+    as_decided,
+    move,
+    save_changes,
+    tell,
+    write_down,
+)
 from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
 from counterpoise.apps.concerns.facts import checked_facts
 from counterpoise.apps.concerns.models import Concern, TriageAdvice, TriageDecision
@@ -179,7 +185,7 @@ def _role_held(scope: Scope, concern: Concern) -> str:
     if concern.service_id in scope.manages:
         return Role.REGISTERED_MANAGER
     held = [role for role in scope.roles if role not in (Role.CARE_WORKER, Role.TEAM_LEADER)]
-    return sorted(held)[0] if held else ""
+    return min(held, default="")
 
 
 def _propose(
@@ -237,6 +243,8 @@ def _bring_into_force(
 def set_duties_going(concern: Concern, tier: Tier, *, by: User, at: datetime) -> None:
     """Stop the review clock and start the ones the decision calls for."""
     stop_clock(concern, ClockKind.INTERNAL_REVIEW, because="Decided", by=by, at=at)
+    if not concern.reporter_feedback.exists():
+        start_clock(concern, ClockKind.FEEDBACK_TO_REPORTER, tier, by=by, at=at)
     if tier in (Tier.SAFEGUARDING, Tier.IMMEDIATE):
         start_clock(concern, ClockKind.COUNCIL_REFERRAL, tier, by=by, at=at)
         start_clock(concern, ClockKind.CQC_NOTIFICATION, tier, by=by, at=at)
@@ -248,4 +256,3 @@ def set_duties_going(concern: Concern, tier: Tier, *, by: User, at: datetime) ->
         start_clock(concern, ClockKind.CONSULTATION, tier, by=by, at=at)
     else:
         stop_clock(concern, ClockKind.CONSULTATION, because="Decided", by=by, at=at)
-

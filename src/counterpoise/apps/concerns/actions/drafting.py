@@ -63,6 +63,4 @@ def check_is_writers(draft: ConcernDraft, by: User) -> None:
 
 
 def _note(draft: ConcernDraft, kind: AuditEventKind, by: User, at: datetime) -> None:
-    record_event(
-        kind=kind, by=by, at=at, subject_kind="draft", subject_reference=draft.public_key
-    )
+    record_event(kind=kind, by=by, at=at, subject_kind="draft", subject_reference=draft.public_key)

@@ -100,7 +100,6 @@ def _raise(new: NewConcern, idempotency_key: str, by: User, at: datetime) -> Con
     concern = _record(new, idempotency_key, by, at)
     advice = advise_on(concern, confirmed=dict(new.reporter_facts), by=by, at=at)
     start_clock(concern, ClockKind.INTERNAL_REVIEW, Tier(advice.tier), by=by, at=at)
-    start_clock(concern, ClockKind.FEEDBACK_TO_REPORTER, Tier(advice.tier), by=by, at=at)
     if advice.tier == Tier.IMMEDIATE:
         start_clock(concern, ClockKind.COUNCIL_REFERRAL, Tier.IMMEDIATE, by=by, at=at)
     write_down(
@@ -149,9 +148,7 @@ NOT_COLUMNS = {"thread", "confidential", "draft"}
 
 
 def _said(new: NewConcern) -> dict[str, Any]:
-    return {
-        name: getattr(new, name) for name in NewConcern.__slots__ if name not in NOT_COLUMNS
-    }
+    return {name: getattr(new, name) for name in NewConcern.__slots__ if name not in NOT_COLUMNS}
 
 
 def _managers(service: Service, by: User, at: datetime) -> list[User]:

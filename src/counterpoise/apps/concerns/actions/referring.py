@@ -146,9 +146,7 @@ def acknowledge_referral(
         raise NotNow("This referral has already been acknowledged.")
     referral.status, referral.acknowledged_at = ReferralStatus.ACKNOWLEDGED, at
     referral.council_reference = council_reference
-    save_referral(
-        referral, expected_version, ["status", "acknowledged_at", "council_reference"]
-    )
+    save_referral(referral, expected_version, ["status", "acknowledged_at", "council_reference"])
     write_down(
         concern,
         AuditEventKind.REFERRAL_ACKNOWLEDGED,
@@ -226,10 +224,10 @@ def conclude_enquiry(
     check_outcome(outcome)
     referral.status, referral.concluded_at = ReferralStatus.CONCLUDED, at
     for name in EnquiryOutcome.__slots__:
-        setattr(referral, name, getattr(outcome, name) if getattr(outcome, name) is not None else "")
-    save_referral(
-        referral, expected_version, ["status", "concluded_at", *EnquiryOutcome.__slots__]
-    )
+        setattr(
+            referral, name, getattr(outcome, name) if getattr(outcome, name) is not None else ""
+        )
+    save_referral(referral, expected_version, ["status", "concluded_at", *EnquiryOutcome.__slots__])
     write_down(
         concern,
         AuditEventKind.REFERRAL_CONCLUDED,
@@ -247,7 +245,9 @@ def check_outcome(outcome: EnquiryOutcome) -> None:
     """The national collection asks what became of a risk only where one was identified."""
     found = outcome.risk_finding == RiskFinding.RISK_IDENTIFIED
     if found and outcome.risk_outcome is None:
-        raise Refused("Say whether the risk remained, reduced or was removed.", field="risk_outcome")
+        raise Refused(
+            "Say whether the risk remained, reduced or was removed.", field="risk_outcome"
+        )
     if not found and outcome.risk_outcome is not None:
         raise Refused(
             "No risk was identified, so leave what became of it empty.", field="risk_outcome"

@@ -45,6 +45,4 @@ def end_view(*, view: SavedView, by: User, at: datetime) -> SavedView:
 
 
 def _note(view: SavedView, kind: AuditEventKind, by: User, at: datetime) -> None:
-    record_event(
-        kind=kind, by=by, at=at, subject_kind="view", subject_reference=view.public_key
-    )
+    record_event(kind=kind, by=by, at=at, subject_kind="view", subject_reference=view.public_key)

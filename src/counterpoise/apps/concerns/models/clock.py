@@ -14,16 +14,20 @@ from counterpoise.terms import ClockKind, ClockState, Role
 class Clock(Record):
     """One promise about time. ``look_after`` is the next moment worth looking at it.
 
-    ``rule`` names the ruleset and version the promise was made under.
+    ``ruleset`` and ``rule`` name the promise as it was when it was made; ``step`` tells
+    two promises of one kind apart, such as candour in person and in writing.
     ``statutory_words`` and ``due_at`` are two things: the law's words, and the
     organisation's own default.
     """
 
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="clocks")
     clock_kind = models.CharField(max_length=40, choices=ClockKind.choices())
-    rule = models.CharField(max_length=160)
+    step = models.CharField(max_length=40, blank=True)
+    ruleset = models.CharField(max_length=80)
+    rule = models.CharField(max_length=80)
     statutory_words = models.CharField(max_length=200, blank=True)
     started_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(
         max_length=20, choices=ClockState.choices(), default=ClockState.RUNNING
@@ -38,7 +42,7 @@ class Clock(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["concern", "clock_kind"],
+                fields=["concern", "clock_kind", "step"],
                 condition=Q(stopped_at__isnull=True),
                 name="clock_one_running_of_a_kind",
             ),

@@ -171,9 +171,7 @@ class ConcernDraft(Record):
 class SavedView(Record):
     """A list somebody wants to come back to: its filters and columns by name."""
 
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=80)
     filters = models.JSONField(default=dict)
     columns = models.JSONField(default=list)

@@ -111,9 +111,7 @@ class Candour(Record):
 class ReporterFeedback(Record):
     """What the person who raised the concern was told came of it."""
 
-    concern = models.ForeignKey(
-        Concern, on_delete=models.PROTECT, related_name="reporter_feedback"
-    )
+    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="reporter_feedback")
     words = models.TextField()
     told_at = models.DateTimeField()
     told_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
