@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
+from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.concerns.access import check_can_add
 from counterpoise.apps.concerns.actions.advising import advise_on
 from counterpoise.apps.concerns.actions.story import tell, write_down
@@ -17,7 +16,7 @@ from counterpoise.kit.errors import Refused
 from counterpoise.terms import AuditEventKind
 
 
-@transaction.atomic
+@in_turn()
 def add_words(
     *, concern: Concern, words: str, by: User, at: datetime, corrects: str = ""
 ) -> Addendum:

@@ -10,10 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
+from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.concerns.access import check_decides
 from counterpoise.apps.concerns.actions.story import write_down
 from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
@@ -33,7 +32,7 @@ class CandourTalk:
     enquiries_promised: str
 
 
-@transaction.atomic
+@in_turn()
 def record_candour_test(
     *, concern: Concern, applies: bool, reason: str, by: User, at: datetime
 ) -> Candour:
@@ -63,7 +62,7 @@ def record_candour_test(
     return candour
 
 
-@transaction.atomic
+@in_turn()
 def record_candour_talk(*, candour: Candour, talk: CandourTalk, by: User, at: datetime) -> Candour:
     """Record what the person, or whoever speaks for them, was told face to face."""
     check_decides(scope_of(by, at=at), candour.concern)
@@ -93,7 +92,7 @@ def record_candour_talk(*, candour: Candour, talk: CandourTalk, by: User, at: da
     return candour
 
 
-@transaction.atomic
+@in_turn()
 def record_candour_letter(*, candour: Candour, letter: str, by: User, at: datetime) -> Candour:
     """Keep the written follow-up, which comes after the talk."""
     check_decides(scope_of(by, at=at), candour.concern)

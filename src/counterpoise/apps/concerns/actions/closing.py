@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
+from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.concerns.access import (
     check_can_close,
     check_can_reopen,
@@ -22,7 +21,7 @@ from counterpoise.kit.errors import NotNow, Refused
 from counterpoise.terms import AuditEventKind, ClockKind, ConcernStatus, Tier
 
 
-@transaction.atomic
+@in_turn()
 def mark_reviewed(*, concern: Concern, decision: str, reason: str, by: User, at: datetime) -> None:
     """Note that a daily review looked at the concern and what it decided."""
     check_decides(scope_of(by, at=at), concern)
@@ -38,7 +37,7 @@ def mark_reviewed(*, concern: Concern, decision: str, reason: str, by: User, at:
     )
 
 
-@transaction.atomic
+@in_turn()
 def tell_reporter(*, concern: Concern, words: str, by: User, at: datetime) -> ReporterFeedback:
     """Tell whoever raised it what came of it."""
     check_decides(scope_of(by, at=at), concern)
@@ -58,7 +57,7 @@ def tell_reporter(*, concern: Concern, words: str, by: User, at: datetime) -> Re
     return feedback
 
 
-@transaction.atomic
+@in_turn()
 def close_concern(
     *, concern: Concern, reason: str, expected_version: int, by: User, at: datetime
 ) -> Concern:
@@ -98,7 +97,7 @@ def check_nothing_owed(concern: Concern) -> None:
         )
 
 
-@transaction.atomic
+@in_turn()
 def withdraw_concern(
     *, concern: Concern, reason: str, expected_version: int, by: User, at: datetime
 ) -> Concern:
@@ -122,7 +121,7 @@ def withdraw_concern(
     return concern
 
 
-@transaction.atomic
+@in_turn()
 def reopen_concern(
     *, concern: Concern, reason: str, expected_version: int, by: User, at: datetime
 ) -> Concern:

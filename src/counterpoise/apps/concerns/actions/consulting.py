@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
+from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.concerns.access import check_can_add, check_decides
 from counterpoise.apps.concerns.actions.story import tell, write_down
 from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
@@ -31,7 +30,7 @@ class NewConsultation:
     what_was_said: str = ""
 
 
-@transaction.atomic
+@in_turn()
 def ask_somebody(*, concern: Concern, new: NewConsultation, by: User, at: datetime) -> Consultation:
     """Record that somebody was asked. Asking is not deciding."""
     check_decides(scope_of(by, at=at), concern)
@@ -73,7 +72,7 @@ def _check_asked(new: NewConsultation, concern: Concern, at: datetime) -> None:
         )
 
 
-@transaction.atomic
+@in_turn()
 def record_answer(
     *, consultation: Consultation, what_was_said: str, by: User, at: datetime
 ) -> Consultation:
@@ -100,7 +99,7 @@ def record_answer(
     return consultation
 
 
-@transaction.atomic
+@in_turn()
 def record_disagreement(
     *, concern: Concern, about: str, raised_with: str, by: User, at: datetime
 ) -> Disagreement:
@@ -130,7 +129,7 @@ def record_disagreement(
     return disagreement
 
 
-@transaction.atomic
+@in_turn()
 def escalate_disagreement(
     *, disagreement: Disagreement, escalated_to: str, by: User, at: datetime
 ) -> Disagreement:
@@ -155,7 +154,7 @@ def escalate_disagreement(
     return disagreement
 
 
-@transaction.atomic
+@in_turn()
 def resolve_disagreement(
     *, disagreement: Disagreement, resolution: str, by: User, at: datetime
 ) -> Disagreement:

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
+from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.concerns.access import (
     check_can_decide,
     check_can_second,
@@ -66,7 +65,7 @@ class NewDecision:
     abuse_types: tuple[str, ...] = field(default=())
 
 
-@transaction.atomic
+@in_turn()
 def confirm_facts(
     *, concern: Concern, confirmed: dict[str, Any], by: User, at: datetime
 ) -> TriageAdvice:
@@ -83,7 +82,7 @@ def confirm_facts(
     return advice
 
 
-@transaction.atomic
+@in_turn()
 def decide_triage(
     *, concern: Concern, new: NewDecision, expected_version: int, by: User, at: datetime
 ) -> TriageDecision:
@@ -103,7 +102,7 @@ def decide_triage(
     return decision
 
 
-@transaction.atomic
+@in_turn()
 def second_decision(
     *,
     concern: Concern,
@@ -131,7 +130,7 @@ def second_decision(
     return decision
 
 
-@transaction.atomic
+@in_turn()
 def refuse_decision(
     *, concern: Concern, decision: TriageDecision, reason: str, by: User, at: datetime
 ) -> TriageDecision:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import transaction
-
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
+from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.concerns.access import check_decides
 from counterpoise.apps.concerns.actions.story import save_changes, write_down
 from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
@@ -28,7 +27,7 @@ from counterpoise.terms import (
 )
 
 
-@transaction.atomic
+@in_turn()
 def record_notification_test(
     *,
     concern: Concern,
@@ -74,7 +73,7 @@ def _keep_clock(concern: Concern, required: bool, by: User, at: datetime) -> Non
         )
 
 
-@transaction.atomic
+@in_turn()
 def save_notification_draft(
     *,
     notification: Notification,
@@ -104,7 +103,7 @@ def save_notification_draft(
     return notification
 
 
-@transaction.atomic
+@in_turn()
 def submit_notification(
     *,
     notification: Notification,

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
+from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.concerns.access import check_can_raise
 from counterpoise.apps.concerns.actions.advising import advise_on
 from counterpoise.apps.concerns.actions.story import event_of, keep_history, tell, write_down
@@ -87,7 +88,7 @@ def raise_concern(*, new: NewConcern, idempotency_key: str, by: User, at: dateti
     if already is not None:
         return same_send(already, new)
     try:
-        with transaction.atomic():
+        with in_turn():
             return _raise(new, idempotency_key, by, at)
     except IntegrityError:
         already = Concern.objects.filter(raised_by=by, idempotency_key=idempotency_key).first()

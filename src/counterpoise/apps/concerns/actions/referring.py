@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import holders_of, scope_of
+from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.concerns.access import (
     check_can_refer,
     check_may_note_council_answer,
 )
 from counterpoise.apps.concerns.actions.story import move, save_changes, tell, write_down
 from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
-from counterpoise.apps.concerns.facts import referral_sheet
+from counterpoise.apps.concerns.facts import NewReferral, referral_sheet
 from counterpoise.apps.concerns.models import Concern, Referral
 from counterpoise.apps.threads.actions import share_with_council
 from counterpoise.kit.errors import NotNow, Refused
@@ -43,20 +42,6 @@ ENQUIRY_OF = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewReferral:
-    """What the council needs beyond the concern itself, and where the person stands on sharing."""
-
-    consent_position: ConsentPosition
-    consent_reason: str
-    adults_views: str
-    why_concerned: str
-    already_done: str
-    others_at_risk: str = ""
-    others_told: str = ""
-    sent_how: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiryOutcome:
     """How the council's enquiry ended, in the words of the national collection."""
 
@@ -67,7 +52,7 @@ class EnquiryOutcome:
     outcomes_achieved: OutcomesAchieved | None
 
 
-@transaction.atomic
+@in_turn()
 def refer(
     *, concern: Concern, new: NewReferral, expected_version: int, by: User, at: datetime
 ) -> Referral:
@@ -130,7 +115,7 @@ def check_consent(new: NewReferral) -> None:
         )
 
 
-@transaction.atomic
+@in_turn()
 def acknowledge_referral(
     *,
     referral: Referral,
@@ -160,7 +145,7 @@ def acknowledge_referral(
     return referral
 
 
-@transaction.atomic
+@in_turn()
 def record_council_decision(
     *,
     referral: Referral,
@@ -207,7 +192,7 @@ DECISION_FIELDS = [
 ]
 
 
-@transaction.atomic
+@in_turn()
 def conclude_enquiry(
     *,
     referral: Referral,

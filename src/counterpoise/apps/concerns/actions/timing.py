@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
-from counterpoise.apps.audit.actions import record_event
+from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.concerns.access import check_decides
 from counterpoise.apps.concerns.facts.clocks import (
     calendar_of,
@@ -94,7 +92,7 @@ def stop_clock(concern: Concern, kind: ClockKind, *, because: str, by: Actor, at
             _note(clock, AuditEventKind.CLOCK_STOPPED, by, at)
 
 
-@transaction.atomic
+@in_turn()
 def pause_clock(*, clock: Clock, reason: str, by: User, at: datetime) -> Clock:
     """Stop a clock's local time for a reason. The law's own words are never paused."""
     check_decides(scope_of(by, at=at), clock.concern)
@@ -108,7 +106,7 @@ def pause_clock(*, clock: Clock, reason: str, by: User, at: datetime) -> Clock:
     return clock
 
 
-@transaction.atomic
+@in_turn()
 def resume_clock(*, clock: Clock, by: User, at: datetime) -> Clock:
     """Let a paused clock run on."""
     check_decides(scope_of(by, at=at), clock.concern)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from counterpoise.apps.accounts.models import User
-from counterpoise.apps.audit.actions import record_event
+from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.concerns.models import SavedView
 from counterpoise.kit.errors import NotAllowed, Refused
 from counterpoise.terms import AuditEventKind
 
 
-@transaction.atomic
+@in_turn()
 def save_view(
     *,
     name: str,
@@ -33,7 +31,7 @@ def save_view(
     return view
 
 
-@transaction.atomic
+@in_turn()
 def end_view(*, view: SavedView, by: User, at: datetime) -> SavedView:
     """Take a saved view off the list."""
     if view.owner_id != by.pk:
