@@ -21,7 +21,10 @@ SETTINGS = [PREFIX + name.upper() for name in Environment.model_fields]
 TARGETS = re.findall(
     r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
 )
-ALLOWED = set(["setup", "run", "demo", "test", "test-fast", "journeys", "check", "fix", "docs", "bench", "assets", "lock"])
+ALLOWED = {
+    *("setup", "run", "demo", "test", "test-fast", "journeys"),
+    *("check", "fix", "docs", "bench", "assets", "lock"),
+}
 COMMANDS = sorted(name for name, it in get_command(app).commands.items() if not it.hidden)
 
 

@@ -6,6 +6,8 @@ only start others answer at once.
 
 from __future__ import annotations
 
+import os
+
 import typer
 
 from counterpoise import __version__
@@ -36,6 +38,7 @@ def _root(
 ) -> None:
     """Safeguarding and freedom, held in balance."""
     del version
+    os.umask(0o077)  # whatever a command writes may be about somebody's life
 
 
 def main() -> None:

@@ -41,6 +41,47 @@ def sweep() -> None:
 
 
 @app.command()
+def check(
+    audit: Annotated[
+        bool, typer.Option("--audit", help="Follow the chain of recorded decisions as well.")
+    ] = False,
+    checkpoint: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SIZE:HASH", help="A head lodged earlier; may be repeated."),
+    ] = None,
+) -> None:
+    """Check the settings and, with --audit, that no recorded decision was altered or lost."""
+    start_django()
+    from django.core.management import CommandError, call_command  # noqa: PLC0415 - needs Django
+
+    try:
+        call_command("check", deploy=True, fail_level="ERROR")
+    except CommandError as reason:
+        raise refuse(str(reason).strip()) from None
+    if audit or checkpoint:
+        _check_audit(checkpoint or [])
+
+
+def _check_audit(lodged: list[str]) -> None:
+    from counterpoise.apps.audit import queries  # noqa: PLC0415 - needs Django started
+    from counterpoise.kit.chain import Checkpoint  # noqa: PLC0415
+
+    try:
+        heads = [Checkpoint(int(size), head) for size, head in (one.split(":") for one in lodged)]
+    except ValueError:
+        raise typer.BadParameter(
+            "a checkpoint is written SIZE:HASH, as `check` prints it"
+        ) from None
+    finding = queries.verify_chain(heads)
+    for fault in finding.faults:
+        typer.echo(fault, err=True)
+    if not finding.is_whole:
+        raise refuse("The audit chain is not whole. Keep this database as it is and find out why.")
+    typer.echo(f"Audit chain whole: {finding.size} events.")
+    typer.echo(f"Checkpoint to lodge elsewhere: {finding.size}:{finding.head}")
+
+
+@app.command()
 def backup(
     archive: Annotated[Path, typer.Argument(help="File to write, for example monday.tar.gz")],
 ) -> None:
@@ -54,7 +95,7 @@ def backup(
         raise refuse(reason.message) from None
     size, head = manifest.audit_head
     typer.echo(f"Wrote {archive}: {sum(manifest.rows.values())} rows.")
-    typer.echo(f"Audit head: event {size}, {head}")
+    typer.echo(f"Audit checkpoint to lodge elsewhere: {size}:{head}")
 
 
 @app.command()

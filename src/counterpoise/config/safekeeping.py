@@ -22,10 +22,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 
 from counterpoise import __version__
+from counterpoise.kit.chain import START
 from counterpoise.kit.errors import OperatorError
 
 FORMAT = 1
@@ -144,7 +146,7 @@ def _count_rows(ask: Ask) -> dict[str, int]:
 
 def _read_head(ask: Ask) -> tuple[int, str]:
     rows = ask("SELECT size, head_hash FROM audit_audithead WHERE id = 1")
-    return (rows[0][0], rows[0][1]) if rows else (0, "")
+    return (rows[0][0], rows[0][1]) if rows else (0, START)
 
 
 # ── Putting in place ─────────────────────────────────────────────────────────────────────────
@@ -189,15 +191,16 @@ def _move_aside(place: Path, stamp: str) -> None:
 
 
 def _holds_anything() -> bool:
-    tables = connection.introspection.table_names()
-    with connection.cursor() as cursor:
-        for table in tables:
-            if table == "django_migrations" or table.startswith(("django_content", "auth_perm")):
-                continue
-            cursor.execute(f'SELECT 1 FROM "{table}" LIMIT 1')  # noqa: S608 - names from the database itself
-            if cursor.fetchone() and table != "audit_audithead":
-                return True
-    return False
+    """Whether any record of ours is there; a database that was only migrated counts as empty."""
+    if connection.vendor == "sqlite" and not Path(settings.DATABASES["default"]["NAME"]).exists():
+        return False  # asking would make the file
+    tables = set(connection.introspection.table_names())
+    ours = [model for model in apps.get_models() if model.__module__.startswith("counterpoise.")]
+    return any(
+        model._base_manager.exists()
+        for model in ours
+        if model._meta.db_table in tables and model._meta.label != "audit.AuditHead"
+    )
 
 
 _COPY = {"sqlite": _copy_sqlite, "postgresql": _copy_postgresql}
