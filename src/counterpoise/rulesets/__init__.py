@@ -6,5 +6,13 @@ with every problem named by file, line and reason.
 """
 
 from counterpoise.rulesets.reading import Problem, RulesetError, Table, open_toml
+from counterpoise.rulesets.thresholds_reader import load_thresholds, threshold_names
 
-__all__ = ["Problem", "RulesetError", "Table", "open_toml"]
+__all__ = [
+    "Problem",
+    "RulesetError",
+    "Table",
+    "load_thresholds",
+    "open_toml",
+    "threshold_names",
+]

@@ -39,6 +39,10 @@ class RulesetError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     @property
+    def path(self) -> tuple[str | int, ...]:
+        return self._path
+
+    @property
     def file(self) -> str:
         return self.problems[0].file
 
@@ -74,6 +78,10 @@ class Table:
         self._path = path
         self._data = data
         self._asked: set[str] = set()
+
+    @property
+    def path(self) -> tuple[str | int, ...]:
+        return self._path
 
     @property
     def file(self) -> str:
@@ -162,6 +170,10 @@ class Table:
         for key in self._data:
             if key not in self._asked:
                 self.refuse(f'"{key}" is not known here. Check the spelling or remove it.', key)
+
+    def allow(self, *keys: str) -> None:
+        """Keys that may stand here although this reading did not need them."""
+        self._asked.update(keys)
 
     def finish(self) -> None:
         """Raise every problem noted in this file, if there is one."""

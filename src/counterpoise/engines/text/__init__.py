@@ -1,0 +1,43 @@
+"""Reading words, without a model: the same words always give the same reading.
+
+``normalise`` evens out how people type and keeps a map back to what they typed;
+``clauses`` cuts at the end of a thought; a ``Matcher`` finds every phrase of a
+vocabulary in one pass; ``Tagger`` puts these together into tags by word family,
+each with a status (present, negated, historical, hypothetical, other_person,
+resolved) and a span into the ORIGINAL text.
+"""
+
+from counterpoise.engines.text.clauses import Clause, clauses
+from counterpoise.engines.text.matcher import (
+    CompiledMatcher,
+    Hit,
+    Matcher,
+    Phrase,
+    PlainMatcher,
+    phrase,
+)
+from counterpoise.engines.text.normalise import Normalised, normalise
+from counterpoise.engines.text.status import CUE_KINDS, Status, statuses
+from counterpoise.engines.text.tagger import Reading, Tag, Tagger
+from counterpoise.engines.text.tokens import Token, tokens
+
+__all__ = [
+    "CUE_KINDS",
+    "Clause",
+    "CompiledMatcher",
+    "Hit",
+    "Matcher",
+    "Normalised",
+    "Phrase",
+    "PlainMatcher",
+    "Reading",
+    "Status",
+    "Tag",
+    "Tagger",
+    "Token",
+    "clauses",
+    "normalise",
+    "phrase",
+    "statuses",
+    "tokens",
+]

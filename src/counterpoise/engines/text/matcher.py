@@ -1,0 +1,96 @@
+"""Find every phrase of a vocabulary, whole words only, overlapping ones too.
+
+Two matchers with identical output: one compiled (Aho-Corasick in Rust, one pass
+however large the vocabulary), one in plain Python that anybody can check.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from ahocorasick_rs import AhoCorasick
+
+from counterpoise.engines.text.normalise import normalise
+from counterpoise.engines.text.tokens import is_word
+
+
+class Phrase(NamedTuple):
+    """``words`` as normalised; an ``open`` phrase may go on to the end of its word,
+    so that one entry covers a word family ("bruis" finds bruise, bruised, bruising)."""
+
+    words: str
+    open: bool
+
+
+class Hit(NamedTuple):
+    """``phrase`` is the place in the vocabulary; ``end`` is the end of the word."""
+
+    start: int
+    end: int
+    phrase: int
+
+
+class Matcher(Protocol):
+    def find(self, text: str) -> list[Hit]:
+        """All hits in normalised ``text``, by start, end, then place."""
+        ...
+
+
+def phrase(written: str) -> Phrase:
+    """A vocabulary entry as people write it; a last ``*`` leaves the word open."""
+    is_open = written.endswith("*")
+    return Phrase(normalise(written.rstrip("*")).text.strip(), is_open)
+
+
+def word_end(text: str, place: int) -> int:
+    while place < len(text) and is_word(text[place]):
+        place += 1
+    return place
+
+
+def _hit(text: str, start: int, end: int, place: int, is_open: bool) -> Hit | None:
+    """The edge test both matchers share: whole words only."""
+    if start and is_word(text[start - 1]):
+        return None
+    if end < len(text) and is_word(text[end]):
+        return Hit(start, word_end(text, end), place) if is_open else None
+    return Hit(start, end, place)
+
+
+class CompiledMatcher:
+    """One automaton over the whole vocabulary."""
+
+    def __init__(self, vocabulary: Sequence[Phrase]) -> None:
+        self._vocabulary = tuple(vocabulary)
+        self._opens = [entry.open for entry in self._vocabulary]
+        self._automaton = AhoCorasick([entry.words for entry in self._vocabulary])
+
+    def find(self, text: str) -> list[Hit]:
+        if not self._vocabulary:
+            return []
+        raw = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        hits = (_hit(text, start, end, at, self._opens[at]) for at, start, end in raw)
+        return sorted(hit for hit in hits if hit)
+
+
+class PlainMatcher:
+    """The slow, obvious twin: try each phrase at the start of each word."""
+
+    def __init__(self, vocabulary: Sequence[Phrase]) -> None:
+        self._by_letter: defaultdict[str, list[tuple[int, Phrase]]] = defaultdict(list)
+        for place, entry in enumerate(vocabulary):
+            self._by_letter[entry.words[:1]].append((place, entry))
+
+    def find(self, text: str) -> list[Hit]:
+        return sorted(self._hits(text))
+
+    def _hits(self, text: str) -> Iterable[Hit]:
+        for start, letter in enumerate(text):
+            for place, entry in self._by_letter.get(letter, ()):
+                if text.startswith(entry.words, start):
+                    end = start + len(entry.words)
+                    hit = _hit(text, start, end, place, entry.open)
+                    if hit:
+                        yield hit

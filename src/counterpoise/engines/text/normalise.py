@@ -1,0 +1,79 @@
+"""Even out how people type, and remember where every character came from.
+
+Case, curly quotes, long dashes, odd spaces, full-width letters, accents' joined
+forms, invisible marks: none of these may change what a sentence means to us.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_QUOTES = dict.fromkeys("‘’‚‛′`´ʼ＇", "'") | dict.fromkeys("“”„‟″«»", '"')
+_DASHES = dict.fromkeys("‐‑‒–—―−-", " ")
+_BULLETS = dict.fromkeys("•‣◦▪·●", "\n")
+_PLAIN = re.compile(r"[a-z0-9.,;:!?'\"()/&%£+]+(?: [a-z0-9.,;:!?'\"()/&%£+]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """``text`` to read; ``starts[i]`` is where its i-th character began in the
+    original. ``starts`` has one more entry than ``text``: the original's length."""
+
+    text: str
+    original: str
+    starts: tuple[int, ...] | range
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Original offsets of ``text[start:end]``; never empty for a real match."""
+        if start >= end:
+            return self.starts[start], self.starts[start]
+        first = self.starts[start]
+        last = max(self.starts[end], self.starts[end - 1] + 1)
+        return first, _without_trailing_gap(self.original, first, last)
+
+
+def normalise(original: str) -> Normalised:
+    """Lower-cased, quote- and space-evened text with a map back to ``original``."""
+    lowered = original.lower() if original.isascii() else ""
+    if lowered and _PLAIN.fullmatch(lowered):
+        return Normalised(lowered, original, range(len(original) + 1))
+    out: list[str] = []
+    starts: list[int] = []
+    for place, mark in enumerate(original):
+        for letter in _even(mark):
+            if letter == " " and (not out or out[-1] in " \n"):
+                continue
+            if letter == "\n" and out and out[-1] == " ":
+                out.pop()
+                starts.pop()
+            out.append(letter)
+            starts.append(place)
+    starts.append(len(original))
+    return Normalised("".join(out), original, tuple(starts))
+
+
+@lru_cache(maxsize=4096)
+def _even(mark: str) -> str:
+    for table in (_QUOTES, _DASHES, _BULLETS):
+        if mark in table:
+            return table[mark]
+    if mark in "\n\r\u2028\u2029\x0b\x0c":
+        return "\n"
+    if mark.isspace():
+        return " "
+    if unicodedata.category(mark) in ("Cc", "Cf", "Cs", "Mn"):
+        return ""
+    parts = unicodedata.normalize("NFKD", mark.casefold())
+    return "".join(part for part in parts if unicodedata.category(part) != "Mn")
+
+
+def _without_trailing_gap(original: str, first: int, last: int) -> int:
+    """Spaces folded away after a word are not part of it."""
+    while last > first + 1 and not original[last - 1].isprintable():
+        last -= 1
+    while last > first + 1 and original[last - 1].isspace():
+        last -= 1
+    return last
