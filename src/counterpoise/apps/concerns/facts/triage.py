@@ -69,8 +69,9 @@ def advice_for(concern: Concern, *, confirmed: Mapping[str, Any]) -> Advice:
     ruleset = ruleset_of(concern.service)
     text = GAP.join(passage.text for passage in words_of(concern))
     answers = {**_said_when_raised(concern), **confirmed}
-    facts = combine(read_facts(text, ruleset), Facts.from_mapping(answers))
-    return advise(facts, ruleset)
+    read = read_facts(text, ruleset)
+    facts = combine(read, Facts.from_mapping(answers))
+    return advise(facts, ruleset, read)
 
 
 def _said_when_raised(concern: Concern) -> dict[str, Any]:
