@@ -1,0 +1,89 @@
+"""Who can take a turn on a clock, read once for many concerns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from counterpoise.apps.accounts.models import SERVICE_ROLES, Membership
+from counterpoise.apps.accounts.queries import live_memberships
+from counterpoise.apps.concerns.models import Concern
+from counterpoise.terms import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Holders of every role, by place, at one moment; and whom a concern is kept from."""
+
+    in_service: dict[tuple[int, Role], frozenset[int]]
+    in_provider: dict[tuple[int, Role], frozenset[int]]
+    in_council: dict[tuple[int, Role], frozenset[int]]
+    kept_from: dict[int, frozenset[int]]
+
+    def holders(self, concern: Concern, role: Role) -> frozenset[int]:
+        """Users who hold the role for this concern and may see it."""
+        if role in SERVICE_ROLES and concern.confidential:
+            return frozenset()
+        found = (
+            self.in_service.get((concern.service_id, role), frozenset())
+            | self.in_provider.get((concern.provider_id, role), frozenset())
+            | self.in_council.get((concern.shared_with_id or 0, role), frozenset())
+        )
+        return found - self.kept_from.get(concern.pk, frozenset())
+
+    def passed_over(self, concern: Concern, holders: Iterable[Role]) -> frozenset[Role]:
+        """Roles in a ladder that nobody holds here, or that the concern must not reach.
+
+        Empty when that would be everybody: a clock always has somebody's turn.
+        """
+        ladder = frozenset(holders)
+        empty = frozenset(role for role in ladder if not self.holders(concern, role))
+        return frozenset() if empty == ladder else empty
+
+
+def turns_for(concerns: Iterable[Concern], *, at: datetime) -> Turns:
+    """Everybody who could have a turn on these concerns, in two queries."""
+    wanted = list(concerns)
+    places: dict[str, defaultdict[tuple[int, Role], set[int]]] = {
+        name: defaultdict(set) for name in ("service", "provider", "council")
+    }
+    for held in live_memberships(at=at).filter(_places_of(wanted)):
+        _file(places, held)
+    return Turns(
+        *(_frozen(places[name]) for name in ("service", "provider", "council")),
+        kept_from=_kept_from(wanted),
+    )
+
+
+def _places_of(concerns: list[Concern]) -> Q:
+    return (
+        Q(service__in={concern.service_id for concern in concerns})
+        | Q(provider__in={concern.provider_id for concern in concerns})
+        | Q(council__in={concern.shared_with_id for concern in concerns} - {None})
+    )
+
+
+def _file(places: dict[str, defaultdict[tuple[int, Role], set[int]]], held: Membership) -> None:
+    for name, bucket in places.items():
+        place = getattr(held, f"{name}_id")
+        if place is not None:
+            bucket[place, Role(held.role)].add(held.user_id)
+
+
+def _frozen(
+    bucket: defaultdict[tuple[int, Role], set[int]],
+) -> dict[tuple[int, Role], frozenset[int]]:
+    return {place: frozenset(users) for place, users in bucket.items()}
+
+
+def _kept_from(concerns: list[Concern]) -> dict[int, frozenset[int]]:
+    through = Concern.kept_from.through
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    rows = through.objects.filter(concern__in=[concern.pk for concern in concerns])
+    for concern_id, user_id in rows.values_list("concern_id", "user_id"):
+        found[concern_id].add(user_id)
+    return {concern: frozenset(users) for concern, users in found.items()}
