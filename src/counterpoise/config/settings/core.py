@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "counterpoise.config.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "counterpoise.kit.outbox.OutboxMiddleware",
@@ -63,8 +64,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "counterpoise.config.viewer.ViewerMiddleware",
+    "counterpoise.config.guards.SessionLimitsMiddleware",
+    "counterpoise.config.guards.SecondFactorMiddleware",
+    "counterpoise.config.refusals.RefusalsMiddleware",
 ]
 
 RULESETS_FOLDER = _environment.rulesets_folder

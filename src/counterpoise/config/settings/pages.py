@@ -29,6 +29,9 @@ TEMPLATES = [
     }
 ]
 
+# Every form, sign-in included, comes out in the same plain markup.
+FORM_RENDERER = "counterpoise.kit.forms.PlainRenderer"
+
 STATIC_URL = "/static/"
 STATIC_ROOT = _environment.static_folder or _environment.data_folder / "static"
 STATICFILES_DIRS = [PACKAGE / "static"]

@@ -1,5 +1,7 @@
 """Headers, cookies and limits: what a browser is told and what a request may hold."""
 
+from datetime import timedelta
+
 from csp.constants import NONE, SELF
 
 from counterpoise.config.environment import environment
@@ -42,8 +44,12 @@ SESSION_COOKIE_NAME = "__Host-session" if _secure else "counterpoise_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "counterpoise.kit.outbox.csrf_failure"
 CSRF_COOKIE_NAME = "__Host-csrf" if _secure else "counterpoise_csrf"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# The longest shift, and a handover's worth of leaving a phone alone.
+SESSION_LONGEST = timedelta(hours=13)
+SESSION_IDLE = timedelta(hours=1)
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # Ten megabytes of pasted text is refused with a sentence, so it has to get as far as the form.

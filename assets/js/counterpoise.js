@@ -1,0 +1,26 @@
+// Everything here only makes a page that already works a little kinder.
+import {
+  Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner,
+  PasswordInput, Radios, ServiceNavigation, SkipLink, createAll,
+} from "govuk-frontend";
+import { keepDrafts } from "./keeps-draft.js";
+import { waitForLongWork } from "./progress.js";
+
+const COMPONENTS = [
+  Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner,
+  PasswordInput, Radios, ServiceNavigation, SkipLink,
+];
+
+function enhance(scope) {
+  for (const component of COMPONENTS) createAll(component, undefined, { scope });
+  keepDrafts(scope, enhance);
+}
+
+// GOV.UK Frontend asks for these classes from an inline script; our content
+// security policy forbids one, so they are set here, first.
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+enhance(document);
+waitForLongWork();
+document.addEventListener("htmx:load", (event) => {
+  if (event.target !== document.body) enhance(event.target);
+});

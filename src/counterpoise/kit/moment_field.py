@@ -1,0 +1,147 @@
+"""One field for "When did it happen?": a day with two taps or three boxes, and a time in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from counterpoise.kit.clean_text import clean
+from counterpoise.kit.dates import LONDON, day_and_time
+from counterpoise.kit.day_parts import DayProblem, read_day
+from counterpoise.kit.fields import UNREAD_TIME, PartsWidget
+from counterpoise.kit.local_moments import GivenMoment, Precision, Which, place, place_day
+from counterpoise.kit.spoken_times import read_time
+
+_CHOICES = [("today", "Today"), ("yesterday", "Yesterday"), ("earlier", "Another day")]
+_WHICH = [
+    (Which.FIRST, "The first time, before the clocks went back"),
+    (Which.SECOND, "The second time, after the clocks went back"),
+]
+_DAYS_AGO = {"today": 0, "yesterday": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class MomentParts:
+    """What was typed, in the order of the widget's boxes."""
+
+    choice: str = ""
+    day: str = ""
+    month: str = ""
+    year: str = ""
+    time: str = ""
+    which: str = ""
+
+    @classmethod
+    def of(cls, value: Any) -> MomentParts:
+        return cls(*(clean(str(part or ""))[:100].strip() for part in value or []))
+
+    @property
+    def has_day(self) -> bool:
+        return bool(self.choice or self.day or self.month or self.year)
+
+    def read_day(self, today: date) -> date:
+        """The day meant. Boxes that are filled in say more than a radio left on "Today"."""
+        if not (self.day or self.month or self.year) and self.choice in _DAYS_AGO:
+            return today - timedelta(days=_DAYS_AGO[self.choice])
+        return read_day(self.day, self.month, self.year)
+
+
+def read_moment(parts: MomentParts, *, now: datetime, zone: ZoneInfo = LONDON) -> GivenMoment:
+    """The moment in these parts; raises `DayProblem` with a sentence and the part it is about."""
+    if not parts.has_day:
+        raise DayProblem("Say which day it was.", "choice")
+    day = parts.read_day(now.astimezone(zone).date())
+    if not parts.time:
+        given = place_day(day, zone=zone)
+    elif read := read_time(parts.time):
+        which = Which(parts.which) if parts.which in set(Which) else None
+        given = place(day, read, parts.time, now=now, which=which, zone=zone)
+    else:
+        raise DayProblem(UNREAD_TIME.format(words=parts.time), "time")
+    _refuse_future(given, parts, now=now, zone=zone)
+    return given
+
+
+def _refuse_future(
+    given: GivenMoment, parts: MomentParts, *, now: datetime, zone: ZoneInfo
+) -> None:
+    if given.at <= now:
+        return
+    said = day_and_time(given.at, now=now, zone=zone)
+    said = said.rsplit(" ", 1)[0] if given.precision is Precision.DAY else said
+    part = "time" if given.day == now.astimezone(zone).date() else "day" if parts.day else "choice"
+    raise DayProblem(f"That is still to come: {said}. Check the day and the time.", part)
+
+
+class LocalMomentWidget(PartsWidget):
+    """Day choice, three boxes, a time, and which of two hours when the clocks went back."""
+
+    template_name = "kit/forms/moment.html"
+
+    def __init__(self) -> None:
+        self.at: datetime | None = None
+        box = {"inputmode": "numeric", "autocomplete": "off"}
+        super().__init__(
+            {
+                "choice": forms.RadioSelect(choices=_CHOICES),
+                **{part: forms.TextInput(attrs=dict(box)) for part in ("day", "month", "year")},
+                "time": forms.TextInput(
+                    attrs={"autocomplete": "off", "class": "govuk-input--width-10"}
+                ),
+                "which": forms.RadioSelect(choices=_WHICH),
+            }
+        )
+
+    def decompress(self, value: GivenMoment | None) -> list[Any]:
+        if value is None:
+            return [None] * 6
+        which = value.which.value if value.repeated else None
+        return ["earlier", value.day.day, value.day.month, value.day.year, value.words, which]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        values = value if isinstance(value, list) else self.decompress(value)
+        context["widget"]["asks_which"] = bool(values and values[5]) or self._happened_twice(values)
+        return context
+
+    def _happened_twice(self, values: list[Any]) -> bool:
+        if self.at is None:
+            return False
+        try:
+            return read_moment(MomentParts.of(values), now=self.at).repeated
+        except DayProblem:
+            return False
+
+
+class LocalMomentField(forms.Field):
+    """When something happened, local time. Gives a `GivenMoment`; needs the form's `at`."""
+
+    widget = LocalMomentWidget
+
+    def __init__(self, *, hint: str = "", **kwargs: Any) -> None:
+        self._at: datetime | None = None
+        super().__init__(help_text=hint, **kwargs)
+
+    @property
+    def at(self) -> datetime | None:
+        return self._at
+
+    @at.setter
+    def at(self, at: datetime | None) -> None:
+        self._at = self.widget.at = at
+
+    def to_python(self, value: Any) -> GivenMoment | None:
+        parts = MomentParts.of(value)
+        if not (parts.has_day or parts.time):
+            return None
+        if self.at is None:
+            raise TypeError("A form that asks when something happened needs at=")
+        try:
+            return read_moment(parts, now=self.at)
+        except DayProblem as problem:
+            raise ValidationError(problem.sentence, code=problem.part) from problem

@@ -1,0 +1,26 @@
+"""What every page has to pass in a real browser, for journeys of any app."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong, one readable line each."""
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:150]}" for rule in found for node in rule["nodes"]]
+
+
+def sideways_scroll(page: Page) -> int:
+    """How many pixels the page can be pushed sideways; 0 is right."""
+    root = "document.documentElement"
+    return page.evaluate(f"Math.max(0, {root}.scrollWidth - {root}.clientWidth)")
+
+
+def check_page(page: Page) -> None:
+    """The page has one h1, a title of its own, nothing axe minds and no sideways scroll."""
+    assert page.locator("h1").count() == 1, "a page has exactly one h1"
+    assert page.title().endswith("– Counterpoise")
+    assert violations(page) == []
+    assert sideways_scroll(page) == 0
