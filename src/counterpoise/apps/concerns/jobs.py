@@ -21,7 +21,7 @@ import structlog
 from django.db import connection
 from django.db.models import QuerySet, prefetch_related_objects
 
-from counterpoise.apps.accounts.actions import notify
+from counterpoise.apps.accounts.actions import NewNotice, leave_notices
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.audit.actions import NewEvent, in_turn, record_events
 from counterpoise.apps.concerns.facts.clocks import calendar_of, clock_facts, clock_rules_of
@@ -215,8 +215,9 @@ def _tell_batch(swept: Swept, at: datetime) -> bool:
             return False
         turns = turns_for([flip.clock.concern for flip in flips], at=at)
         people = _people(flips, turns)
-        for flip in flips:
-            swept.told += _tell(flip, turns, people, at)
+        notices = [_notice(flip, turns, people) for flip in flips]
+        leave_notices(notices=notices, at=at)
+        swept.told += sum(len(notice.to) for notice in notices)
         ClockFlip.objects.filter(pk__in=[flip.pk for flip in flips]).update(processed_at=at)
     return True
 
@@ -226,17 +227,16 @@ def _people(flips: list[ClockFlip], turns: Turns) -> dict[int, User]:
     return User.objects.in_bulk(list(wanted))
 
 
-def _tell(flip: ClockFlip, turns: Turns, people: dict[int, User], at: datetime) -> int:
-    concern, holders = flip.clock.concern, turns.holders(flip.clock.concern, Role(flip.turn_of))
+def _notice(flip: ClockFlip, turns: Turns, people: dict[int, User]) -> NewNotice:
+    concern = flip.clock.concern
+    holders = turns.holders(concern, Role(flip.turn_of))
     if not holders:
         logger.error("clock_turn_of_nobody", clock=flip.clock.public_key, role=flip.turn_of)
-    notify(
-        to=[people[pk] for pk in sorted(holders)],
+    return NewNotice(
+        to=tuple(people[pk] for pk in sorted(holders)),
         notice_kind=NOTICE[ClockState(flip.to_state)],
         subject_reference=concern.reference,
         url_name=PAGE,
         url_key=concern.public_key,
-        at=at,
         once_key=f"flip:{flip.pk}",
     )
-    return len(holders)

@@ -9,10 +9,12 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from counterpoise.apps.accounts.models import SERVICE_ROLES, Membership
+from counterpoise.apps.accounts.models import Membership
 from counterpoise.apps.accounts.queries import live_memberships
 from counterpoise.apps.concerns.models import Concern
 from counterpoise.terms import Role
+
+HEAR_CONFIDENTIAL = {Role.NOMINATED_INDIVIDUAL, Role.SAFEGUARDING_LEAD, Role.COUNCIL_OFFICER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Turns:
 
     def holders(self, concern: Concern, role: Role) -> frozenset[int]:
         """Users who hold the role for this concern and may see it."""
-        if role in SERVICE_ROLES and concern.confidential:
+        if concern.confidential and role not in HEAR_CONFIDENTIAL:
             return frozenset()
         found = (
             self.in_service.get((concern.service_id, role), frozenset())
