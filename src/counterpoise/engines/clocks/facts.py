@@ -75,6 +75,8 @@ class ClockFacts:
 
     def settled_pauses(self) -> tuple[Stretch, ...]:
         """The pauses in order, overlaps joined; a stop ends what was still going on."""
+        if not self.pauses:
+            return ()
         end = self.stopped_at or FAR_FUTURE
         settled: list[Stretch] = []
         for began, ended in sorted(

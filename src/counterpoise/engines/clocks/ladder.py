@@ -31,10 +31,11 @@ def ladder_place(
     """
     made = [step for step in facts.escalations if step.made_at <= now]
     holders = facts.rule.holders
+    allowed = [role for role in holders if role not in facts.passed_over]
     reached = max((holders.index(step.to) for step in made if step.to in holders), default=0)
-    left = [role for role in holders[reached:] if role not in facts.passed_over]
-    holder = left[0] if left else holders[reached]
-    following = next((role for role in left if role is not holder), None)
+    left = [role for role in allowed if holders.index(role) >= reached]
+    holder = left[0] if left else allowed[-1]
+    following = left[1] if len(left) > 1 else None
     if following is None or due_at is None:
         return LadderPlace(holder, following, None)
     since = max((step.made_at for step in made), default=facts.recorded_at)
