@@ -1,0 +1,1 @@
+"""What people type about a concern, one module for each page."""
