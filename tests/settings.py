@@ -29,6 +29,8 @@ if url := os.environ.get("COUNTERPOISE_TEST_DATABASE_URL"):
 from counterpoise.config.database import SQLITE_PRAGMAS
 from counterpoise.config.settings import *
 
+# The cast would all be led to its set-up pages; the tests of the second factor switch it on.
+SECOND_FACTOR = "off"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {

@@ -325,6 +325,7 @@ class AuditEventKind(Term):
     SERVICE_ADDED = "SERVICE_ADDED", "Service added"
     SERVICE_CHANGED = "SERVICE_CHANGED", "Service changed"
     COUNCIL_ADDED = "COUNCIL_ADDED", "Council added"
+    COUNCIL_CHANGED = "COUNCIL_CHANGED", "Council's numbers changed"
     BOARD_ADDED = "BOARD_ADDED", "Board added"
     USER_ADDED = "USER_ADDED", "Person given a sign-in"
     USER_CHANGED = "USER_CHANGED", "Sign-in changed"

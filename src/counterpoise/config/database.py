@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from counterpoise.config.environment import Environment
+from counterpoise.kit.rows import forget_on_return
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;"
@@ -57,7 +58,13 @@ def postgresql(url: str, *, pool: int) -> dict[str, Any]:
     words = dict(parse_qsl(parts.query))
     options: dict[str, Any] = {"application_name": "counterpoise"}
     if pool:
-        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
+        options["pool"] = {
+            "min_size": 1,
+            "max_size": pool,
+            "timeout": 10,
+            # Nobody's organisations are left on a connection for the next person.
+            "reset": forget_on_return,
+        }
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

@@ -76,8 +76,8 @@ class Environment(BaseSettings):
     email_from: str = Field(
         "Counterpoise <noreply@localhost>", description="Whom notices to people come from"
     )
-    second_factor_for_all: bool = Field(
-        False, description="Ask everybody for a second factor, not managers and above only"
+    second_factor: Literal["managers", "everyone", "off"] = Field(
+        "managers", description="Who needs a second step to sign in; managers means and above"
     )
     oidc_issuer: str = Field("", description="Issuer of the organisation's single sign-on")
     oidc_name: str = Field("Work account", description="What its sign-in button says")

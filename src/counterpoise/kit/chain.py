@@ -7,7 +7,7 @@ that text. The first event follows 64 zeros.
 An export holds one JSON object a line: ``previous_hash``, ``event_hash`` and
 ``text``. Anybody may check one with a copy of this file and nothing else:
 
-    python chain.py export.jsonl size=1200,head=9f2c…
+    python chain.py export.jsonl 1200:9f2c…
 
 Exits 0 when whole, 1 when something is wrong, 2 when it cannot be read.
 """
@@ -37,7 +37,7 @@ FIELDS = (
     "snapshot",
 )
 MOST_FAULTS = 50
-CHECKPOINT = re.compile(r"size=(\d+)[,\s]+head=([0-9a-f]{64})")
+CHECKPOINT = re.compile(r"\b(\d+):([0-9a-f]{64})\b")
 _encode = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
 ).encode
@@ -59,7 +59,7 @@ class Checkpoint(NamedTuple):
     head: str
 
     def __str__(self) -> str:
-        return f"size={self.size},head={self.head}"
+        return f"{self.size}:{self.head}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,8 @@ class Notice(Record):
     url_key = models.CharField(max_length=22)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+    send_after = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
     read_at = models.DateTimeField(null=True, blank=True)
     once_key = models.CharField(max_length=120, unique=True, null=True, blank=True)  # noqa: DJ001
 

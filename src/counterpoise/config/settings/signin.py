@@ -41,8 +41,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Counterpoise"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _environment.secure
-SECOND_FACTOR_FOR_ALL = _environment.second_factor_for_all
-USERSESSIONS_TRACK_ACTIVITY = True
+SECOND_FACTOR = _environment.second_factor
+# Written every few minutes by our own guard, not on every tap.
+USERSESSIONS_TRACK_ACTIVITY = False
 
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_STORE_TOKENS = False

@@ -1,0 +1,29 @@
+"""What happens to people who sign in: a sign-in and a role, their end, and notices."""
+
+from counterpoise.apps.accounts.actions.membership import (
+    close_sign_in,
+    end_role,
+    give_role,
+    invite,
+    reopen_sign_in,
+)
+from counterpoise.apps.accounts.actions.notices import (
+    claim_notice,
+    mark_failed,
+    mark_sent,
+    notify,
+    open_notice,
+)
+
+__all__ = [
+    "claim_notice",
+    "close_sign_in",
+    "end_role",
+    "give_role",
+    "invite",
+    "mark_failed",
+    "mark_sent",
+    "notify",
+    "open_notice",
+    "reopen_sign_in",
+]

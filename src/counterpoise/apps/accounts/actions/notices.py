@@ -1,0 +1,96 @@
+"""Notices: rows written with the act they are about, sent as emails afterwards.
+
+A row is the outbox. Whoever sends claims it for a while first, so that two
+workers never send the same one and one that dies does not lose it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from counterpoise.apps.accounts.models import Notice, User
+from counterpoise.apps.audit.actions import NewEvent, in_turn, record_events
+from counterpoise.kit.actors import Actor
+from counterpoise.terms import AuditEventKind
+
+CLAIMED_FOR = timedelta(minutes=10)
+LONGEST_WAIT = timedelta(days=1)
+
+
+@transaction.atomic
+def notify(
+    *,
+    to: Iterable[User],
+    notice_kind: str,
+    subject_reference: str,
+    url_name: str,
+    url_key: str,
+    at: datetime,
+    once_key: str | None = None,
+) -> None:
+    """Leave each person a notice, in the caller's transaction; email follows from the rows.
+
+    A notice holds a reference and a random key, never anything about a person.
+    With ``once_key`` the same notice is left once for each person, ever.
+    """
+    Notice._base_manager.bulk_create(
+        [
+            Notice(
+                to=person,
+                notice_kind=notice_kind,
+                subject_reference=subject_reference,
+                url_name=url_name,
+                url_key=url_key,
+                created_at=at,
+                once_key=f"{once_key}:{person.pk}" if once_key else None,
+            )
+            for person in {person.pk: person for person in to}.values()
+        ],
+        ignore_conflicts=once_key is not None,
+    )
+
+
+def claim_notice(*, notice: Notice, at: datetime) -> bool:
+    """Take a notice for sending; False when another worker has it or sent it."""
+    free = Q(send_after=None) | Q(send_after__lte=at)
+    taken = Notice._base_manager.filter(free, pk=notice.pk, sent_at=None)
+    return bool(taken.update(send_after=at + CLAIMED_FOR))
+
+
+def mark_failed(*, notice: Notice, at: datetime) -> None:
+    """Try again later, each time twice as late, at most a day."""
+    wait = min(CLAIMED_FOR * 2 ** min(notice.failures, 10), LONGEST_WAIT)
+    Notice._base_manager.filter(pk=notice.pk).update(
+        failures=F("failures") + 1, send_after=at + wait
+    )
+
+
+def mark_sent(*, notices: Sequence[Notice], by: Actor, at: datetime) -> None:
+    """Record that these were handed to the mail server."""
+    if not notices:
+        return
+    with in_turn():
+        Notice._base_manager.filter(pk__in=[notice.pk for notice in notices]).update(sent_at=at)
+        record_events(
+            [
+                NewEvent(
+                    AuditEventKind.NOTICE_SENT,
+                    "notice",
+                    notice.public_key,
+                    "",
+                    {"kind": notice.notice_kind, "about": notice.subject_reference},
+                )
+                for notice in notices
+            ],
+            by=by,
+            at=at,
+        )
+
+
+def open_notice(*, notice: Notice, by: User, at: datetime) -> None:
+    """The person looked at it. The first time counts."""
+    Notice._base_manager.filter(pk=notice.pk, to=by, read_at=None).update(read_at=at)

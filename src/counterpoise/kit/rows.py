@@ -1,0 +1,98 @@
+"""PostgreSQL's second wall: which organisations' rows this connection may see.
+
+The web role sees a row only where a policy finds its provider, council or
+person in three settings of the session. Nothing set means no rows at all.
+SQLite has no such wall and every function here does nothing on it.
+
+The settings live on the connection, so they are forgotten before a connection
+serves anybody else: when a request starts, and when a pool takes it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+
+USER = "counterpoise.viewer_user"
+PROVIDERS = "counterpoise.viewer_providers"
+COUNCILS = "counterpoise.viewer_councils"
+SET = "SELECT set_config(%s, %s, false), set_config(%s, %s, false), set_config(%s, %s, false)"
+MARK = "counterpoise_viewer_set"
+
+# Read once per statement, not once per row, because each stands in its own subquery.
+VIEWER_SQL = f"(SELECT NULLIF(current_setting('{USER}', true), '')::bigint)"
+PROVIDERS_SQL = f"ANY ((SELECT NULLIF(current_setting('{PROVIDERS}', true), '')::bigint[])::bigint[])"
+COUNCILS_SQL = f"ANY ((SELECT NULLIF(current_setting('{COUNCILS}', true), '')::bigint[])::bigint[])"
+
+
+def set_viewer(*, user_id: int, providers: Iterable[int], councils: Iterable[int]) -> None:
+    """Let this connection see the rows of one viewer's organisations."""
+    if connection.vendor != "postgresql":
+        return
+    _set(str(user_id), _array(providers), _array(councils))
+    setattr(connection, MARK, True)
+
+
+def forget_viewer() -> None:
+    """Let this connection see nothing again. Costs nothing where nobody was set."""
+    if getattr(connection, MARK, False) and connection.connection is not None:
+        _set("", "", "")
+    setattr(connection, MARK, False)
+
+
+def forget_on_return(raw: Any) -> None:
+    """The same, when a pool takes a connection back (psycopg's own connection)."""
+    raw.execute(SET, (USER, "", PROVIDERS, "", COUNCILS, ""))
+    raw.commit()
+
+
+def see_provider_too(provider_id: int) -> None:
+    """Whoever adds a provider sees it from that moment on."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config(%s, (COALESCE(NULLIF(current_setting(%s, true), ''), '{}')"
+            "::bigint[] || %s::bigint)::text, false)",
+            [PROVIDERS, PROVIDERS, provider_id],
+        )
+    setattr(connection, MARK, True)
+
+
+def wall_is_bypassed() -> bool:
+    """Whether this database role walks through the wall: a superuser, or BYPASSRLS."""
+    if connection.vendor != "postgresql":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def protect(editor: Any, policies: dict[str, str]) -> None:
+    """In a migration: the condition under which each table's rows are seen and written."""
+    if editor.connection.vendor != "postgresql":
+        return
+    for table, condition in policies.items():
+        editor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY", params=None)
+        editor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY", params=None)
+        editor.execute(
+            f"CREATE POLICY {table}_wall ON {table} USING ({condition})", params=None
+        )
+
+
+def within(table: str, column: str, parent: str) -> str:
+    """The condition that a row's parent can be seen."""
+    return f"EXISTS (SELECT 1 FROM {parent} AS parent WHERE parent.id = {table}.{column})"
+
+
+def _set(user: str, providers: str, councils: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(SET, [USER, user, PROVIDERS, providers, COUNCILS, councils])
+
+
+def _array(keys: Iterable[int]) -> str:
+    return "{" + ",".join(str(int(key)) for key in keys) + "}"
