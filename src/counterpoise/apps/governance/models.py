@@ -17,16 +17,29 @@ USER = settings.AUTH_USER_MODEL
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, scope: Scope) -> ReviewQuerySet:
-        """Reviews of services the viewer leads or oversees."""
-        return self.filter(Q(service__in=scope.leads) | Q(provider__in=scope.oversees))
+        """Reviews whose every concern the viewer needs to know of: same rule as the concerns."""
+        everyday = Q(confidential=False) & (
+            Q(service__in=scope.leads) | Q(provider__in=scope.oversees)
+        )
+        theirs = everyday | Q(provider__in=scope.hears_confidential)
+        return self.filter(theirs).exclude(kept_from=scope.user_id)
 
 
 class Review(Record):
-    """One sitting: a service, a day, and who signed it off."""
+    """One sitting: a service, a day, a circle of people who may hear, and who signed it off.
+
+    Concerns that some of the service's people must not hear of are reviewed apart, by a
+    circle that may: ``circle`` names it, ``confidential`` and ``kept_from`` say what it is.
+    So everybody who can open a review can see all of it, and signing it off vouches for
+    nothing they have not seen.
+    """
 
     review_kind = models.CharField(max_length=40, choices=ReviewKind.choices())
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="+")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="reviews")
+    circle = models.CharField(max_length=80, default="everyday")
+    confidential = models.BooleanField(default=False)
+    kept_from = models.ManyToManyField(USER, blank=True, related_name="+")
     review_date = models.DateField()
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
@@ -39,7 +52,8 @@ class Review(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["service", "review_kind", "review_date"], name="review_once_a_day"
+                fields=["service", "review_kind", "circle", "review_date"],
+                name="review_once_a_day",
             ),
             models.CheckConstraint(
                 name="review_signed_by_and_at",
@@ -47,15 +61,18 @@ class Review(Record):
                 | Q(signed_off_at__isnull=False, signed_off_by__isnull=False),
             ),
         ]
-        indexes = [models.Index(fields=["service", "-review_date"], name="review_newest")]
+        indexes = [
+            models.Index(fields=["service", "-review_date"], name="review_newest"),
+            models.Index(fields=["provider", "-review_date"], name="review_of_provider"),
+        ]
 
 
-class AgendaItem(Kept):
-    """One concern on one day's agenda."""
+class AgendaItem(Record):
+    """One concern on one day's agenda, and since when it had been missed on that day."""
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="items")
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="agenda_items")
-    missed_before = models.BooleanField(default=False)
+    missed_since_date = models.DateField(null=True, blank=True)
     added_at = models.DateTimeField()
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Reads for reviews, always through the viewer's scope unless a docstring says why not."""

@@ -1,0 +1,59 @@
+"""Open concerns, parted into the circles that review them. Every one is in exactly one circle."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.concerns.models import Concern, ConcernQuerySet
+from counterpoise.apps.directory.models import Service
+from counterpoise.apps.governance.access import EVERYDAY, Circle, in_circle
+
+KEPT = Concern.kept_from.through
+
+
+def kept_from_of(concern_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Whom each of these concerns is kept from; those kept from nobody are absent."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    rows = KEPT.objects.filter(concern__in=concern_ids).values_list("concern_id", "user_id")
+    for concern_id, user_id in rows:
+        found[concern_id].add(user_id)
+    return {key: frozenset(users) for key, users in found.items()}
+
+
+def parted(concerns: Iterable[Concern]) -> dict[Circle, list[Concern]]:
+    """Concerns by circle, in the order given, in one query."""
+    concerns = list(concerns)
+    kept = kept_from_of([concern.pk for concern in concerns])
+    found: defaultdict[Circle, list[Concern]] = defaultdict(list)
+    for concern in concerns:
+        found[Circle(concern.confidential, kept.get(concern.pk, frozenset()))].append(concern)
+    return dict(found)
+
+
+def open_concerns(service: Service) -> ConcernQuerySet:
+    """Every open concern of a service, whoever asks: for actions, which must miss none."""
+    return (
+        Concern.objects.open()
+        .filter(service=service)
+        .select_related("person", "raised_by", "service", "provider", "thread")
+        .order_by("raised_at", "pk")
+    )
+
+
+def open_in_circle(service: Service, circle: Circle) -> list[Concern]:
+    """Every open concern of one circle. All who may open the circle may see all of these."""
+    concerns = open_concerns(service).filter(confidential=circle.confidential)
+    return parted(concerns).get(circle, [])
+
+
+def circles_for(scope: Scope, service: Service) -> dict[Circle, list[Concern]]:
+    """The circles the viewer belongs to, each with its open concerns; the everyday one always."""
+    found = parted(open_concerns(service).visible_to(scope))
+    theirs = {
+        circle: concerns for circle, concerns in found.items() if in_circle(scope, service, circle)
+    }
+    if in_circle(scope, service, EVERYDAY):
+        theirs.setdefault(EVERYDAY, [])
+    return theirs
