@@ -10,6 +10,7 @@ from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.concerns.access import check_can_add
 from counterpoise.apps.concerns.actions.advising import advise_on
 from counterpoise.apps.concerns.actions.story import tell, write_down
+from counterpoise.apps.concerns.facts import still_confirmed
 from counterpoise.apps.concerns.models import Addendum, Concern
 from counterpoise.apps.concerns.queries.hearers import hearers
 from counterpoise.kit.errors import Refused
@@ -29,7 +30,8 @@ def add_words(
     )
     newest = concern.advice.order_by("-made_at", "-id").first()
     before = concern.advised_tier
-    advice = advise_on(concern, confirmed=newest.confirmed if newest else {}, by=by, at=at)
+    confirmed = still_confirmed(concern, newest.confirmed, words) if newest else {}
+    advice = advise_on(concern, confirmed=confirmed, by=by, at=at)
     write_down(
         concern,
         AuditEventKind.CONCERN_ADDED_TO,

@@ -8,17 +8,30 @@ from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.concerns.access import (
+    SAFEGUARDING_TIERS,
     check_can_close,
     check_can_reopen,
     check_can_withdraw,
     check_decides,
+    effective_tier,
+    pending_decision,
 )
 from counterpoise.apps.concerns.actions.story import move, tell, write_down
 from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
-from counterpoise.apps.concerns.models import Concern, ReporterFeedback
+from counterpoise.apps.concerns.models import Candour, Concern, ReporterFeedback
 from counterpoise.apps.concerns.queries.hearers import hearers
 from counterpoise.kit.errors import NotNow, Refused
-from counterpoise.terms import AuditEventKind, ClockKind, ConcernStatus, Tier
+from counterpoise.terms import (
+    AuditEventKind,
+    CandourStatus,
+    ClockKind,
+    ConcernStatus,
+    DisagreementStatus,
+    NotificationKind,
+    NotificationStatus,
+)
+
+CANDOUR_OWED = (CandourStatus.DUE, CandourStatus.TOLD_IN_PERSON)
 
 
 @in_turn()
@@ -82,14 +95,40 @@ def close_concern(
     return concern
 
 
-def check_nothing_owed(concern: Concern) -> None:
-    """Referred where it is safeguarding, and the reporter told, before anything closes."""
-    safeguarding = concern.tier in (Tier.SAFEGUARDING, Tier.IMMEDIATE)
-    if safeguarding and not concern.referrals.exists():
+def check_safeguarding_done(concern: Concern) -> None:
+    """A safeguarding concern has been referred, and CQC's test on abuse has been asked."""
+    if not concern.referrals.exists():
         raise NotNow(
             "This was decided to be a safeguarding concern and has not been referred.",
             hint="Refer it, or decide again with a reason and a second person.",
         )
+    if not concern.notifications.filter(
+        notification_kind=NotificationKind.ALLEGATION_OF_ABUSE
+    ).exists():
+        raise NotNow(
+            "Nobody has answered whether CQC must be told of abuse or an allegation of abuse.",
+            hint="Answer the CQC test; it needs one reason.",
+        )
+
+
+def check_nothing_owed(concern: Concern) -> None:
+    """Nothing closes while something it called for is neither done nor answered with a reason."""
+    if concern.tier in SAFEGUARDING_TIERS:
+        check_safeguarding_done(concern)
+    if concern.notifications.filter(status=NotificationStatus.DRAFT).exists():
+        raise NotNow(
+            "A notification to CQC has been drafted and not sent.",
+            hint="Send it and mark it as sent, or answer the test again with a reason.",
+        )
+    if pending_decision(concern) is not None:
+        raise NotNow("A lower decision is waiting for a second person.")
+    if Candour.objects.filter(concern=concern, status__in=CANDOUR_OWED).exists():
+        raise NotNow(
+            "The duty of candour applies and is not finished.",
+            hint="Tell the person, then write to them.",
+        )
+    if concern.disagreements.exclude(status=DisagreementStatus.RESOLVED).exists():
+        raise NotNow("A disagreement about this is still open.", hint="Resolve it first.")
     if not concern.reporter_feedback.exists():
         raise NotNow(
             "The person who raised this has not been told what came of it.",
@@ -140,7 +179,7 @@ def reopen_concern(
         verb="reopen",
         fields=["closed_at"],
     )
-    tier = Tier(concern.tier or concern.advised_tier)
+    tier = effective_tier(concern)
     start_clock(concern, ClockKind.INTERNAL_REVIEW, tier, by=by, at=at, from_now=True)
     write_down(concern, AuditEventKind.CONCERN_REOPENED, by=by, at=at, words=reason)
     tell(concern, hearers(concern, at=at), notice_kind="concern-reopened", at=at)

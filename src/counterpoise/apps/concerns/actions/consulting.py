@@ -8,13 +8,13 @@ from datetime import datetime
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.audit.actions import in_turn
-from counterpoise.apps.concerns.access import check_can_add, check_decides
-from counterpoise.apps.concerns.actions.story import tell, write_down
+from counterpoise.apps.concerns.access import check_can_add, check_can_work_on, effective_tier
+from counterpoise.apps.concerns.actions.story import save_changes, tell, write_down
 from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
 from counterpoise.apps.concerns.models import Concern, Consultation, Disagreement
 from counterpoise.apps.concerns.queries.hearers import confidential_hearers, hearers
 from counterpoise.kit.errors import NotNow, Refused
-from counterpoise.terms import AuditEventKind, ClockKind, DisagreementStatus, Tier
+from counterpoise.terms import AuditEventKind, ClockKind, DisagreementStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class NewConsultation:
 @in_turn()
 def ask_somebody(*, concern: Concern, new: NewConsultation, by: User, at: datetime) -> Consultation:
     """Record that somebody was asked. Asking is not deciding."""
-    check_decides(scope_of(by, at=at), concern)
+    check_can_work_on(scope_of(by, at=at), concern)
     _check_asked(new, concern, at)
     answered = bool(new.what_was_said.strip())
     consultation = Consultation.objects.create(
@@ -54,8 +54,7 @@ def ask_somebody(*, concern: Concern, new: NewConsultation, by: User, at: dateti
     if answered:
         stop_clock(concern, ClockKind.CONSULTATION, because="Answered", by=by, at=at)
     else:
-        tier = Tier(concern.tier or concern.advised_tier or Tier.CONSULT)
-        start_clock(concern, ClockKind.CONSULTATION, tier, by=by, at=at)
+        start_clock(concern, ClockKind.CONSULTATION, effective_tier(concern), by=by, at=at)
     return consultation
 
 
@@ -78,14 +77,20 @@ def record_answer(
 ) -> Consultation:
     """Write down what the person who was asked said."""
     concern = consultation.concern
-    check_decides(scope_of(by, at=at), concern)
+    check_can_work_on(scope_of(by, at=at), concern)
     if consultation.answered_at is not None:
         raise NotNow("An answer is already written down. Add words to the concern instead.")
     if not what_was_said.strip():
         raise Refused("Write what they said.", field="what_was_said")
     consultation.what_was_said = what_was_said
     consultation.answered_at, consultation.recorded_by = at, by
-    consultation.save(update_fields=["what_was_said", "answered_at", "recorded_by"])
+    save_changes(
+        consultation,
+        consultation.version,
+        fields=["what_was_said", "answered_at", "recorded_by"],
+        yours={"What they said": what_was_said},
+        theirs=lambda row: {"What they said": row.what_was_said},
+    )
     write_down(
         concern,
         AuditEventKind.CONSULTATION_ANSWERED,
@@ -142,7 +147,7 @@ def escalate_disagreement(
         raise Refused("Write who it was taken to.", field="escalated_to")
     disagreement.status = DisagreementStatus.ESCALATED
     disagreement.escalated_at, disagreement.escalated_to = at, escalated_to
-    disagreement.save(update_fields=["status", "escalated_at", "escalated_to"])
+    _save(disagreement, ["status", "escalated_at", "escalated_to"])
     write_down(
         concern,
         AuditEventKind.DISAGREEMENT_ESCALATED,
@@ -167,7 +172,7 @@ def resolve_disagreement(
         raise Refused("Write how it was resolved.", field="resolution")
     disagreement.status, disagreement.resolution = DisagreementStatus.RESOLVED, resolution
     disagreement.resolved_at, disagreement.resolved_by = at, by
-    disagreement.save(update_fields=["status", "resolution", "resolved_at", "resolved_by"])
+    _save(disagreement, ["status", "resolution", "resolved_at", "resolved_by"])
     write_down(
         concern,
         AuditEventKind.DISAGREEMENT_RESOLVED,
@@ -177,3 +182,14 @@ def resolve_disagreement(
         words=resolution,
     )
     return disagreement
+
+
+def _save(disagreement: Disagreement, fields: list[str]) -> None:
+    """Save, or show the second of two people what the first wrote."""
+    save_changes(
+        disagreement,
+        disagreement.version,
+        fields=fields,
+        yours={"Taken to": disagreement.escalated_to, "Resolution": disagreement.resolution},
+        theirs=lambda row: {"Taken to": row.escalated_to, "Resolution": row.resolution},
+    )

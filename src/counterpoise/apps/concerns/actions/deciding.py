@@ -13,7 +13,8 @@ from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.concerns.access import (
     check_can_decide,
     check_can_second,
-    check_decides,
+    check_can_work_on,
+    deciding_role,
 )
 from counterpoise.apps.concerns.actions.advising import advise_on
 from counterpoise.apps.concerns.actions.story import (
@@ -33,7 +34,6 @@ from counterpoise.terms import (
     ClockKind,
     ConcernNature,
     ConcernStatus,
-    Role,
     TestAnswer,
     ThresholdCategory,
     Tier,
@@ -70,7 +70,7 @@ def confirm_facts(
     *, concern: Concern, confirmed: dict[str, Any], by: User, at: datetime
 ) -> TriageAdvice:
     """Confirm or correct the facts read from the words, and ask for advice on them."""
-    check_decides(scope_of(by, at=at), concern)
+    check_can_work_on(scope_of(by, at=at), concern)
     advice = advise_on(concern, confirmed=checked_facts(confirmed), by=by, at=at)
     write_down(
         concern,
@@ -117,7 +117,7 @@ def second_decision(
     if not reason.strip():
         raise Refused("Write why you agree.", field="reason")
     decision.seconded_at, decision.seconded_by, decision.second_reason = at, by, reason
-    decision.save(update_fields=["seconded_at", "seconded_by", "second_reason"])
+    _save_second(decision, ["seconded_at", "seconded_by", "second_reason"])
     write_down(
         concern,
         AuditEventKind.DECISION_SECONDED,
@@ -139,7 +139,7 @@ def refuse_decision(
     if not reason.strip():
         raise Refused("Write why you do not agree.", field="reason")
     decision.refused_at, decision.second_reason = at, reason
-    decision.save(update_fields=["refused_at", "second_reason"])
+    _save_second(decision, ["refused_at", "second_reason"])
     write_down(
         concern,
         AuditEventKind.DECISION_REFUSED,
@@ -152,6 +152,17 @@ def refuse_decision(
     return decision
 
 
+def _save_second(decision: TriageDecision, fields: list[str]) -> None:
+    """One second opinion and no more: whoever answers second is shown the first."""
+    save_changes(
+        decision,
+        decision.version,
+        fields=fields,
+        yours={"Your reason": decision.second_reason},
+        theirs=lambda row: {"Already answered, because": row.second_reason},
+    )
+
+
 def _keep(
     concern: Concern,
     advice: TriageAdvice,
@@ -160,7 +171,6 @@ def _keep(
     by: User,
     at: datetime,
 ) -> TriageDecision:
-    floor = max(Tier(advice.tier).rank, Tier(concern.tier).rank if concern.tier else 0)
     return TriageDecision.objects.create(
         concern=concern,
         advice=advice,
@@ -175,16 +185,16 @@ def _keep(
         agrees_with_advice=new.tier == advice.tier,
         decided_at=at,
         decided_by=by,
-        decided_as=_role_held(scope, concern),
-        needs_second=new.tier.rank < floor,
+        decided_as=deciding_role(scope, concern),
+        needs_second=new.tier.rank < floor_of(concern, advice),
     )
 
 
-def _role_held(scope: Scope, concern: Concern) -> str:
-    if concern.service_id in scope.manages:
-        return Role.REGISTERED_MANAGER
-    held = [role for role in scope.roles if role not in (Role.CARE_WORKER, Role.TEAM_LEADER)]
-    return min(held, default="")
+def floor_of(concern: Concern, advice: TriageAdvice) -> int:
+    """The rank below which a decision goes down: the advice, what was read, what is in force."""
+    as_read = advice.advice.get("tier_as_read", advice.tier)
+    in_force = [Tier(concern.tier).rank] if concern.tier else []
+    return max(Tier(advice.tier).rank, Tier(as_read).rank, *in_force)
 
 
 def _propose(

@@ -49,9 +49,7 @@ def start_draft(*, answers: Answers, by: User, at: datetime, key: str = "") -> C
 
 
 @transaction.atomic
-def save_draft(
-    *, draft: ConcernDraft, answers: Answers, by: User, at: datetime
-) -> ConcernDraft:
+def save_draft(*, draft: ConcernDraft, answers: Answers, by: User, at: datetime) -> ConcernDraft:
     """Keep what was typed on one page beside what was typed on the others.
 
     Saved every few seconds while somebody types, so it leaves no audit event:
@@ -106,6 +104,4 @@ def storable(answers: Answers) -> dict[str, list[str]]:
 
 
 def _note(draft: ConcernDraft, kind: AuditEventKind, by: User, at: datetime) -> None:
-    record_event(
-        kind=kind, by=by, at=at, subject_kind="draft", subject_reference=draft.public_key
-    )
+    record_event(kind=kind, by=by, at=at, subject_kind="draft", subject_reference=draft.public_key)

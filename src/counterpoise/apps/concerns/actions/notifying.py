@@ -12,10 +12,10 @@ from datetime import datetime
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.audit.actions import in_turn
-from counterpoise.apps.concerns.access import check_decides
+from counterpoise.apps.concerns.access import check_can_work_on, effective_tier
 from counterpoise.apps.concerns.actions.story import save_changes, write_down
 from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
-from counterpoise.apps.concerns.facts import notification_draft
+from counterpoise.apps.concerns.facts import fields_of, names_left, notification_draft
 from counterpoise.apps.concerns.models import Concern, Notification
 from counterpoise.kit.errors import NotNow, Refused
 from counterpoise.terms import (
@@ -23,7 +23,6 @@ from counterpoise.terms import (
     ClockKind,
     NotificationKind,
     NotificationStatus,
-    Tier,
 )
 
 
@@ -38,7 +37,7 @@ def record_notification_test(
     at: datetime,
 ) -> Notification:
     """Answer whether CQC must be notified, and why; a yes makes a complete draft."""
-    check_decides(scope_of(by, at=at), concern)
+    check_can_work_on(scope_of(by, at=at), concern)
     if not reason.strip():
         raise Refused("Write why CQC must, or need not, be notified.", field="reason")
     existing = concern.notifications.filter(notification_kind=kind).first()
@@ -50,7 +49,7 @@ def record_notification_test(
     notification.tested_at, notification.tested_by = at, by
     if required and not notification.draft:
         notification.draft = notification_draft(concern, kind, by=by, at=at)
-    notification.save()
+    _save_test(notification)
     write_down(
         concern,
         AuditEventKind.NOTIFICATION_TESTED,
@@ -65,7 +64,7 @@ def record_notification_test(
 
 def _keep_clock(concern: Concern, required: bool, by: User, at: datetime) -> None:
     if required:
-        tier = Tier(concern.tier or concern.advised_tier)
+        tier = effective_tier(concern)
         start_clock(concern, ClockKind.CQC_NOTIFICATION, tier, by=by, at=at)
     elif not concern.notifications.filter(status=NotificationStatus.DRAFT).exists():
         stop_clock(
@@ -83,15 +82,17 @@ def save_notification_draft(
     at: datetime,
 ) -> Notification:
     """Keep changes to a draft, in the order of CQC's form."""
-    check_decides(scope_of(by, at=at), notification.concern)
+    check_can_work_on(scope_of(by, at=at), notification.concern)
     check_is_draft(notification)
+    check_boxes(NotificationKind(notification.notification_kind), draft)
+    check_nameless(notification.concern, draft)
     notification.draft = {**notification.draft, **draft}
     save_changes(
         notification,
         expected_version,
         fields=["draft"],
-        yours=dict(draft),
-        theirs=lambda row: dict(row.draft),
+        yours=_labelled(notification),
+        theirs=_labelled,
     )
     write_down(
         notification.concern,
@@ -115,8 +116,9 @@ def submit_notification(
 ) -> Notification:
     """Record that CQC was notified, with the number CQC gave if it gave one."""
     concern = notification.concern
-    check_decides(scope_of(by, at=at), concern)
+    check_can_work_on(scope_of(by, at=at), concern)
     check_is_draft(notification)
+    check_nameless(concern, notification.draft)
     notification.status = NotificationStatus.SUBMITTED
     notification.submitted_at, notification.submitted_by = at, by
     notification.cqc_reference = cqc_reference
@@ -148,3 +150,40 @@ def check_is_draft(notification: Notification) -> None:
             f"This notification is {NotificationStatus(notification.status).label.lower()}.",
             hint="Ask the CQC test again if something has changed.",
         )
+
+
+def check_boxes(kind: NotificationKind, draft: Mapping[str, str]) -> None:
+    """Only the boxes of this kind's form can be filled in."""
+    strange = set(draft) - {field.key for field in fields_of(kind)}
+    if strange:
+        raise Refused(f"CQC's form has no box called “{min(strange)}”.")
+
+
+def check_nameless(concern: Concern, draft: Mapping[str, str]) -> None:
+    """A draft with a name in it is neither kept nor sent: CQC's forms carry an identifier."""
+    for key, names in names_left(concern, draft).items():
+        first = names[0]
+        raise Refused(
+            f"“{first.written}” looks like a name. CQC’s form must not hold names.",
+            hint=f"Write “{first.stands_for}” instead, or let us replace the names for you.",
+            field=key,
+        )
+
+
+def _save_test(notification: Notification) -> None:
+    if notification.pk is None:
+        notification.save()
+        return
+    save_changes(
+        notification,
+        notification.version,
+        fields=["status", "test_reason", "tested_at", "tested_by", "draft"],
+        yours={"Reason": notification.test_reason},
+        theirs=lambda row: {"Reason": row.test_reason},
+    )
+
+
+def _labelled(notification: Notification) -> dict[str, str]:
+    """A draft in the words of CQC's form, for comparing two versions."""
+    kind = NotificationKind(notification.notification_kind)
+    return {field.label: notification.draft.get(field.key, "") for field in fields_of(kind)}

@@ -98,6 +98,12 @@ def refer(
     return referral
 
 
+NEEDED = {
+    "why_concerned": "Write why you are concerned.",
+    "already_done": "Write what you have already done to keep people safe.",
+}
+
+
 def holders_of_council(council_id: int, *, at: datetime) -> list[User]:
     """Officers of a council who hear of a new referral."""
     return list(holders_of(Role.COUNCIL_OFFICER, at=at, council_id=council_id))
@@ -105,8 +111,9 @@ def holders_of_council(council_id: int, *, at: datetime) -> list[User]:
 
 def check_consent(new: NewReferral) -> None:
     """A reason is needed wherever the person did not simply agree; refusal never blocks."""
-    if not new.why_concerned.strip():
-        raise Refused("Write why you are concerned.", field="why_concerned")
+    for name, message in NEEDED.items():
+        if not getattr(new, name).strip():
+            raise Refused(message, field=name)
     if new.consent_position != ConsentPosition.GIVEN and not new.consent_reason.strip():
         raise Refused(
             "Write why you are sharing this without the person's agreement.",
@@ -162,6 +169,7 @@ def record_council_decision(
     check_may_note_council_answer(scope_of(by, at=at), concern, referral)
     if not reason.strip():
         raise Refused("Write the council's reason.", field="reason")
+    referral.acknowledged_at = referral.acknowledged_at or at
     referral.status, referral.council_decided_at = ReferralStatus.DECIDED, at
     referral.council_decision, referral.council_reason = decision, reason
     referral.enquiry_kind = ENQUIRY_OF[decision]
@@ -183,6 +191,7 @@ def record_council_decision(
 
 DECISION_FIELDS = [
     "status",
+    "acknowledged_at",
     "council_decided_at",
     "council_decision",
     "council_reason",
@@ -209,9 +218,8 @@ def conclude_enquiry(
     check_outcome(outcome)
     referral.status, referral.concluded_at = ReferralStatus.CONCLUDED, at
     for name in EnquiryOutcome.__slots__:
-        setattr(
-            referral, name, getattr(outcome, name) if getattr(outcome, name) is not None else ""
-        )
+        given = getattr(outcome, name)
+        setattr(referral, name, "" if given is None else given)
     save_referral(referral, expected_version, ["status", "concluded_at", *EnquiryOutcome.__slots__])
     write_down(
         concern,
@@ -227,7 +235,13 @@ def conclude_enquiry(
 
 
 def check_outcome(outcome: EnquiryOutcome) -> None:
-    """The national collection asks what became of a risk only where one was identified."""
+    """The national collection asks what became of a risk only where one was identified (SG2e)."""
+    if outcome.risk_finding == RiskFinding.CEASED_AT_INDIVIDUALS_REQUEST and outcome.action_taken:
+        raise Refused(
+            "An enquiry that ceased at the individual's request is counted as without action.",
+            hint="If action was taken, say what the enquiry found.",
+            field="action_taken",
+        )
     found = outcome.risk_finding == RiskFinding.RISK_IDENTIFIED
     if found and outcome.risk_outcome is None:
         raise Refused(
@@ -248,12 +262,16 @@ def check_outcome(outcome: EnquiryOutcome) -> None:
 def save_referral(referral: Referral, expected_version: int, fields: list[str]) -> None:
     """Save, or refuse the second of two people and show both versions."""
     save_changes(
-        referral,
-        expected_version,
-        fields=fields,
-        yours={"Status": ReferralStatus(referral.status).label},
-        theirs=lambda row: {
-            "Status": ReferralStatus(row.status).label,
-            "Council's reference": row.council_reference,
-        },
+        referral, expected_version, fields=fields, yours=as_answered(referral), theirs=as_answered
     )
+
+
+def as_answered(referral: Referral) -> dict[str, str]:
+    """What a referral says of the council's answer, for whoever was refused."""
+    return {
+        "Status": ReferralStatus(referral.status).label,
+        "Council's reference": referral.council_reference,
+        "Council's decision": referral.get_council_decision_display(),
+        "Council's reason": referral.council_reason,
+        "What the enquiry found": referral.get_risk_finding_display(),
+    }

@@ -92,6 +92,7 @@ def as_decided(concern: Concern) -> dict[str, str]:
     return {
         "Status": ConcernStatus(concern.status).label,
         "Decision": concern.get_tier_display(),
+        "Advice": concern.get_advised_tier_display(),
     }
 
 

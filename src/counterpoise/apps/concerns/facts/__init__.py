@@ -21,6 +21,8 @@ from counterpoise.apps.concerns.facts.triage import (
     advice_for,
     checked_facts,
     ruleset_of,
+    still_confirmed,
+    tier_as_read,
     words_of,
 )
 
@@ -39,5 +41,7 @@ __all__ = [
     "notification_draft",
     "referral_sheet",
     "ruleset_of",
+    "still_confirmed",
+    "tier_as_read",
     "words_of",
 ]

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
 
 from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.directory.models import Service
-from counterpoise.engines.triage import Advice, Facts, advise, combine, read_facts
-from counterpoise.engines.triage.facts import FactError
+from counterpoise.engines.triage import (
+    FIELDS,
+    Advice,
+    FactError,
+    Facts,
+    ReadFacts,
+    advise,
+    combine,
+    read_facts,
+)
+from counterpoise.engines.triage.facts import LISTS
 from counterpoise.engines.triage.ruleset import Ruleset
 from counterpoise.kit.errors import Refused
 from counterpoise.rulesets import load_thresholds
-from counterpoise.terms import Answer
+from counterpoise.terms import Answer, Tier
 
 GAP = "\n\n"
 DANGER = {Answer.YES: "yes", Answer.NO: "no", Answer.NOT_SURE: None}
@@ -70,8 +79,62 @@ def advice_for(concern: Concern, *, confirmed: Mapping[str, Any]) -> Advice:
     text = GAP.join(passage.text for passage in words_of(concern))
     answers = {**_said_when_raised(concern), **confirmed}
     read = read_facts(text, ruleset)
+    return advise(_answered(read, answers), ruleset, read)
+
+
+def _answered(read: ReadFacts, answers: Mapping[str, Any]) -> Facts:
+    """A person's answers over what was read; "we do not know" takes away what was read too."""
     facts = combine(read, Facts.from_mapping(answers))
-    return advise(facts, ruleset, read)
+    unsaid = {name: None for name in FIELDS if name in answers and answers[name] is None}
+    emptied = {name: () for name in LISTS if name in answers and not answers[name]}
+    return replace(facts, **unsaid, **emptied)  # type: ignore[arg-type]
+
+
+def tier_as_read(concern: Concern, *, confirmed: Mapping[str, Any]) -> Tier:
+    """The tier when a correction may add to what was written but not take from it.
+
+    Filling in what nobody knew counts; making something less worrying than the
+    words or the reporter said does not.
+    """
+    ruleset = ruleset_of(concern.service)
+    text = GAP.join(passage.text for passage in words_of(concern))
+    told = {**_said_when_raised(concern), **concern.reporter_facts}
+    base = _answered(read_facts(text, ruleset), told)
+    kept = {name: _worse(base, name, value) for name, value in confirmed.items()}
+    facts = combine(ReadFacts(base, {}, ()), Facts.from_mapping(kept))
+    return advise(facts, ruleset).tier
+
+
+def _worse(base: Facts, name: str, value: Any) -> Any:
+    if name in LISTS:
+        return list(dict.fromkeys([*getattr(base, name), *(value or ())]))
+    before = base.get(name)
+    if before is None or (value and not _is_worse(name, before, value)):
+        return value
+    return before
+
+
+def still_confirmed(
+    concern: Concern, confirmed: Mapping[str, Any], new_words: str
+) -> dict[str, Any]:
+    """The confirmed answers that new words do not make worse.
+
+    What somebody confirmed wins over the words it was confirmed on, never over
+    worse news that comes later: such an answer is open again.
+    """
+    news = read_facts(new_words, ruleset_of(concern.service)).facts
+    kept = {}
+    for name, value in confirmed.items():
+        new = None if name in LISTS else news.get(name)
+        if name in LISTS:
+            kept[name] = list(dict.fromkeys([*(value or ()), *getattr(news, name)]))
+        elif new is None or (value and not _is_worse(name, new, value)):
+            kept[name] = value
+    return kept
+
+
+def _is_worse(name: str, one: str, than: str) -> bool:
+    return FIELDS[name].index(one) > FIELDS[name].index(than)
 
 
 def _said_when_raised(concern: Concern) -> dict[str, Any]:
