@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import structlog
-from allauth.account.forms import default_token_generator
+from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -70,10 +70,8 @@ def _first_link(notice: Notice) -> str:
     """Where somebody new chooses a password: good once, and for a few days."""
     if notice.to.has_usable_password():
         return reverse("account_login")
-    key = f"{user_pk_to_url_str(notice.to)}-{default_token_generator.make_token(notice.to)}"
-    return reverse("account_reset_password_from_key", kwargs=_key_parts(key))
-
-
-def _key_parts(key: str) -> dict[str, str]:
-    uid, _, token = key.partition("-")
-    return {"uidb36": uid, "key": token}
+    parts = {
+        "uidb36": user_pk_to_url_str(notice.to),
+        "key": PASSWORD_RESET_TOKEN_GENERATOR().make_token(notice.to),
+    }
+    return reverse("account_reset_password_from_key", kwargs=parts)

@@ -8,7 +8,9 @@ from counterpoise.apps.accounts.actions.membership import (
     reopen_sign_in,
 )
 from counterpoise.apps.accounts.actions.notices import (
+    NewNotice,
     claim_notice,
+    leave_notices,
     mark_failed,
     mark_sent,
     notify,
@@ -16,11 +18,13 @@ from counterpoise.apps.accounts.actions.notices import (
 )
 
 __all__ = [
+    "NewNotice",
     "claim_notice",
     "close_sign_in",
     "end_role",
     "give_role",
     "invite",
+    "leave_notices",
     "mark_failed",
     "mark_sent",
     "notify",

@@ -7,6 +7,7 @@ workers never send the same one and one that dies does not lose it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -19,9 +20,25 @@ from counterpoise.terms import AuditEventKind
 
 CLAIMED_FOR = timedelta(minutes=10)
 LONGEST_WAIT = timedelta(days=1)
+BATCH = 1_000
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewNotice:
+    """One thing to look at and the people who should; for whoever leaves many at once.
+
+    It holds a reference and a random key, never anything about a person. With
+    ``once_key`` the same notice is left once for each person, ever.
+    """
+
+    to: Iterable[User]
+    notice_kind: str
+    subject_reference: str
+    url_name: str
+    url_key: str
+    once_key: str | None = None
+
+
 def notify(
     *,
     to: Iterable[User],
@@ -32,26 +49,41 @@ def notify(
     at: datetime,
     once_key: str | None = None,
 ) -> None:
-    """Leave each person a notice, in the caller's transaction; email follows from the rows.
-
-    A notice holds a reference and a random key, never anything about a person.
-    With ``once_key`` the same notice is left once for each person, ever.
-    """
-    Notice._base_manager.bulk_create(
-        [
-            Notice(
-                to=person,
-                notice_kind=notice_kind,
-                subject_reference=subject_reference,
-                url_name=url_name,
-                url_key=url_key,
-                created_at=at,
-                once_key=f"{once_key}:{person.pk}" if once_key else None,
-            )
-            for person in {person.pk: person for person in to}.values()
-        ],
-        ignore_conflicts=once_key is not None,
+    """Leave each person a notice, in the caller's transaction; email follows from the rows."""
+    notice = NewNotice(
+        to=to,
+        notice_kind=notice_kind,
+        subject_reference=subject_reference,
+        url_name=url_name,
+        url_key=url_key,
+        once_key=once_key,
     )
+    leave_notices(notices=[notice], at=at)
+
+
+@transaction.atomic
+def leave_notices(*, notices: Sequence[NewNotice], at: datetime) -> None:
+    """Leave many notices in one batch, in the caller's transaction."""
+    Notice._base_manager.bulk_create(
+        [row for notice in notices for row in _rows(notice, at)],
+        batch_size=BATCH,
+        ignore_conflicts=any(notice.once_key for notice in notices),
+    )
+
+
+def _rows(notice: NewNotice, at: datetime) -> list[Notice]:
+    return [
+        Notice(
+            to=person,
+            notice_kind=notice.notice_kind,
+            subject_reference=notice.subject_reference,
+            url_name=notice.url_name,
+            url_key=notice.url_key,
+            created_at=at,
+            once_key=f"{notice.once_key}:{person.pk}" if notice.once_key else None,
+        )
+        for person in {person.pk: person for person in notice.to}.values()
+    ]
 
 
 def claim_notice(*, notice: Notice, at: datetime) -> bool:
