@@ -54,7 +54,7 @@ def _message(notice: Notice) -> EmailMessage:
     invited = notice.notice_kind == INVITED
     words = {
         "reference": notice.subject_reference,
-        "link": settings.PUBLIC_ADDRESS + (_first_link(notice) if invited else _link(notice)),
+        "link": settings.PUBLIC_ADDRESS + (first_link(notice) if invited else _link(notice)),
         "name": notice.to.full_name.split()[0],
     }
     template = "accounts/email/invited.txt" if invited else "accounts/email/notice.txt"
@@ -66,7 +66,7 @@ def _link(notice: Notice) -> str:
     return reverse("accounts:notice", args=[notice.public_key])
 
 
-def _first_link(notice: Notice) -> str:
+def first_link(notice: Notice) -> str:
     """Where somebody new chooses a password: good once, and for a few days."""
     if notice.to.has_usable_password():
         return reverse("account_login")
