@@ -22,7 +22,7 @@ from tests.engines.clocks.twin import LONGEST_WALK, Walk
 
 MINUTE = dt.timedelta(minutes=1)
 slow_data = settings(
-    max_examples=120,
+    max_examples=100,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

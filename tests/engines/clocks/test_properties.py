@@ -23,7 +23,7 @@ from tests.engines.clocks.strategies import QUARTER, calendars, clocks, pauses_f
 
 INSTANT = dt.timedelta(microseconds=1)
 FOREVER = dt.datetime.max.replace(tzinfo=dt.UTC)
-many = settings(max_examples=150, deadline=None, derandomize=True)
+many = settings(max_examples=60, deadline=None, derandomize=True)
 
 
 @many
