@@ -62,8 +62,9 @@ def decide_item(
     _check_still_concerns(item.concern)
     _check_decision(decision, reason, next_step, owner, due_date, at=at)
     _check_owner(owner, item.review.service, circle, at=at)
-    if expected_version is not None:
-        _check_unchanged(item, expected_version, decision, reason)
+    earlier = _decided_since(item, expected_version)
+    if earlier is not None:
+        return _same_or_both(earlier, by, decision, reason.strip())
     item.save_over(item.version, fields=[])
     kept = Decision.objects.create(
         item=item,
@@ -185,20 +186,23 @@ def _check_owner(owner: User | None, service: Service, circle: Circle, *, at: da
         raise Refused("Choose somebody from the list.", field="owner")
 
 
-def _check_unchanged(
-    item: AgendaItem, expected_version: int, decision: ReviewDecision, reason: str
-) -> None:
-    now = item.fresh()
-    item.version = now.version
-    if now.version == expected_version:
-        return
-    theirs = item.decisions.order_by("-pk").select_related("decided_by").first()
-    if theirs is None:
-        return
+def _decided_since(item: AgendaItem, expected_version: int | None) -> Decision | None:
+    """The decision made since the writer looked, if there is one."""
+    item.version = item.fresh().version
+    if expected_version is None or item.version == expected_version:
+        return None
+    return item.decisions.order_by("-pk").select_related("decided_by").first()
+
+
+def _same_or_both(earlier: Decision, by: User, decision: ReviewDecision, reason: str) -> Decision:
+    """A double click is one decision; another person's is shown beside the writer's."""
+    said = (earlier.decided_by_id, earlier.decision, earlier.reason)
+    if said == (by.pk, decision, reason):
+        return earlier
     raise SavedByAnother(
-        f"{theirs.decided_by.full_name} decided on this while you were writing.",
+        f"{earlier.decided_by.full_name} decided on this while you were writing.",
         yours={"Decision": decision.label, "Reason": reason},
-        theirs={"Decision": theirs.get_decision_display(), "Reason": theirs.reason},
+        theirs={"Decision": earlier.get_decision_display(), "Reason": earlier.reason},
     )
 
 
