@@ -16,7 +16,7 @@ from counterpoise.apps.concerns.access import (
     effective_tier,
     pending_decision,
 )
-from counterpoise.apps.concerns.actions.story import move, tell, write_down
+from counterpoise.apps.concerns.actions.story import event_of, move, tell, tell_of, write_down
 from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
 from counterpoise.apps.concerns.models import Candour, Concern, ReporterFeedback
 from counterpoise.apps.concerns.queries.hearers import hearers
@@ -91,7 +91,8 @@ def close_concern(
         fields=["closed_at"],
     )
     stop_all_clocks(concern, because="Closed", by=by, at=at)
-    write_down(concern, AuditEventKind.CONCERN_CLOSED, by=by, at=at, words=reason)
+    write_down(concern, event_of(ConcernStatus.CLOSED), by=by, at=at, words=reason)
+    tell_of(concern, ConcernStatus.CLOSED, [concern.raised_by], at=at)
     return concern
 
 
@@ -154,9 +155,9 @@ def withdraw_concern(
         verb="withdraw",
     )
     stop_all_clocks(concern, because="Withdrawn", by=by, at=at)
-    write_down(concern, AuditEventKind.CONCERN_WITHDRAWN, by=by, at=at, words=reason)
+    write_down(concern, event_of(ConcernStatus.WITHDRAWN), by=by, at=at, words=reason)
     others = [person for person in hearers(concern, at=at) if person.pk != by.pk]
-    tell(concern, others, notice_kind="concern-withdrawn", at=at)
+    tell_of(concern, ConcernStatus.WITHDRAWN, others, at=at)
     return concern
 
 
@@ -181,8 +182,8 @@ def reopen_concern(
     )
     tier = effective_tier(concern)
     start_clock(concern, ClockKind.INTERNAL_REVIEW, tier, by=by, at=at, from_now=True)
-    write_down(concern, AuditEventKind.CONCERN_REOPENED, by=by, at=at, words=reason)
-    tell(concern, hearers(concern, at=at), notice_kind="concern-reopened", at=at)
+    write_down(concern, event_of(ConcernStatus.IN_REVIEW), by=by, at=at, words=reason)
+    tell_of(concern, ConcernStatus.IN_REVIEW, hearers(concern, at=at), at=at)
     return concern
 
 

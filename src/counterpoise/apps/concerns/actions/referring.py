@@ -11,8 +11,9 @@ from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.concerns.access import (
     check_can_refer,
     check_may_note_council_answer,
+    effective_tier,
 )
-from counterpoise.apps.concerns.actions.story import move, save_changes, tell, write_down
+from counterpoise.apps.concerns.actions.story import move, save_changes, tell, tell_of, write_down
 from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
 from counterpoise.apps.concerns.facts import NewReferral, referral_sheet
 from counterpoise.apps.concerns.models import Concern, Referral
@@ -94,9 +95,11 @@ def refer(
         shared=True,
     )
     officers = holders_of_council(council.pk, at=at)
-    tell(concern, officers, notice_kind="concern-referred", at=at)
+    tell_of(concern, ConcernStatus.REFERRED, officers, at=at)
     return referral
 
+
+NO_ENQUIRY = CouncilDecision.NO_ENQUIRY
 
 NEEDED = {
     "why_concerned": "Write why you are concerned.",
@@ -185,8 +188,34 @@ def record_council_decision(
         words=reason,
         shared=True,
     )
+    if not referral.enquiry_kind:
+        hand_back(concern, because=decision.label, by=by, at=at)
     tell(concern, [referral.referred_by], notice_kind="referral-decided", at=at)
     return referral
+
+
+def hand_back(concern: Concern, *, because: str, by: User, at: datetime) -> None:
+    """The council has finished: it is the provider's turn again to look, tell and close."""
+    concern.refresh_from_db(fields=["status", "version"])
+    if concern.status != ConcernStatus.REFERRED:
+        return
+    if (
+        concern.referrals.exclude(status=ReferralStatus.CONCLUDED)
+        .exclude(council_decision=NO_ENQUIRY)
+        .exists()
+    ):
+        return
+    move(
+        concern,
+        ConcernStatus.IN_REVIEW,
+        expected_version=concern.version,
+        by=by,
+        at=at,
+        reason=f"The council has answered: {because}",
+        verb="hand back",
+    )
+    tier = effective_tier(concern)
+    start_clock(concern, ClockKind.INTERNAL_REVIEW, tier, by=by, at=at, from_now=True)
 
 
 DECISION_FIELDS = [
@@ -230,6 +259,7 @@ def conclude_enquiry(
         words=outcome.risk_finding.label,
         shared=True,
     )
+    hand_back(concern, because=outcome.risk_finding.label, by=by, at=at)
     tell(concern, [referral.referred_by], notice_kind="enquiry-concluded", at=at)
     return referral
 

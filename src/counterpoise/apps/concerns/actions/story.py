@@ -136,6 +136,13 @@ def keep_history(
     )
 
 
+def tell_of(concern: Concern, to: ConcernStatus, people: Iterable[User], *, at: datetime) -> None:
+    """The notice that the lifecycle table names for a status, or none."""
+    notice = LIFECYCLE.notice[to]
+    if notice:
+        tell(concern, people, notice_kind=notice, at=at)
+
+
 def event_of(to: ConcernStatus) -> AuditEventKind:
     """The audit event that the lifecycle table names for a status."""
     return LIFECYCLE.event[to]

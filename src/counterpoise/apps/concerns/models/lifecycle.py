@@ -62,7 +62,7 @@ LIFECYCLE = Lifecycle(
         S.REFERRED: "concern-referred",
         S.IN_REVIEW: "concern-reopened",
         S.CLOSED: "concern-closed",
-        S.WITHDRAWN: None,
+        S.WITHDRAWN: "concern-withdrawn",
     },
 )
 
