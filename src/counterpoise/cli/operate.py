@@ -27,6 +27,25 @@ def migrate() -> None:
 
 
 @app.command()
+def createadmin(
+    provider: Annotated[str, typer.Option(prompt="The provider's registered name")],
+    full_name: Annotated[str, typer.Option("--name", prompt="Your full name")],
+    email: Annotated[str, typer.Option(prompt="Your work email address")],
+) -> None:
+    """Open a site: add the provider and its first administrator, who invites everybody else."""
+    start_django()
+    from counterpoise.config.opening import open_site  # noqa: PLC0415 - needs Django started
+    from counterpoise.kit.errors import Refused  # noqa: PLC0415
+
+    try:
+        link = open_site(provider, full_name, email, at=datetime.now(UTC))
+    except Refused as reason:
+        raise refuse(f"{reason.message} {reason.hint}".strip()) from None
+    typer.echo(f"{full_name} administers {provider}. Choose a password within three days at:")
+    typer.echo(link)
+
+
+@app.command()
 def sweep() -> None:
     """Look at every clock that is due, once. The worker does this every ten seconds."""
     start_django()
@@ -58,8 +77,20 @@ def check(
         call_command("check", deploy=True, fail_level="ERROR")
     except CommandError as reason:
         raise refuse(str(reason).strip()) from None
+    _check_wall()
     if audit or checkpoint:
         _check_audit(checkpoint or [])
+
+
+def _check_wall() -> None:
+    from counterpoise.kit.rows import wall_is_bypassed  # noqa: PLC0415 - needs Django started
+
+    if wall_is_bypassed():
+        typer.echo(
+            "Warning: this database role walks past row-level security (a superuser, or BYPASSRLS)."
+            " Serve the site with a role of its own: see docs/guides/running-it.md.",
+            err=True,
+        )
 
 
 def _check_audit(lodged: list[str]) -> None:

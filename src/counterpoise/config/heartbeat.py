@@ -16,6 +16,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 
+from counterpoise.config.viewer import seen_by_the_system
+
 CACHE_KEY = "heartbeat"
 Sweep = Callable[..., object]
 logger = structlog.get_logger(__name__)
@@ -39,7 +41,8 @@ def beat(*, at: datetime) -> dict[str, object]:
     results: dict[str, object] = {}
     for name, sweep in sweeps():
         try:
-            results[name] = sweep(at=at)
+            with seen_by_the_system():
+                results[name] = sweep(at=at)
         except Exception as error:
             logger.error("sweep_failed", app=name, exc_info=error)
             results[name] = error
