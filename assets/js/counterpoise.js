@@ -6,9 +6,11 @@ import {
 import { keepDrafts } from "./keeps-draft.js";
 import { waitForLongWork } from "./progress.js";
 
+// The error summary comes last: it and a success banner both take focus, and a
+// mistake matters more.
 const COMPONENTS = [
-  Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner,
-  PasswordInput, Radios, ServiceNavigation, SkipLink,
+  Button, CharacterCount, Checkboxes, ExitThisPage, NotificationBanner,
+  PasswordInput, Radios, ServiceNavigation, SkipLink, ErrorSummary,
 ];
 
 function enhance(scope) {

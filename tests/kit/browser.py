@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+LAUNCH = {"args": list(FLAGS)} | ({"executable_path": CHROMIUM} if CHROMIUM else {})
+
+WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+SMALLEST = {"width": 320, "height": 640}
+# A 1280 x 1024 screen at 400 % zoom shows 320 x 256 CSS pixels.
+ZOOMED = {"width": 320, "height": 256}
+SIZES = {"wide": WIDE, "phone": PHONE, "smallest": SMALLEST, "zoomed": ZOOMED}
 
 
 def violations(page: Page) -> list[str]:

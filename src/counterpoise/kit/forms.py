@@ -90,6 +90,7 @@ class PlainBoundField(BoundField):
         if css:
             own = widget.attrs.get("class", "")
             wrong = f"{css.split()[0]}--error" if self.errors else ""
+            built["placeholder"] = False  # words in a box vanish when they are needed
             built["class"] = " ".join(part for part in (css, wrong, own) if part)
         if self.counted_to:
             built["class"] += " govuk-js-character-count"
