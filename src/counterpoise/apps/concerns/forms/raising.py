@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from counterpoise.apps.concerns.forms.raising_who import ServiceForm, WhoForm
 from counterpoise.apps.concerns.models import ConcernDraft
 from counterpoise.apps.concerns.queries.drafts import services_to_raise_for
 from counterpoise.apps.directory.models import Service
+from counterpoise.kit.errors import NotNow
 from counterpoise.terms import Answer
 
 PAGES: dict[str, type[RaiseForm]] = {
@@ -40,6 +41,7 @@ class Sheet:
 
     answers: Typed
     around: Around
+    read: dict[str, RaiseForm] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, draft: ConcernDraft, scope: Scope, *, at: datetime) -> Sheet:
@@ -52,6 +54,11 @@ class Sheet:
     ) -> Sheet:
         """A sheet on which only ``answers`` stand."""
         services = services_to_raise_for(scope, at=at)
+        if not services:
+            raise NotNow(
+                "There is no open service here to raise a concern for.",
+                hint="Ask an administrator of your organisation to add it.",
+            )
         around = Around(
             at=at,
             writing_since=since or at,
@@ -71,9 +78,11 @@ class Sheet:
 
     def looked_at(self, page: str) -> RaiseForm:
         """A page with what is kept of it, read again as it was meant when it was typed."""
-        around = replace(self.around, at=said_when(self.answers) or self.around.at)
-        kept = MultiValueDict({name: list(values) for name, values in self.answers.items()})
-        return PAGES[page](kept, around=around if page == "when" else self.around)
+        if page not in self.read:
+            said_at = (page == "when" and said_when(self.answers)) or self.around.at
+            kept = MultiValueDict({name: list(values) for name, values in self.answers.items()})
+            self.read[page] = PAGES[page](kept, around=replace(self.around, at=said_at))
+        return self.read[page]
 
     def with_answers(self, typed: Typed) -> Sheet:
         """The sheet with one more page filled in."""
@@ -130,8 +139,7 @@ class Sheet:
 
     def _said_on(self, page: str) -> dict[str, Any]:
         form = self.looked_at(page)
-        form.full_clean()
-        return form.said()
+        return form.said() if form.is_valid() else {}
 
 
 def _service_in(answers: Typed, services: tuple[Service, ...]) -> Service | None:

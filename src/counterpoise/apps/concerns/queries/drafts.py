@@ -19,7 +19,7 @@ def own_draft(scope: Scope, key: str) -> ConcernDraft | None:
     """One of the viewer's own drafts, sent or not; nobody else's is ever found."""
     return (
         ConcernDraft.objects.filter(written_by=scope.user_id, public_key=key)
-        .select_related("concern")
+        .select_related("concern__service__provider", "concern__service__council")
         .first()
     )
 

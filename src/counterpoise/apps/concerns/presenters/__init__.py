@@ -1,0 +1,1 @@
+"""Finished words for the pages of a concern, one module for each page."""

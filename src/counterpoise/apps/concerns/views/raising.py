@@ -1,0 +1,213 @@
+"""Raising a concern: one question a page, kept on the server from the first word.
+
+The draft's key stands in every address and is the key that makes sending it twice
+one concern. Nothing a person typed or anybody's name is ever in an address.
+"""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from counterpoise.apps.accounts.models import PROVIDER_ROLES, SERVICE_ROLES
+from counterpoise.apps.concerns.actions import (
+    give_up_draft,
+    raise_concern,
+    save_draft,
+    start_draft,
+)
+from counterpoise.apps.concerns.forms.raising import CHECK, DANGER, PAGES, Sheet
+from counterpoise.apps.concerns.forms.raising_base import RaiseForm
+from counterpoise.apps.concerns.models import ConcernDraft
+from counterpoise.apps.concerns.presenters import raising as words
+from counterpoise.apps.concerns.presenters.raising_check import check_page, sent_page
+from counterpoise.apps.concerns.presenters.raising_seen import seen_by
+from counterpoise.apps.concerns.queries.drafts import own_draft, unfinished_drafts
+from counterpoise.apps.concerns.queries.mine import look_clock, told_now
+from counterpoise.kit.access import open_to
+from counterpoise.kit.errors import Refused
+from counterpoise.kit.references import new_key
+
+may_raise = open_to(*SERVICE_ROLES, *PROVIDER_ROLES)
+SEND = "send"
+
+
+@may_raise
+@require_http_methods(["GET", "POST"])
+def raise_start(request: HttpRequest) -> HttpResponse:
+    """The first question. What was begun and not sent stands above it."""
+    answers = {"concern_kind": [request.GET.get("kind", "")]}
+    sheet = Sheet.begun(request.scope, at=request.at, answers=answers)
+    if request.method == "POST":
+        key = request.POST.get("draft", "")
+        form = sheet.sent("noticed", request.POST)
+        try:
+            draft = start_draft(answers=form.typed(), by=request.user, at=request.at, key=key)
+            if form.is_valid():
+                return redirect(_next(Sheet.of(draft, request.scope, at=request.at), draft, "noticed"))
+        except Refused as refused:
+            form.refuse(refused)
+    else:
+        key = new_key()
+        form = sheet.shown("noticed")
+        form.initial["draft"] = key
+    drafts = unfinished_drafts(request.scope).exclude(public_key=key)[:3]
+    page = words.first_page(key, form, drafts, now=request.at)
+    return render(request, "concerns/raise_start.html", {"form": form, "page": page})
+
+
+@may_raise
+@require_http_methods(["GET", "POST"])
+def raise_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
+    """Any page after the first, and the first again."""
+    draft = _draft(request, key)
+    if request.method == "GET" and draft.concern_id is not None:
+        return redirect("concerns:raise_sent", key)
+    sheet = Sheet.of(draft, request.scope, at=request.at)
+    if page == DANGER:
+        return _danger(request, draft, sheet)
+    if page == CHECK:
+        return _check(request, draft, sheet)
+    if page not in PAGES:
+        raise Http404
+    if page not in ("noticed", "service") and sheet.around.service is None:
+        return redirect(words.page_address(key, "service"))
+    if request.method == "POST":
+        return _answered(request, draft, sheet, page)
+    form = sheet.looked_at(page) if "look" in request.GET else sheet.shown(page)
+    return _show(request, draft, sheet, page, form)
+
+
+def _draft(request: HttpRequest, key: str) -> ConcernDraft:
+    draft = own_draft(request.scope, key)
+    if draft is None or draft.given_up_at is not None:
+        raise Http404
+    return draft
+
+
+def _answered(request: HttpRequest, draft: ConcernDraft, sheet: Sheet, page: str) -> HttpResponse:
+    """Keep the page; then go on, send, or show it again with what is wrong."""
+    form = sheet.sent(page, request.POST)
+    go = request.POST.get("go", "")
+    try:
+        if go == SEND and form.is_valid():
+            return _send(request, draft, sheet.with_answers(form.typed()))
+        draft = save_draft(draft=draft, answers=form.typed(), by=request.user, at=request.at)
+    except Refused as refused:
+        form.full_clean()
+        form.refuse(refused)
+    if go == "find" and not form.non_field_errors():
+        return redirect(words.page_address(draft.public_key, page))
+    if form.is_valid():
+        sheet = Sheet.of(draft, request.scope, at=request.at)
+        return redirect(_next(sheet, draft, page, to_check="check" in request.GET))
+    return _show(request, draft, sheet, page, form)
+
+
+def _send(request: HttpRequest, draft: ConcernDraft, sheet: Sheet) -> HttpResponse:
+    """Send what is there. A page left half filled in is shown first, with what is wrong."""
+    if wrong := sheet.first_wrong():
+        save_draft(draft=draft, answers=sheet.answers, by=request.user, at=request.at)
+        return redirect(words.page_address(draft.public_key, wrong, look=True))
+    new = sheet.new_concern(draft)
+    raise_concern(new=new, idempotency_key=draft.public_key, by=request.user, at=request.at)
+    return redirect("concerns:raise_sent", draft.public_key)
+
+
+def _next(sheet: Sheet, draft: ConcernDraft, page: str, *, to_check: bool = False) -> str:
+    if page == "noticed" and sheet.may_be_in_danger:
+        return words.page_address(draft.public_key, DANGER, to_check=to_check)
+    following = CHECK if to_check else sheet.after(page)
+    return words.page_address(draft.public_key, following)
+
+
+def _show(
+    request: HttpRequest, draft: ConcernDraft, sheet: Sheet, page: str, form: RaiseForm
+) -> HttpResponse:
+    seen = _seen(request, sheet, about_manager=True) if page == "facts" else None
+    shown = words.question_page(
+        draft.public_key, page, sheet, form, to_check="check" in request.GET, seen=seen
+    )
+    template = "who" if page == "who" else "question"
+    context = {"form": form, "page": shown, "sent": draft.concern}
+    return render(request, f"concerns/raise_{template}.html", context)
+
+
+def _seen(request: HttpRequest, sheet: Sheet, **kept: bool):  # noqa: ANN202 - SeenBy, from one place
+    kept = {"about_manager": False, "confidential": False, **kept}
+    return seen_by(sheet.around.service, request.user, at=request.at, **kept)
+
+
+def _danger(request: HttpRequest, draft: ConcernDraft, sheet: Sheet) -> HttpResponse:
+    """999 before anything else; whether they rang is kept among what was done."""
+    if request.method == "POST":
+        rang = request.POST.get("rang") == "yes"
+        answers = {"steps_taken": sheet.steps_with_999} if rang else {}
+        save_draft(draft=draft, answers=answers, by=request.user, at=request.at)
+        return redirect(_next(sheet, draft, DANGER, to_check="check" in request.GET))
+    context = {"contacts": words.danger_numbers(sheet), "title": words.TITLES[DANGER]}
+    back = words.page_address(draft.public_key, "noticed")
+    return render(request, "concerns/raise_danger.html", context | {"back": back})
+
+
+def _check(request: HttpRequest, draft: ConcernDraft, sheet: Sheet) -> HttpResponse:
+    if request.method == "POST":
+        return _send(request, draft, sheet)
+    if wrong := sheet.first_wrong():
+        return redirect(words.page_address(draft.public_key, wrong, look=True))
+    new = sheet.new_concern(draft)
+    seen = _seen(
+        request, sheet, about_manager=new.about_manager, confidential=new.confidential
+    )
+    page = check_page(draft.public_key, sheet, new, seen, now=request.at)
+    return render(request, "concerns/raise_check.html", {"page": page})
+
+
+@may_raise
+@require_POST
+def raise_keep(request: HttpRequest, key: str, page: str) -> HttpResponse:
+    """Keep what is being typed, while it is being typed."""
+    if page not in PAGES:
+        raise Http404
+    draft = own_draft(request.scope, key)
+    if draft is None and page != "noticed":
+        raise Http404
+    answers = Sheet.begun(request.scope, at=request.at, answers={}).sent(page, request.POST).typed()
+    if draft is not None:
+        save_draft(draft=draft, answers=answers, by=request.user, at=request.at)
+    elif any(answers["what_was_seen"]):
+        start_draft(answers=answers, by=request.user, at=request.at, key=key)
+    return HttpResponse(status=204)
+
+
+@may_raise
+@require_http_methods(["GET", "POST"])
+def raise_give_up(request: HttpRequest, key: str) -> HttpResponse:
+    """Put a draft aside, once somebody has said they mean to."""
+    draft = _draft(request, key)
+    if request.method == "POST":
+        give_up_draft(draft=draft, by=request.user, at=request.at)
+        return redirect("concerns:raise")
+    line = words.draft_line(draft, now=request.at)
+    return render(request, "concerns/raise_give_up.html", {"draft": line})
+
+
+@may_raise
+@require_GET
+def raise_sent(request: HttpRequest, key: str) -> HttpResponse:
+    """The reference, who looks at it and by when; the same page however often it was sent."""
+    draft = _draft(request, key)
+    concern = draft.concern
+    if concern is None:
+        return redirect(words.page_address(key, CHECK))
+    seen = seen_by(
+        concern.service,
+        request.user,
+        about_manager=concern.about_manager,
+        confidential=concern.confidential,
+        at=request.at,
+    )
+    told = told_now(concern, at=request.at)
+    page = sent_page(concern, told, look_clock(concern), seen, now=request.at)
+    return render(request, "concerns/raised.html", {"page": page})
