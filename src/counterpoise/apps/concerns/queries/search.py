@@ -1,0 +1,198 @@
+"""Finding concerns and people: by words, by name, by reference; only within the viewer's scope.
+
+The word index narrows to where the viewer may look, and every concern found is
+asked for again through ``visible_to``, the predicate of lists, counts and exports.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from django.db import connection
+
+from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.concerns.models import Concern
+from counterpoise.apps.people.models import Person
+from counterpoise.kit.references import RANDOM_LENGTH, is_well_formed
+
+MOST_TERMS = 12
+PAGE = 50
+BATCH = 200
+LAST = 2**62
+PREFIX_FROM = 3
+REFERENCE = re.compile(rf"([CT])(\d{{4}})([0-9A-Z]{{{RANDOM_LENGTH + 1}}})")
+MISREAD = str.maketrans("OIL", "011")  # Crockford's alphabet has no O, I or L
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words to be found side by side. ``starts`` lets the last one be the start of a word."""
+
+    words: tuple[str, ...]
+    starts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Concerns found, newest first; ``more`` when there are older ones."""
+
+    concerns: Sequence[Concern] = ()
+    more: bool = False
+
+
+class ReferenceKind(Enum):
+    """What somebody typed, seen as a reference."""
+
+    NOT_ONE = "not a reference"
+    MISTYPED = "a reference with a mistake in it"
+    WELL_FORMED = "a reference"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReference:
+    """A reference as it was typed, put right where that is safe."""
+
+    kind: ReferenceKind
+    reference: str = ""
+
+
+def read_reference(typed: str) -> ReadReference:
+    """Spaces, dashes, small letters, O for 0: accepted. The check character finds mistakes."""
+    packed = re.sub(r"[\s‐-―-]", "", typed).upper()
+    tail = packed[5:].translate(MISREAD)
+    match = REFERENCE.fullmatch(packed[:5] + tail)
+    if match is None:
+        return ReadReference(ReferenceKind.NOT_ONE)
+    reference = "-".join(match.groups())
+    well = is_well_formed(reference)
+    return ReadReference(ReferenceKind.WELL_FORMED if well else ReferenceKind.MISTYPED, reference)
+
+
+def terms_of(text: str) -> tuple[Term, ...]:
+    """What to look for: each word, words in quotation marks together, the last one may go on."""
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(one for one in plain if not unicodedata.combining(one)).casefold()
+    pieces = re.findall(r'["“”]([^"“”]*)["“”]|([^"“”\s]+)', plain)
+    found: list[Term] = []
+    for quoted, bare in pieces:
+        words = tuple(re.findall(r"[^\W_]+", quoted or bare))
+        found += [Term(words)] if quoted and words else [Term((word,)) for word in words]
+    return _may_go_on(found[:MOST_TERMS], closed=plain.rstrip().endswith(('"', "”")))
+
+
+def _may_go_on(terms: list[Term], *, closed: bool) -> tuple[Term, ...]:
+    """Somebody may still be typing the last word, unless it stands in quotation marks."""
+    last = terms[-1].words if terms else ()
+    if len(last) == 1 and len(last[0]) >= PREFIX_FROM and not closed:
+        terms[-1] = Term(last, starts=True)
+    return tuple(terms)
+
+
+def concerns_by_reference(scope: Scope, reference: str) -> list[Concern]:
+    """The concern, or a thread's concerns, if the viewer may see them."""
+    seen = Concern.objects.visible_to(scope)
+    field = "reference" if reference.startswith("C") else "thread__reference"
+    found = seen.filter(**{field: reference})
+    return list(found.select_related(*SHOWN).order_by("-raised_at", "-pk")[:PAGE])
+
+
+SHOWN = ("person", "service", "raised_by")
+
+
+def concerns_with_words(scope: Scope, text: str, *, before: Concern | None = None) -> Found:
+    """Concerns that hold all the words, newest first, a page at a time."""
+    terms = terms_of(text)
+    if not terms:
+        return Found()
+    seen = Concern.objects.visible_to(scope).select_related(*SHOWN)
+    found: list[Concern] = []
+    start = before.pk if before is not None else LAST
+    while len(found) <= PAGE:
+        keys = _matching(scope, terms, start)
+        found += seen.filter(pk__in=keys).order_by("-pk")
+        if len(keys) < BATCH:
+            break
+        start = keys[-1]
+    return Found(found[:PAGE], more=len(found) > PAGE)
+
+
+def people_named(scope: Scope, text: str, *, limit: int = 10) -> list[Person]:
+    """People whose name holds every word."""
+    words = [word for term in terms_of(text) for word in term.words]
+    if not words:
+        return []
+    people = Person.objects.visible_to(scope).select_related("service")
+    for word in words:
+        people = people.filter(full_name__icontains=word) | people.filter(known_as__icontains=word)
+    return list(people.order_by("known_as", "pk")[:limit])
+
+
+def _matching(scope: Scope, terms: Sequence[Term], start: int) -> list[int]:
+    """Keys of the next concerns the index has for these words, newest first."""
+    build: Callable[[Scope, Sequence[Term]], tuple[str, list[str]]]
+    build = _postgres if connection.vendor == "postgresql" else _sqlite
+    sql, parameters = build(scope, terms)
+    if not sql:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*parameters, start, BATCH])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _places(scope: Scope) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """Where the viewer may read everything, and where only what was said at first.
+
+    A reporter, and a council, see a concern but not all that was added to it
+    since, so added words must not be found for them either.
+    """
+    whole = [("s", key) for key in sorted(scope.leads)]
+    whole += [("p", key) for key in sorted(scope.oversees | scope.hears_confidential)]
+    first = [("u", scope.user_id), *(("c", key) for key in sorted(scope.councils))]
+    return whole, first
+
+
+def _sqlite(scope: Scope, terms: Sequence[Term]) -> tuple[str, list[str]]:
+    words = " AND ".join(
+        f'"{" ".join(term.words)}"' + ("*" if term.starts else "") for term in terms
+    )
+    whole, first = _places(scope)
+    either = [
+        f"({{{columns}}} : ({words})) AND scope : ({_any_of(places)})"
+        for columns, places in (("said added", whole), ("said", first))
+        if places
+    ]
+    match = " OR ".join(f"({one})" for one in either)
+    sql = (
+        "SELECT rowid FROM concerns_search WHERE concerns_search MATCH %s"
+        " AND rowid < %s ORDER BY rowid DESC LIMIT %s"
+    )
+    return sql, [match]
+
+
+def _any_of(places: Sequence[tuple[str, int]]) -> str:
+    return " OR ".join(f'"{kind}{key}"' for kind, key in places)
+
+
+def _postgres(scope: Scope, terms: Sequence[Term]) -> tuple[str, list[str]]:
+    words = " & ".join(
+        f"({' <-> '.join(term.words)})" if len(term.words) > 1 else _start(term) for term in terms
+    )
+    parameters: list[str] = []
+    either: list[str] = []
+    for column, places in zip(("everything", "said"), _places(scope), strict=True):
+        if places:
+            either.append(f"{column} @@ (to_tsquery('counterpoise_words', %s) && %s::tsquery)")
+            parameters += [words, " | ".join(f"'{kind}:{key}'" for kind, key in places)]
+    sql = (
+        f"SELECT concern_id FROM concerns_search WHERE ({' OR '.join(either)})"  # noqa: S608
+        " AND concern_id < %s ORDER BY concern_id DESC LIMIT %s"
+    )
+    return sql, parameters
+
+
+def _start(term: Term) -> str:
+    return f"{term.words[0]}:*" if term.starts else term.words[0]

@@ -1,0 +1,228 @@
+"""Search: words, people and references, on either database, never past what one may see."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterpoise.apps.accounts.queries import scope_of
+from counterpoise.apps.concerns.models import Addendum, Concern
+from counterpoise.apps.concerns.queries.search import (
+    PAGE,
+    ReferenceKind,
+    concerns_by_reference,
+    concerns_with_words,
+    people_named,
+    read_reference,
+    terms_of,
+)
+from counterpoise.kit.references import ALPHABET, new_reference
+from tests.factories import cast
+from tests.factories.concern_rows import concern_row
+
+pytestmark = pytest.mark.django_db
+BRUISE = "A bruise the size of a coin above Gwen's left elbow. Nobody rang a nurse."
+
+
+@pytest.fixture
+def concern(service, person, amina, now):
+    return concern_row(
+        service,
+        amina,
+        now,
+        person=person,
+        what_was_seen=BRUISE,
+        what_was_done="I sat with her and rang the on-call manager.",
+        where_in_words="Café by the harbour",
+    )
+
+
+def found(user, text, at=cast.NOW):
+    return list(concerns_with_words(scope_of(user, at=at), text).concerns)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bruise",
+        "BRUISES",
+        "bruis",
+        "bruising nurse",
+        "nurse bruise",
+        "on-call",
+        "cafe",
+        "CAFÉ",
+        "harbour",
+        "gwen",
+        "ashdown",
+        '"left elbow"',
+        "“left elbow”",
+        "gwen's elbow",
+        "gwen’s",
+        "nobody rang",
+    ],
+)
+def test_it_finds_words_in_what_was_seen_done_where_and_who(concern, beth, text):
+    assert found(beth, text) == [concern]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", '""', "—", "kitchen", '"elbow left"', "bruise kitchen", "*", "OR", "AND NOT"],
+)
+def test_what_is_not_there_is_not_found_and_no_mark_breaks_it(concern, beth, text):
+    assert found(beth, text) == []
+
+
+@pytest.mark.parametrize("word", ["not", "no", "the", "was"])
+def test_little_words_count_too(service, amina, beth, now, word):
+    concern = concern_row(service, amina, now, what_was_seen=f"Gwen {word} eating")
+    assert found(beth, word) == [concern]
+
+
+def test_words_added_later_are_found(concern, beth, now):
+    Addendum.objects.create(
+        concern=concern, words="The dentist saw her.", added_at=now, added_by=beth
+    )
+    assert found(beth, "dentist bruise") == [concern]
+
+
+def test_a_new_name_is_found_and_the_old_one_is_not(concern, person, beth):
+    person.known_as, person.full_name = "Gwenny", "Gwenllian Marsh"
+    person.save()
+    assert found(beth, "gwenllian") == [concern]
+    assert found(beth, "ashdown") == []
+
+
+def test_newest_first_a_page_at_a_time(service, amina, beth, now):
+    made = [
+        concern_row(service, amina, now + timedelta(minutes=number)) for number in range(PAGE + 3)
+    ]
+    scope = scope_of(beth, at=now)
+    first = concerns_with_words(scope, "lunch")
+    assert (len(first.concerns), first.more) == (PAGE, True)
+    assert first.concerns[0] == made[-1]
+    rest = concerns_with_words(scope, "lunch", before=first.concerns[-1])
+    assert (list(rest.concerns), rest.more) == (made[2::-1], False)
+
+
+# What could leak ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", ["callum", "dee", "ez"])
+def test_somebody_elsewhere_finds_nothing(concern, who, request):
+    user = request.getfixturevalue(who)
+    assert found(user, "bruise") == []
+    assert concerns_by_reference(scope_of(user, at=cast.NOW), concern.reference) == []
+    assert people_named(scope_of(user, at=cast.NOW), "gwen") == []
+
+
+def test_the_reporter_finds_their_own_and_not_their_colleagues(concern, service, amina, beth, now):
+    theirs = concern_row(service, beth, now, what_was_seen="A bruise on Gwen's hand.")
+    assert found(amina, "bruise") == [concern]
+    assert set(found(beth, "bruise")) == {concern, theirs}
+
+
+def test_a_confidential_concern_is_not_found_by_the_manager_it_skips(service, amina, beth, now):
+    hidden = concern_row(
+        service, amina, now, what_was_seen=BRUISE, confidential=True, kept_from=[beth]
+    )
+    assert found(beth, "bruise") == []
+    assert concerns_by_reference(scope_of(beth, at=now), hidden.reference) == []
+    assert found(amina, "bruise") == [hidden]
+
+
+def test_the_council_finds_what_was_referred_and_not_what_was_added_since(
+    concern, council, amina, beth, dee, now
+):
+    assert found(dee, "bruise") == []
+    Concern.objects.filter(pk=concern.pk).update(shared_with=council)
+    Addendum.objects.create(
+        concern=concern, words="The brother is a solicitor.", added_at=now, added_by=beth
+    )
+    assert found(dee, "bruise") == [concern]
+    assert found(dee, "solicitor") == []
+    assert found(amina, "solicitor") == []
+    assert found(beth, "solicitor") == [concern]
+
+
+def test_a_page_is_filled_past_concerns_that_are_hidden(service, amina, beth, now):
+    seen = concern_row(service, amina, now)
+    for _ in range(3):
+        concern_row(service, amina, now, confidential=True)
+    assert found(beth, "lunch") == [seen]
+
+
+# References -----------------------------------------------------------------
+
+
+def test_a_reference_may_be_typed_loosely(concern, beth, now):
+    scope = scope_of(beth, at=now)
+    reference = concern.reference
+    for typed in (
+        reference,
+        reference.lower(),
+        reference.replace("-", " "),
+        reference.replace("-", ""),
+        f"  {reference[:8]} {reference[8:]} ",
+        reference.replace("-", "–"),
+        reference[:7] + reference[7:].replace("0", "o").replace("1", "l"),
+    ):
+        read = read_reference(typed)
+        assert read.kind is ReferenceKind.WELL_FORMED, typed
+        assert concerns_by_reference(scope, read.reference) == [concern]
+
+
+def test_a_thread_s_reference_finds_its_concerns(concern, beth, now):
+    read = read_reference(concern.thread.reference.lower())
+    assert concerns_by_reference(scope_of(beth, at=now), read.reference) == [concern]
+
+
+@given(st.integers(7, 13), st.sampled_from(ALPHABET))
+def test_one_wrong_character_is_noticed(place, wrong):
+    right = new_reference("C", 2026)
+    mistyped = right[:place] + wrong + right[place + 1 :]
+    kind = read_reference(mistyped).kind
+    assert kind is (ReferenceKind.WELL_FORMED if mistyped == right else ReferenceKind.MISTYPED)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "gwen", "C-2026", "2026", "C-2026-7K4MQ3AAAA", "X-2026-7K4MQ3A"]
+)
+def test_other_words_are_not_taken_for_a_reference(typed):
+    assert read_reference(typed).kind is ReferenceKind.NOT_ONE
+
+
+# People ---------------------------------------------------------------------
+
+
+def test_people_are_found_by_either_name_where_one_works(person, other_person, amina, now):
+    scope = scope_of(amina, at=now)
+    assert people_named(scope, "gwen") == [person]
+    assert people_named(scope, "ashdown gw") == [person]
+    assert people_named(scope, "idris") == []
+    assert people_named(scope, "") == []
+
+
+@given(st.text(max_size=60))
+def test_any_words_can_be_typed(text):
+    for term in terms_of(text):
+        assert all(word.isalnum() for word in term.words)
+
+
+def test_more_found_takes_no_more_queries(service, amina, beth, now):
+    def taken() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            found(beth, "lunch")
+        return len(queries)
+
+    concern_row(service, amina, now)
+    one = taken()
+    concern_row(service, amina, now)
+    concern_row(service, amina, now)
+    assert taken() == one == 3
