@@ -18,9 +18,18 @@ SETTINGS = "counterpoise.config.settings"
 GRACE_SECONDS = 10.0
 
 
+KEEPER_URL = "COUNTERPOISE_KEEPER_DATABASE_URL"
+
+
 def start_django() -> None:
-    """Load the settings and the apps; several hundred milliseconds, so only when needed."""
+    """Load the settings and the apps, by the database role that looks after every organisation.
+
+    Commands and the worker serve nobody in particular, so the wall between organisations that
+    holds for the web server's role would show them nothing.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    if keeper := os.environ.get(KEEPER_URL):
+        os.environ["COUNTERPOISE_DATABASE_URL"] = keeper
     import django  # noqa: PLC0415 - slow to import, and not every command needs it
 
     django.setup()

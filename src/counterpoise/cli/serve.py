@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import threading
@@ -11,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from counterpoise.cli.boot import Household, Stopped, refuse, start_django
+from counterpoise.cli.boot import KEEPER_URL, Household, Stopped, refuse, start_django
 
 app = typer.Typer()
 BEAT_SECONDS = 10.0
@@ -43,7 +44,7 @@ def look_after(*, web: list[str], worker: bool) -> int:
     """Run the processes until somebody stops them (0) or one of them ends by itself (1)."""
     try:
         with Household() as household:
-            household.start("web server", web)
+            household.start("web server", web, web_environment())
             if worker:
                 household.start("worker", worker_arguments())
             name, code = household.watch()
@@ -51,6 +52,11 @@ def look_after(*, web: list[str], worker: bool) -> int:
         return 0
     typer.echo(f"The {name} ended by itself (code {code}); everything was stopped.", err=True)
     return 1
+
+
+def web_environment() -> dict[str, str]:
+    """The web server is not even told how to reach the database past its wall."""
+    return {name: value for name, value in os.environ.items() if name != KEEPER_URL}
 
 
 def web_arguments(host: str, port: int, *, workers: int = 1, threads: int = 4) -> list[str]:

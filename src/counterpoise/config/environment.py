@@ -63,6 +63,10 @@ class Environment(BaseSettings):
     database_url: SecretStr | None = Field(
         None, description="`postgresql://user:password@host/name`; SQLite if not set"
     )
+    keeper_database_url: SecretStr | None = Field(
+        None,
+        description="The same database by the role that looks after it: worker, migrations, backup",
+    )
     database_pool: int = Field(
         8, ge=0, le=100, description="PostgreSQL connections kept per process; 0 keeps none"
     )

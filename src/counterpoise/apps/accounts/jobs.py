@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from counterpoise.apps.accounts.actions import claim_notice, mark_failed, mark_sent
 from counterpoise.apps.accounts.actions.membership import INVITED
-from counterpoise.apps.accounts.models import Notice
+from counterpoise.apps.accounts.models import Notice, User
 from counterpoise.apps.accounts.queries import unsent_notices
 from counterpoise.kit.actors import SystemProcess
 
@@ -54,7 +54,7 @@ def _message(notice: Notice) -> EmailMessage:
     invited = notice.notice_kind == INVITED
     words = {
         "reference": notice.subject_reference,
-        "link": settings.PUBLIC_ADDRESS + (first_link(notice) if invited else _link(notice)),
+        "link": settings.PUBLIC_ADDRESS + (first_link(notice.to) if invited else _link(notice)),
         "name": notice.to.full_name.split()[0],
     }
     template = "accounts/email/invited.txt" if invited else "accounts/email/notice.txt"
@@ -66,12 +66,12 @@ def _link(notice: Notice) -> str:
     return reverse("accounts:notice", args=[notice.public_key])
 
 
-def first_link(notice: Notice) -> str:
+def first_link(user: User) -> str:
     """Where somebody new chooses a password: good once, and for a few days."""
-    if notice.to.has_usable_password():
+    if user.has_usable_password():
         return reverse("account_login")
     parts = {
-        "uidb36": user_pk_to_url_str(notice.to),
-        "key": PASSWORD_RESET_TOKEN_GENERATOR().make_token(notice.to),
+        "uidb36": user_pk_to_url_str(user),
+        "key": PASSWORD_RESET_TOKEN_GENERATOR().make_token(user),
     }
     return reverse("account_reset_password_from_key", kwargs=parts)
