@@ -11,6 +11,16 @@ from counterpoise.apps.concerns.forms.raising_base import RaiseForm
 from counterpoise.kit.fields import CleanTextField, PlainCheckboxes, PlainRadios
 from counterpoise.terms import ConcernKind, ConsentPosition, RiskLocation, RiskSource
 
+
+class SmallRadios(PlainRadios):
+    """Radios for a page with many questions: half the height, still easy to hit."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["small"] = True
+        return context
+
+
 UNKNOWN = "unknown"
 WE_DO_NOT_KNOW = (UNKNOWN, "We do not know")
 YES_NO = [("yes", "Yes"), ("no", "No")]
@@ -104,7 +114,7 @@ def _fact(name: str) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=question.question,
         choices=[*question.choices, WE_DO_NOT_KNOW],
-        widget=PlainRadios,
+        widget=SmallRadios,
         required=False,
     )
 
@@ -116,12 +126,12 @@ class FactsForm(RaiseForm):
     """What else is known. Every question can be left; "We do not know" is an answer."""
 
     about_manager = forms.ChoiceField(
-        label="Is it about the manager?", choices=YES_NO, widget=PlainRadios, required=False
+        label="Is it about the manager?", choices=YES_NO, widget=SmallRadios, required=False
     )
     confidential = forms.ChoiceField(
         label="Should it be kept from everybody at the service?",
         choices=YES_NO,
-        widget=PlainRadios,
+        widget=SmallRadios,
         required=False,
     )
     harm = _fact("harm")
@@ -132,7 +142,7 @@ class FactsForm(RaiseForm):
     risk_source = forms.ChoiceField(
         label="Where does the risk come from?",
         choices=[*RiskSource.choices(), WE_DO_NOT_KNOW],
-        widget=PlainRadios,
+        widget=SmallRadios,
         required=False,
     )
     others_at_risk = _fact("others_at_risk")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.concerns.access import can, check_can_add, check_can_withdraw
 from counterpoise.apps.concerns.models import Clock, Concern
-from counterpoise.apps.concerns.presenters.raising_check import who_words
+from counterpoise.apps.concerns.presenters.raising_check import deadline, who_words
 from counterpoise.kit.dates import SpokenMoment, day_and_time, late_words, spoken
 from counterpoise.kit.pages import Link, Slice
 from counterpoise.terms import ConcernNature, ConcernStatus, Role
@@ -121,7 +121,9 @@ def stands(concern: Concern, status: ConcernStatus, look: Clock | None, *, now: 
     if status == S.RAISED:
         return _waiting(concern, look, now=now)
     if status == S.TRIAGED:
-        when = f"Decided {day_and_time(concern.decided_at, now=now)}. " if concern.decided_at else ""
+        when = (
+            f"Decided {day_and_time(concern.decided_at, now=now)}. " if concern.decided_at else ""
+        )
         return when + NATURES[ConcernNature(concern.nature)]
     if status == S.REFERRED:
         return _sent(concern, now=now)
@@ -137,7 +139,7 @@ def _waiting(concern: Concern, look: Clock | None, *, now: datetime) -> str:
     who = _turn(concern, look)
     if look is None:
         return f"{who} has been told."
-    by = day_and_time(look.due_at, now=now)
+    by = deadline(look.due_at, now=now)
     if look.due_at < now:
         late = late_words(look.due_at, now=now)
         return f"{who} should have looked at it by {by}: {late}. You can ring on call and ask."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.forms.boundfield import BoundField
@@ -79,8 +79,8 @@ class RaisePage:
     groups: tuple[Group, ...] = ()
     seen: SeenBy | None = None
     drafts: tuple[DraftLine, ...] = ()
+    more_drafts: bool = False
     kinds: tuple[Link, ...] = ()
-    contacts: tuple[Contact, ...] = field(default=())
 
 
 def page_address(key: str, page: str, *, to_check: bool = False, look: bool = False) -> str:
@@ -115,14 +115,15 @@ def _groups(page: str, form: RaiseForm) -> tuple[Group, ...]:
 
 
 def first_page(
-    key: str, form: RaiseForm, drafts: Iterable[ConcernDraft], *, now: datetime
+    key: str, form: RaiseForm, drafts: Sequence[ConcernDraft], *, now: datetime
 ) -> RaisePage:
-    """The first question, with what was begun earlier above it and the other ways in below."""
+    """The first question, with what was begun last above it and the other ways in below."""
     return RaisePage(
         title=str(form["what_was_seen"].label),
         back="",
         keep=reverse("concerns:raise_keep", args=[key, "noticed"]),
-        drafts=tuple(draft_line(draft, now=now) for draft in drafts),
+        drafts=tuple(draft_line(draft, now=now) for draft in drafts[:1]),
+        more_drafts=len(drafts) > 1,
         kinds=tuple(ways_in()),
     )
 

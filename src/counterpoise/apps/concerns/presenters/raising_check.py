@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 
@@ -36,7 +36,9 @@ class CheckPage:
     back: str
 
 
-def check_page(key: str, sheet: Sheet, new: NewConcern, seen: SeenBy, *, now: datetime) -> CheckPage:
+def check_page(
+    key: str, sheet: Sheet, new: NewConcern, seen: SeenBy, *, now: datetime
+) -> CheckPage:
     """The summary of a sheet with no page wrong."""
     when = sheet.looked_at("when")
     return CheckPage(
@@ -154,7 +156,7 @@ def sent_page(
 def _steps(
     concern: Concern, told: Sequence[User], due: Clock | None, *, now: datetime
 ) -> list[Step]:
-    by = f"By {day_and_time(due.due_at, now=now)}" if due and due.due_at else "Today"
+    by = f"By {deadline(due.due_at, now=now)}" if due and due.due_at else "Today"
     looks = f"{names(told)} looks at it" if len(told) == 1 else f"{names(told)} look at it"
     first = Step(looks, by, "now") if told else Step("Ring the council yourself", "Now", "now")
     return [
@@ -163,3 +165,12 @@ def _steps(
         Step("They decide what to do, and write down why"),
         Step("You are told what came of it", "You can see it under “What I raised”"),
     ]
+
+
+def deadline(due: datetime, *, now: datetime) -> str:
+    """A deadline as people say it: midnight is the end of the day before."""
+    local = due.astimezone(LONDON)
+    if (local.hour, local.minute) != (0, 0):
+        return day_and_time(due, now=now)
+    day = day_words((local - timedelta(days=1)).date(), today=now.astimezone(LONDON).date())
+    return f"the end of {day}"

@@ -13,6 +13,8 @@ from counterpoise.apps.directory.models import Service
 from counterpoise.kit.pages import Contact
 from counterpoise.terms import Role
 
+MANAGES = "You manage this service, so it comes to you."
+
 
 @dataclass(frozen=True, slots=True)
 class SeenBy:
@@ -66,7 +68,7 @@ def _open(
     told = managers or ([] if writer_manages else leads)
     if not told and not writer_manages:
         return _unread(service)
-    first = f"{names(told)} will be told now." if told else "You manage this service."
+    first = f"{names(told)} {'is' if len(told) == 1 else 'are'} told at once." if told else MANAGES
     return SeenBy(
         (
             first,

@@ -38,9 +38,7 @@ class ToolPage:
     more_pairs: int = 0
 
 
-def tool_page(
-    service: Service, tool: EscalationTool, basis: str, *, now: datetime
-) -> ToolPage:
+def tool_page(service: Service, tool: EscalationTool, basis: str, *, now: datetime) -> ToolPage:
     """The tool of the service's board, with this service's numbers."""
     contacts, missing = _numbers(tool, service)
     return ToolPage(
@@ -61,9 +59,7 @@ def tool_page(
     )
 
 
-def _numbers(
-    tool: EscalationTool, service: Service
-) -> tuple[tuple[Contact, ...], tuple[str, ...]]:
+def _numbers(tool: EscalationTool, service: Service) -> tuple[tuple[Contact, ...], tuple[str, ...]]:
     held = held_numbers(service)
     contacts, missing = [], []
     for one in tool.numbers:
@@ -96,6 +92,4 @@ def _who(one: PhoneNumber, service: Service) -> str:
 
 def tool_choices(services: tuple[Service, ...]) -> list[Link]:
     """Which service's tool, for whoever works in several."""
-    return [
-        Link(one.name, reverse("concerns:tool_of", args=[one.public_key])) for one in services
-    ]
+    return [Link(one.name, reverse("concerns:tool_of", args=[one.public_key])) for one in services]

@@ -45,14 +45,16 @@ def raise_start(request: HttpRequest) -> HttpResponse:
         try:
             draft = start_draft(answers=form.typed(), by=request.user, at=request.at, key=key)
             if form.is_valid():
-                return redirect(_next(Sheet.of(draft, request.scope, at=request.at), draft, "noticed"))
+                return redirect(
+                    _next(Sheet.of(draft, request.scope, at=request.at), draft, "noticed")
+                )
         except Refused as refused:
             form.refuse(refused)
     else:
         key = new_key()
         form = sheet.shown("noticed")
         form.initial["draft"] = key
-    drafts = unfinished_drafts(request.scope).exclude(public_key=key)[:3]
+    drafts = list(unfinished_drafts(request.scope).exclude(public_key=key)[:2])
     page = words.first_page(key, form, drafts, now=request.at)
     return render(request, "concerns/raise_start.html", {"form": form, "page": page})
 
@@ -157,9 +159,7 @@ def _check(request: HttpRequest, draft: ConcernDraft, sheet: Sheet) -> HttpRespo
     if wrong := sheet.first_wrong():
         return redirect(words.page_address(draft.public_key, wrong, look=True))
     new = sheet.new_concern(draft)
-    seen = _seen(
-        request, sheet, about_manager=new.about_manager, confidential=new.confidential
-    )
+    seen = _seen(request, sheet, about_manager=new.about_manager, confidential=new.confidential)
     page = check_page(draft.public_key, sheet, new, seen, now=request.at)
     return render(request, "concerns/raise_check.html", {"page": page})
 
