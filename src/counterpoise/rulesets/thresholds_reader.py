@@ -216,7 +216,7 @@ class _Loader:
 
     def _finish(self, built: Ruleset) -> None:
         for rule in built.vocabulary.rules:
-            for sign in rule.signs:
+            for sign in (*rule.signs, *rule.drops):
                 if sign not in built.signs:
                     self.tables[-1].refuse(f'no sign is called "{sign}" (read by {rule.id}).')
         problems = []

@@ -55,6 +55,7 @@ def _rules(top: Table, families: dict[str, tuple[str, ...]]) -> list[ReadRule]:
         sets = _sets(table)
         signs = table.texts("signs", ())
         topics = table.texts("topics", ())
+        drops = table.texts("drops", ())
         for topic in topics:
             if topic not in TOPICS:
                 table.refuse(f'there is no topic called "{topic}".', "topics")
@@ -68,7 +69,15 @@ def _rules(top: Table, families: dict[str, tuple[str, ...]]) -> list[ReadRule]:
             if terms:
                 found.append(
                     ReadRule(
-                        f"{name}.{place}", terms, sets, signs, topics, near, whole_text, order
+                        f"{name}.{place}",
+                        terms,
+                        sets,
+                        signs,
+                        topics,
+                        drops,
+                        near,
+                        whole_text,
+                        order,
                     )
                 )
         table.refuse_unknown_keys()

@@ -40,7 +40,7 @@ CUE_KINDS = (
     "finite",
 )
 
-REACH = 8
+REACH = 6
 AFTER_REACH = 4
 
 
@@ -52,19 +52,15 @@ class Cue(NamedTuple):
     last: int
 
 
-_ORDER = (
-    ("negated", Status.NEGATED),
-    ("other_person", Status.OTHER_PERSON),
-    ("hypothetical", Status.HYPOTHETICAL),
-    ("resolved", Status.RESOLVED),
-    ("historical", Status.HISTORICAL),
-)
+_STATUS = {status.value: status for status in Status}
 
 
 def statuses(
     finds: Sequence[tuple[int, int]], cues: Iterable[Cue], commas: Sequence[int], size: int
 ) -> list[tuple[Status, Cue | None]]:
     """One status, with the cue that gave it, for each find of one clause.
+
+    A find is in scope when it starts there: "not done" is not denied by its own "not".
 
     ``finds`` are (first word, last word) within the clause; ``commas`` are the
     numbers of words that follow a comma; ``size`` is the clause's word count.
@@ -74,7 +70,7 @@ def statuses(
         return [(Status.PRESENT, None)] * len(finds)
     scopes = [(cue, *_scope(cue, live, commas, size)) for cue in live if _opens(cue)]
     still = any(cue.kind == "still" for cue in live)
-    return [_status(first, last, scopes, still) for first, last in finds]
+    return [_status(first, scopes, still) for first, _ in finds]
 
 
 def _opens(cue: Cue) -> bool:
@@ -110,12 +106,18 @@ def _new_statement(comma: int, cues: list[Cue], commas: Sequence[int], end: int)
 
 
 def _status(
-    first: int, last: int, scopes: list[tuple[Cue, int, int]], still: bool
+    first: int, scopes: list[tuple[Cue, int, int]], still: bool
 ) -> tuple[Status, Cue | None]:
-    for kind, status in _ORDER:
-        if still and status in (Status.HISTORICAL, Status.RESOLVED):
-            continue
-        around = [s for s in scopes if s[0].kind.startswith(kind) and s[1] <= last and first <= s[2]]
-        if around:
-            return status, around[-1][0]
-    return Status.PRESENT, None
+    """The nearest cue speaks; a denial just before another cue denies that too."""
+    around = [cue for cue, start, end in scopes if start <= first <= end and _speaks(cue, still)]
+    if not around:
+        return Status.PRESENT, None
+    nearest = max(around, key=lambda cue: (cue.last, cue.kind.startswith("negated")))
+    for cue in around:
+        if cue.kind == "negated_before" and cue.last + 1 >= nearest.first:
+            nearest = cue
+    return _STATUS[nearest.kind.rpartition("_")[0]], nearest
+
+
+def _speaks(cue: Cue, still: bool) -> bool:
+    return not (still and cue.kind.startswith(("historical", "resolved")))

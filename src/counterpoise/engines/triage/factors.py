@@ -130,7 +130,7 @@ LIFTS: tuple[Lift, ...] = (
     Lift("UP-REPEAT", 1, lambda f, _: f.recurrence == "repeat"),
     Lift("UP-SAME-WORKER", 1, lambda f, _: f.same_worker == "yes"),
     Lift("UP-SEVERAL", 1, lambda f, _: f.people_affected == "several"),
-    Lift("UP-WHOLE-SERVICE", 2, lambda f, _: f.people_affected == "whole_service"),
+    Lift("UP-WHOLE-SERVICE", 1, lambda f, _: f.people_affected == "whole_service"),
     Lift("UP-PATTERN", 1, lambda f, _: f.wider_pattern == "yes"),
     Lift("UP-NO-ASSESSMENT", 1, lambda f, _: _assessment_failed(f) and _marked_or_unknown(f)),
     Lift("UP-NO-PLAN", 1, lambda f, _: _plan_failed(f) and _marked_or_unknown(f)),
@@ -149,7 +149,6 @@ LIFTS: tuple[Lift, ...] = (
     Lift(
         "UP-CAPACITY", 1, lambda f, _: f.capacity in ("lacks", "unclear", "not_assessed")
     ),
-    Lift("UP-COERCION", 1, lambda f, _: f.coercion == "signs"),
     Lift("UP-OTHERS", 1, lambda f, _: f.others_at_risk == "yes"),
 )
 

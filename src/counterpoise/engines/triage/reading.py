@@ -121,11 +121,13 @@ class _Found:
         self._facts: dict[str, UsedFact] = {}
         self._lists: dict[str, dict[str, tuple[int, int]]] = {"topics": {}, "signs": {}}
         self._rules: list[str] = []
+        self._dropped: set[str] = set()
 
     def take(self, rule: ReadRule, tags: list[Tag]) -> None:
         first, last = min(tags, key=lambda t: t.start), max(tags, key=lambda t: t.end)
         span = self._reading.span(first, last)
         self._rules.append(rule.id)
+        self._dropped.update(rule.drops)
         for name, value in rule.sets:
             self._keep(name, UsedFact(value, *span, how="read"))
         for name in rule.signs:
@@ -139,6 +141,8 @@ class _Found:
             self._facts[name] = new
 
     def finished(self, ruleset: Ruleset) -> ReadFacts:
+        for sign in self._dropped:
+            self._lists["signs"].pop(sign, None)
         for sign, span in self._lists["signs"].items():
             for topic in ruleset.signs[sign].topics:
                 self._lists["topics"].setdefault(topic, span)

@@ -25,6 +25,7 @@ class Term(NamedTuple):
 class ReadRule:
     """``sets`` pairs a fact with its value; ``signs`` and ``topics`` are added.
 
+    ``drops`` names signs set aside because these words say more exactly what it is.
     ``near`` is how many words may stand between the first term and any other;
     ``whole_text`` lets terms come from different clauses; ``order`` demands the
     terms in the order written.
@@ -35,6 +36,7 @@ class ReadRule:
     sets: tuple[tuple[str, str], ...] = ()
     signs: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
     near: int = 7
     whole_text: bool = False
     order: bool = False
