@@ -56,13 +56,14 @@ def test_nothing_happens_before_its_moment(concern, now):
     assert review_clock(concern).state == ClockState.RUNNING
 
 
-def test_a_late_review_passes_up_one_step_at_a_time_and_once(concern, leads, now):
+def test_a_late_review_passes_up_one_step_at_a_time_and_once(concern, beth, leads, now):
     lead, individual = leads
     tomorrow = now + timedelta(days=1)
     sweep(at=tomorrow)
     clock = review_clock(concern)
     assert (clock.state, clock.turn_of) == (ClockState.OVERDUE, Role.SAFEGUARDING_LEAD)
     assert (told(lead), told(individual)) == (1, 0)
+    assert told(beth) == 1
 
     sweep(at=tomorrow + timedelta(minutes=5))
     assert (told(lead), told(individual)) == (1, 0)
@@ -86,6 +87,7 @@ def test_a_concern_about_the_manager_never_reaches_the_manager(
 ):
     concern = raise_one(service, person, amina, now, about_manager=True)
     lead, _ = leads
+    assert review_clock(concern).turn_of == Role.SAFEGUARDING_LEAD
     for days in (1, 3, 9):
         sweep(at=now + timedelta(days=days))
     assert Notice.objects.filter(to=beth).count() == 0

@@ -63,18 +63,24 @@ class Change:
 def sweep(*, at: datetime) -> Swept:
     """Look at every clock that is due, then leave the notices that are owed."""
     swept = Swept()
-    while _sweep_batch(swept, at):
-        pass
-    while _tell_batch(swept, at):
-        pass
+    while _due(at).exists():
+        _sweep_batch(swept, at)
+    while _owed().exists():
+        _tell_batch(swept, at)
     return swept
 
 
-def _sweep_batch(swept: Swept, at: datetime) -> bool:
+def _due(at: datetime) -> QuerySet[Clock]:
+    return Clock.objects.filter(look_after__lte=at).order_by("look_after", "pk")
+
+
+def _owed() -> QuerySet[ClockFlip]:
+    return ClockFlip.objects.filter(processed_at__isnull=True).order_by("flipped_at", "pk")
+
+
+def _sweep_batch(swept: Swept, at: datetime) -> None:
     with in_turn():
-        clocks = _take(Clock.objects.filter(look_after__lte=at).order_by("look_after", "pk"))
-        if not clocks:
-            return False
+        clocks = _take(_due(at))
         turns = turns_for([clock.concern for clock in clocks], at=at)
         changes = [change for clock in clocks if (change := _look(clock, turns, swept, at))]
         _save(changes)
@@ -83,7 +89,6 @@ def _sweep_batch(swept: Swept, at: datetime) -> bool:
         record_events([_event(flip) for flip in flips], by=SWEEPER, at=at)
         swept.looked += len(clocks)
         swept.flipped += len(flips)
-    return True
 
 
 def _take(due: QuerySet[Clock]) -> list[Clock]:
@@ -204,32 +209,43 @@ def _event(flip: ClockFlip) -> NewEvent:
     )
 
 
-def _tell_batch(swept: Swept, at: datetime) -> bool:
+def _tell_batch(swept: Swept, at: datetime) -> None:
     """Make the notices owed by unprocessed flips, and mark them processed, together."""
     with in_turn():
-        owed = ClockFlip.objects.filter(processed_at__isnull=True).order_by("flipped_at", "pk")
+        owed = _owed()
         if _can_lock():
             owed = owed.select_for_update(skip_locked=True, of=("self",))
-        flips = list(owed.select_related("clock__concern")[:BATCH])
-        if not flips:
-            return False
+        flips = list(owed.select_related("clock__concern__service__council__board")[:BATCH])
         turns = turns_for([flip.clock.concern for flip in flips], at=at)
         people = _people(flips, turns)
         notices = [_notice(flip, turns, people) for flip in flips]
         leave_notices(notices=notices, at=at)
         swept.told += sum(len(notice.to) for notice in notices)
         ClockFlip.objects.filter(pk__in=[flip.pk for flip in flips]).update(processed_at=at)
-    return True
 
 
 def _people(flips: list[ClockFlip], turns: Turns) -> dict[int, User]:
-    wanted = {pk for flip in flips for pk in turns.holders(flip.clock.concern, Role(flip.turn_of))}
+    wanted = {pk for flip in flips for pk in _owed_to(flip, turns)}
     return User.objects.in_bulk(list(wanted))
+
+
+def _owed_to(flip: ClockFlip, turns: Turns) -> frozenset[int]:
+    """Whoever has the turn now; when a clock first becomes late, whoever had it until then too."""
+    concern, turn = flip.clock.concern, Role(flip.turn_of)
+    told = turns.holders(concern, turn)
+    if flip.to_state != ClockState.OVERDUE or flip.from_state == ClockState.OVERDUE:
+        return told
+    try:
+        ladder = clock_rules_of(concern.service).by_id(flip.clock.rule).holders
+    except LookupError:
+        return told
+    earlier = ladder[: ladder.index(turn)] if turn in ladder else ()
+    return told.union(*(turns.holders(concern, role) for role in earlier))
 
 
 def _notice(flip: ClockFlip, turns: Turns, people: dict[int, User]) -> NewNotice:
     concern = flip.clock.concern
-    holders = turns.holders(concern, Role(flip.turn_of))
+    holders = _owed_to(flip, turns)
     if not holders:
         logger.error("clock_turn_of_nobody", clock=flip.clock.public_key, role=flip.turn_of)
     return NewNotice(

@@ -15,6 +15,7 @@ from counterpoise.apps.concerns.facts.clocks import (
     moment_of,
 )
 from counterpoise.apps.concerns.models import Clock, ClockFlip, ClockPause, Concern
+from counterpoise.apps.concerns.queries.turns import turns_for
 from counterpoise.engines.clocks import ClockReading, ClockRule, read_clock
 from counterpoise.kit.actors import Actor
 from counterpoise.kit.errors import NotNow, Refused
@@ -65,7 +66,11 @@ def _start(
         recorded_at=at,
         turn_of=rule.owner,
     )
-    put_reading(clock, read_clock(clock_facts(clock, rule, ()), calendar_of(rule), at))
+    passed_over = turns_for([concern], at=at).passed_over(concern, rule.holders)
+    facts = clock_facts(clock, rule, (), passed_over=passed_over)
+    reading = read_clock(facts, calendar_of(rule), at)
+    put_reading(clock, reading)
+    clock.turn_of = reading.turn_of
     clock.save()
     _note(clock, AuditEventKind.CLOCK_STARTED, by, at)
 
