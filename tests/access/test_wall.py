@@ -169,9 +169,11 @@ def test_writing_into_another_provider_is_refused(world, postgresql, callum, ser
 def test_an_update_of_another_providers_row_finds_nothing(world, postgresql, callum, now):
     ours, theirs = world
     if not postgresql:
-        assert not Thread.objects.visible_to(scope_of(callum, at=now)).filter(
-            pk=ours.thread_id
-        ).exists()
+        assert (
+            not Thread.objects.visible_to(scope_of(callum, at=now))
+            .filter(pk=ours.thread_id)
+            .exists()
+        )
         return
     with as_web_role():
         look_as(callum, now)

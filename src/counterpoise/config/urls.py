@@ -2,10 +2,17 @@
 
 from django.urls import include, path
 
+from counterpoise.apps.people.urls import pages as people_pages
+from counterpoise.apps.threads.queries import threads_about
 from counterpoise.config import health
 
 urlpatterns = [
     path("healthz/", health.SiteHealth.as_view(), name="healthz"),
     path("healthz/worker/", health.WorkerHealth.as_view(), name="healthz_worker"),
     path("account/", include("allauth.urls")),
+    path("people/", include(people_pages(threads_about))),
+    path("stories/", include("counterpoise.apps.threads.urls")),
+    path("", include("counterpoise.apps.accounts.urls")),
+    path("", include("counterpoise.apps.directory.urls")),
+    path("", include("counterpoise.apps.concerns.urls")),
 ]

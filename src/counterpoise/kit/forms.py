@@ -14,6 +14,8 @@ from django.forms import widgets
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
+from counterpoise.kit.errors import Refused
+
 _CHOICES = (widgets.RadioSelect, widgets.CheckboxSelectMultiple)
 
 
@@ -125,6 +127,11 @@ class PlainForm(forms.Form):
             if hasattr(field, "at"):
                 field.at = at
             self._say_required_plainly(field)
+
+    def refuse(self, refused: Refused) -> None:
+        """Show why an action refused, beside the field it names or above them all."""
+        sentence = f"{refused.message} {refused.hint}".strip()
+        self.add_error(refused.field if refused.field in self.fields else None, sentence)
 
     @staticmethod
     def _say_required_plainly(field: forms.Field) -> None:

@@ -23,7 +23,9 @@ MARK = "counterpoise_viewer_set"
 
 # Read once per statement, not once per row, because each stands in its own subquery.
 VIEWER_SQL = f"(SELECT NULLIF(current_setting('{USER}', true), '')::bigint)"
-PROVIDERS_SQL = f"ANY ((SELECT NULLIF(current_setting('{PROVIDERS}', true), '')::bigint[])::bigint[])"
+PROVIDERS_SQL = (
+    f"ANY ((SELECT NULLIF(current_setting('{PROVIDERS}', true), '')::bigint[])::bigint[])"
+)
 COUNCILS_SQL = f"ANY ((SELECT NULLIF(current_setting('{COUNCILS}', true), '')::bigint[])::bigint[])"
 
 
@@ -66,9 +68,7 @@ def wall_is_bypassed() -> bool:
     if connection.vendor != "postgresql":
         return False
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
-        )
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
         return bool(cursor.fetchone()[0])
 
 
@@ -79,9 +79,7 @@ def protect(editor: Any, policies: dict[str, str]) -> None:
     for table, condition in policies.items():
         editor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY", params=None)
         editor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY", params=None)
-        editor.execute(
-            f"CREATE POLICY {table}_wall ON {table} USING ({condition})", params=None
-        )
+        editor.execute(f"CREATE POLICY {table}_wall ON {table} USING ({condition})", params=None)
 
 
 def within(table: str, column: str, parent: str) -> str:

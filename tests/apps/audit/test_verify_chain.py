@@ -161,7 +161,7 @@ def test_faults_stop_at_fifty(db, now):
 
 def check_export(path, *checkpoints):
     """With the one file and a bare interpreter: no site, no settings, no packages."""
-    return subprocess.run(  # noqa: S603 - our own file
+    return subprocess.run(
         [sys.executable, "-I", "-S", Path(chain.__file__), path, *map(str, checkpoints)],
         capture_output=True,
         text=True,

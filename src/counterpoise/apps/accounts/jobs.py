@@ -43,7 +43,7 @@ def send_notices(now: datetime) -> int:
 def _send(notice: Notice, now: datetime) -> bool:
     try:
         _message(notice).send()
-    except Exception as error:  # noqa: BLE001 - whatever one address did, the others still get theirs
+    except Exception as error:
         logger.warning("notice_not_sent", notice=notice.public_key, exc_info=error)
         mark_failed(notice=notice, at=now)
         return False

@@ -53,7 +53,7 @@ class User(AbstractBaseUser, Record):
     objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS = ["full_name"]  # noqa: RUF012 - Django's own contract
+    REQUIRED_FIELDS = ["full_name"]
 
     @property
     def actor_name(self) -> str:
@@ -110,7 +110,7 @@ class Notice(Record):
     send_after = models.DateTimeField(null=True, blank=True)
     failures = models.PositiveSmallIntegerField(default=0)
     read_at = models.DateTimeField(null=True, blank=True)
-    once_key = models.CharField(max_length=120, unique=True, null=True, blank=True)  # noqa: DJ001
+    once_key = models.CharField(max_length=120, unique=True, null=True, blank=True)
 
     class Meta:
         indexes = [

@@ -17,9 +17,9 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from counterpoise.kit.chain import FIELDS, canonical, chained_hash, moment
 from counterpoise.apps.audit.models import AuditEvent, AuditHead, RecordRead
 from counterpoise.kit.actors import Actor
+from counterpoise.kit.chain import FIELDS, canonical, chained_hash, moment
 from counterpoise.kit.errors import OperatorError
 from counterpoise.terms import AuditEventKind
 

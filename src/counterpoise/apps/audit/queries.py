@@ -54,4 +54,3 @@ def links() -> Iterator[Link]:
     for *values, previous_hash, event_hash in rows.iterator(chunk_size=CHUNK):
         fields = dict(zip(FIELDS, values, strict=True))
         yield Link(fields["sequence"], canonical(fields), previous_hash, event_hash)
-

@@ -28,10 +28,20 @@ from counterpoise.kit.errors import Refused, SavedByAnother
 from counterpoise.kit.models import Record
 from counterpoise.terms import AuditEventKind, ServiceKind
 
-SERVICE_FIELDS = ("name", "service_kind", "cqc_location_id", "on_call_phone", "manager_phone",
-                  "open_all_hours")
-NUMBER_FIELDS = ("safeguarding_phone", "safeguarding_email", "out_of_hours_phone",
-                 "quality_team_phone")
+SERVICE_FIELDS = (
+    "name",
+    "service_kind",
+    "cqc_location_id",
+    "on_call_phone",
+    "manager_phone",
+    "open_all_hours",
+)
+NUMBER_FIELDS = (
+    "safeguarding_phone",
+    "safeguarding_email",
+    "out_of_hours_phone",
+    "quality_team_phone",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +89,7 @@ def add_provider(*, name: str, by: Actor, at: datetime, cqc_provider_id: str = "
     with in_turn():
         provider = Provider.objects.create(name=name.strip(), cqc_provider_id=cqc_provider_id)
         rows.see_provider_too(provider.pk)
-        _write_down(
-            AuditEventKind.PROVIDER_ADDED, "provider", provider, by, at, provider=provider
-        )
+        _write_down(AuditEventKind.PROVIDER_ADDED, "provider", provider, by, at, provider=provider)
     return provider
 
 
@@ -103,9 +111,7 @@ def add_service(
             council=council,
             **{name: _trimmed(getattr(new, name)) for name in SERVICE_FIELDS},
         )
-        _write_down(
-            AuditEventKind.SERVICE_ADDED, "service", service, by, at, provider=provider
-        )
+        _write_down(AuditEventKind.SERVICE_ADDED, "service", service, by, at, provider=provider)
     return service
 
 

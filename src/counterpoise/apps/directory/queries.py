@@ -37,6 +37,11 @@ def provider_of(providers: AbstractSet[int], key: str) -> Provider:
     return get_object_or_404(Provider, pk__in=providers, public_key=key)
 
 
+def providers_of(providers: AbstractSet[int]) -> QuerySet[Provider]:
+    """Some providers, by name."""
+    return Provider.objects.filter(pk__in=providers).order_by("name")
+
+
 def councils_of(*, providers: AbstractSet[int], councils: AbstractSet[int]) -> QuerySet[Council]:
     """Councils somebody is an officer of, or that their providers' services would refer to."""
     return (
@@ -47,12 +52,8 @@ def councils_of(*, providers: AbstractSet[int], councils: AbstractSet[int]) -> Q
     )
 
 
-def council_of(
-    *, providers: AbstractSet[int], councils: AbstractSet[int], key: str
-) -> Council:
-    return get_object_or_404(
-        councils_of(providers=providers, councils=councils), public_key=key
-    )
+def council_of(*, providers: AbstractSet[int], councils: AbstractSet[int], key: str) -> Council:
+    return get_object_or_404(councils_of(providers=providers, councils=councils), public_key=key)
 
 
 def councils() -> QuerySet[Council]:

@@ -48,9 +48,7 @@ def add_person(*, service: Service, about: AboutPerson, by: User, at: datetime) 
         person = Person.objects.create(
             provider=service.provider, service=service, started_at=at, **values
         )
-        _write_down(
-            AuditEventKind.PERSON_ADDED, person, by, at, {"service": service.public_key}
-        )
+        _write_down(AuditEventKind.PERSON_ADDED, person, by, at, {"service": service.public_key})
     return person
 
 
@@ -187,14 +185,15 @@ def record_capacity(
             recorded_at=at,
             recorded_by=by,
         )
-        _write_down(
-            AuditEventKind.CAPACITY_RECORDED, person, by, at, {"record": record.public_key}
-        )
+        _write_down(AuditEventKind.CAPACITY_RECORDED, person, by, at, {"record": record.public_key})
     return record
 
 
 def _check_about(values: Mapping[str, Any], at: datetime) -> None:
-    for name, label in (("known_as", "the name they like to be called"), ("full_name", "their full name")):
+    for name, label in (
+        ("known_as", "the name they like to be called"),
+        ("full_name", "their full name"),
+    ):
         if name in values and not str(values[name]).strip():
             raise Refused(f"Enter {label}.", field=name)
     number = values.get("nhs_number", "")
@@ -206,9 +205,7 @@ def _check_about(values: Mapping[str, Any], at: datetime) -> None:
         raise Refused("The date of birth must be in the past.", field="date_of_birth")
     for name, value in values.items():
         if isinstance(value, str) and len(value) > MOST_WORDS:
-            raise Refused(
-                f"This is too long. Keep it under {MOST_WORDS:,} characters.", field=name
-            )
+            raise Refused(f"This is too long. Keep it under {MOST_WORDS:,} characters.", field=name)
 
 
 def _saved_by_another(theirs: Person, mine: Mapping[str, Any]) -> SavedByAnother:

@@ -13,7 +13,7 @@ from datetime import datetime
 from django.db import transaction
 
 from counterpoise.apps.accounts.models import User
-from counterpoise.apps.audit.actions import record_event
+from counterpoise.apps.audit.actions import record_event, record_read
 from counterpoise.apps.directory.models import Council, Provider, Service
 from counterpoise.apps.people.models import Person
 from counterpoise.apps.threads.models import Thread, ThreadStep
@@ -97,4 +97,15 @@ def share_with_council(*, thread: Thread, council: Council, by: User, at: dateti
         subject_reference=thread.reference,
         organisation=thread.provider.public_key,
         snapshot={"council": council.public_key},
+    )
+
+
+def open_page(*, thread: Thread, by: User, at: datetime) -> None:
+    """Note that somebody opened a story about a person."""
+    record_read(
+        by=by,
+        at=at,
+        subject_kind="thread",
+        subject_reference=thread.reference,
+        organisation=thread.provider.public_key,
     )

@@ -13,7 +13,9 @@ from counterpoise.apps.threads.models import Thread, ThreadStep
 
 def thread_of(scope: Scope, key: str) -> Thread:
     """One story; not found when the viewer does not need to know of it."""
-    threads = Thread.objects.visible_to(scope).select_related("person", "service", "shared_with")
+    threads = Thread.objects.visible_to(scope).select_related(
+        "person", "service", "provider", "shared_with"
+    )
     return get_object_or_404(threads, public_key=key)
 
 

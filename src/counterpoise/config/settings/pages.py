@@ -24,6 +24,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "counterpoise.config.frame.frame",
             ],
         },
     }

@@ -50,7 +50,7 @@ def invite(
             to=[user],
             notice_kind=INVITED,
             subject_reference="",
-            url_name="home",
+            url_name="desk:desk",
             url_key="",
             at=at,
         )

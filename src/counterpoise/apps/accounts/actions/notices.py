@@ -31,7 +31,7 @@ class NewNotice:
     ``once_key`` the same notice is left once for each person, ever.
     """
 
-    to: Iterable[User]
+    to: Sequence[User]
     notice_kind: str
     subject_reference: str
     url_name: str
@@ -51,7 +51,7 @@ def notify(
 ) -> None:
     """Leave each person a notice, in the caller's transaction; email follows from the rows."""
     notice = NewNotice(
-        to=to,
+        to=tuple(to),
         notice_kind=notice_kind,
         subject_reference=subject_reference,
         url_name=url_name,

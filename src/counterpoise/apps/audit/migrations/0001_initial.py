@@ -4,57 +4,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveBigIntegerField(unique=True)),
-                ('happened_at', models.DateTimeField()),
-                ('actor_name', models.CharField(max_length=200)),
-                ('actor_reference', models.CharField(max_length=80)),
-                ('event_kind', models.CharField(max_length=60)),
-                ('subject_kind', models.CharField(max_length=60)),
-                ('subject_reference', models.CharField(max_length=80)),
-                ('organisation', models.CharField(blank=True, max_length=80)),
-                ('snapshot', models.JSONField(default=dict)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('event_hash', models.CharField(max_length=64, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.PositiveBigIntegerField(unique=True)),
+                ("happened_at", models.DateTimeField()),
+                ("actor_name", models.CharField(max_length=200)),
+                ("actor_reference", models.CharField(max_length=80)),
+                ("event_kind", models.CharField(max_length=60)),
+                ("subject_kind", models.CharField(max_length=60)),
+                ("subject_reference", models.CharField(max_length=80)),
+                ("organisation", models.CharField(blank=True, max_length=80)),
+                ("snapshot", models.JSONField(default=dict)),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("event_hash", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_kind', 'subject_reference'], name='audit_subject'), models.Index(fields=['actor_reference', 'happened_at'], name='audit_actor')],
+                "indexes": [
+                    models.Index(
+                        fields=["subject_kind", "subject_reference"], name="audit_subject"
+                    ),
+                    models.Index(fields=["actor_reference", "happened_at"], name="audit_actor"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AuditHead',
+            name="AuditHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('head_hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                (
+                    "head_hash",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000",
+                        max_length=64,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='audit_one_head')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="audit_one_head")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RecordRead',
+            name="RecordRead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('read_at', models.DateTimeField()),
-                ('reader_reference', models.CharField(max_length=80)),
-                ('reader_name', models.CharField(max_length=200)),
-                ('subject_kind', models.CharField(max_length=60)),
-                ('subject_reference', models.CharField(max_length=80)),
-                ('organisation', models.CharField(blank=True, max_length=80)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("read_at", models.DateTimeField()),
+                ("reader_reference", models.CharField(max_length=80)),
+                ("reader_name", models.CharField(max_length=200)),
+                ("subject_kind", models.CharField(max_length=60)),
+                ("subject_reference", models.CharField(max_length=80)),
+                ("organisation", models.CharField(blank=True, max_length=80)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_kind', 'subject_reference'], name='read_subject')],
+                "indexes": [
+                    models.Index(fields=["subject_kind", "subject_reference"], name="read_subject")
+                ],
             },
         ),
     ]

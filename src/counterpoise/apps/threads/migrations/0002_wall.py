@@ -10,9 +10,7 @@ from django.db import migrations
 from counterpoise.kit.rows import COUNCILS_SQL, PROVIDERS_SQL, VIEWER_SQL, protect, within
 
 SIGNED_IN = f"{VIEWER_SQL} IS NOT NULL"
-NEED_TO_KNOW = (
-    f"provider_id = {PROVIDERS_SQL} OR shared_with_id = {COUNCILS_SQL} OR raised_by_id = {VIEWER_SQL}"
-)
+NEED_TO_KNOW = f"provider_id = {PROVIDERS_SQL} OR shared_with_id = {COUNCILS_SQL} OR raised_by_id = {VIEWER_SQL}"
 POLICIES = {
     "directory_safeguardingadultsboard": SIGNED_IN,
     "directory_council": SIGNED_IN,

@@ -1,0 +1,74 @@
+"""Notices and people who sign in, in finished words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from counterpoise.apps.accounts.forms import name_of
+from counterpoise.apps.accounts.models import Membership, Notice
+from counterpoise.apps.accounts.queries import place_of
+from counterpoise.kit.dates import LONDON, SpokenMoment, long_date, spoken
+from counterpoise.terms import Role
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """One thing to look at."""
+
+    words: str
+    reference: str
+    href: str
+    at: SpokenMoment
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """One role somebody holds, and what may be done about it."""
+
+    name: str
+    email: str
+    role: str
+    place: str
+    since: str
+    closed: bool
+    end_href: str
+    sign_in_href: str
+
+
+def notice_lines(notices: Iterable[Notice], *, now: datetime) -> list[NoticeLine]:
+    return [
+        NoticeLine(
+            words=notice.notice_kind.replace("-", " ").replace("_", " ").capitalize(),
+            reference=notice.subject_reference,
+            href=reverse("accounts:notice", args=[notice.public_key]),
+            at=spoken(notice.created_at, now=now),
+            new=notice.read_at is None,
+        )
+        for notice in notices
+    ]
+
+
+def role_lines(held: Iterable[Membership], *, viewer_id: int) -> list[RoleLine]:
+    """Roles by place and name. Nobody ends their own."""
+    return [
+        RoleLine(
+            name=one.user.full_name,
+            email=one.user.email,
+            role=Role(one.role).label,
+            place=name_of(place_of(one)),
+            since=long_date(one.started_at.astimezone(LONDON).date(), weekday=False),
+            closed=not one.user.is_active,
+            end_href=_own(one, viewer_id, "accounts:end_role"),
+            sign_in_href=_own(one, viewer_id, "accounts:sign_in"),
+        )
+        for one in held
+    ]
+
+
+def _own(one: Membership, viewer_id: int, name: str) -> str:
+    return "" if one.user_id == viewer_id else reverse(name, args=[one.public_key])
