@@ -40,6 +40,15 @@ def test_a_night_shift_across_the_change_counts_the_hours_really_worked() -> Non
     assert due(clock("2026-10-24 12:00", eight), nights) == "2026-10-25 05:00"  # 7 hours open
 
 
+def test_a_day_whose_only_hour_is_skipped_is_no_working_day() -> None:
+    one_to_two = WorkingCalendar("early", ((Spell(60, 120),),) * 7)
+    assert one_to_two.is_working_day(dt.date(2026, 3, 28))
+    assert not one_to_two.is_working_day(dt.date(2026, 3, 29))
+    assert due(clock("2026-03-28 12:00", Duration.working_days(1)), one_to_two) == (
+        "2026-03-30 02:00"
+    )
+
+
 def test_a_pause_across_the_change_takes_out_its_real_hours() -> None:
     pause = paused("2026-10-25 00:30", "2026-10-25 03:30")  # four hours on that night
     assert due(clock("2026-10-24 22:00", Duration.hours(10), pauses=(pause,))) == "2026-10-25 11:00"

@@ -85,6 +85,7 @@ def test_end_of_shift_is_the_next_one_to_come() -> None:
 
 def test_without_shifts_the_shift_ends_at_closing_time() -> None:
     assert due(clock("2026-03-13 18:00", Duration.end_of_shift()), OFFICE) == "2026-03-16 17:00"
+    assert due(clock("2026-03-12 17:00", Duration.end_of_shift()), OFFICE) == "2026-03-13 17:00"
 
 
 def test_the_outer_limit_caps_the_due_moment_and_is_kept() -> None:
@@ -98,6 +99,8 @@ def test_a_date_beyond_the_known_bank_holidays_is_refused_in_words() -> None:
         due(facts, OFFICE)
     with pytest.raises(BeyondCalendarError, match="asked about 31/12/2025"):
         OFFICE.is_working_day(dt.date(2025, 12, 31))
+    assert OFFICE.is_working_day(dt.date(2027, 12, 31))
+    assert not OFFICE.is_working_day(dt.date(2026, 1, 3))
 
 
 def test_a_calendar_that_works_holidays_is_asked_about_any_date() -> None:

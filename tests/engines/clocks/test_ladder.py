@@ -45,6 +45,15 @@ def test_the_next_step_waits_its_pause_from_the_one_really_made() -> None:
     assert read(late_sweep, "2026-03-11 13:00").escalate_to is INDIVIDUAL
 
 
+def test_the_pause_runs_from_the_latest_step() -> None:
+    steps = (told(LEAD, "2026-03-09 18:00"), told(INDIVIDUAL, "2026-03-09 22:00"))
+    ladder = (LEAD, INDIVIDUAL, Role.BOARD_MEMBER)
+    for made in (steps, steps[::-1]):
+        facts = clock(START, ladder=ladder, escalations=made)
+        assert read(facts, "2026-03-10 01:59").escalate_to is None
+        assert read(facts, "2026-03-10 02:00").escalate_to is Role.BOARD_MEMBER
+
+
 def test_at_the_top_nobody_further_is_told() -> None:
     both = (told(LEAD, "2026-03-09 18:00"), told(INDIVIDUAL, "2026-03-09 22:00"))
     for steps in (both, both[1:]):
@@ -125,3 +134,10 @@ def test_a_late_clock_in_an_open_pause_waits_for_somebody_to_resume_it() -> None
 def test_an_escalation_still_to_come_is_not_known_yet() -> None:
     facts = clock(START, escalations=(told(LEAD, "2026-03-09 18:01"),))
     assert read(facts, "2026-03-09 18:00").escalate_to is LEAD
+
+
+def test_a_pause_begun_at_the_due_moment_holds_the_first_step() -> None:
+    facts = clock(START, pauses=(paused("2026-03-09 18:00", "2026-03-10 09:00"),))
+    reading = read(facts, "2026-03-09 18:00")
+    assert reading.escalate_to is None
+    assert reading.look_after == london("2026-03-10 09:00")

@@ -85,6 +85,16 @@ def test_a_running_clock_is_looked_at_when_a_planned_pause_begins() -> None:
     assert reading.look_after == london("2026-03-09 10:00")
 
 
+def test_a_clock_due_soon_is_looked_at_when_a_planned_pause_begins() -> None:
+    facts = clock("2026-03-09 08:00", pauses=(paused("2026-03-09 17:00", "2026-03-09 19:00"),))
+    reading = read(facts, "2026-03-09 16:00")
+    assert reading.state is ClockState.RUNNING  # due at 20:00 with that pause
+    facts = clock("2026-03-09 08:00", due_soon=hours(6), pauses=facts.pauses)
+    reading = read(facts, "2026-03-09 16:00")
+    assert reading.state is ClockState.DUE_SOON
+    assert reading.look_after == london("2026-03-09 17:00")
+
+
 def test_a_pause_begun_too_late_does_not_undo_lateness() -> None:
     facts = clock("2026-03-09 08:00", pauses=(paused("2026-03-09 19:00"),))
     reading = read(facts, "2026-03-09 20:00")
@@ -121,3 +131,21 @@ def test_a_thousand_pauses_are_read() -> None:
     )
     reading = read(clock(start, Duration.hours(500), pauses=pauses), start)
     assert reading.due_at == start + hours(1_000)
+
+
+def test_pauses_that_touch_are_one_and_looked_at_once() -> None:
+    pauses = (
+        paused("2026-03-09 10:00", "2026-03-09 11:00"),
+        paused("2026-03-09 11:00", "2026-03-09 13:00"),
+    )
+    reading = read(clock("2026-03-09 08:00", pauses=pauses), "2026-03-09 10:30")
+    assert reading.look_after == london("2026-03-09 13:00")
+
+
+def test_a_pause_recorded_after_the_stop_takes_nothing_out() -> None:
+    facts = clock(
+        "2026-03-09 08:00",
+        pauses=(paused("2026-03-09 10:00", "2026-03-09 11:00"), paused("2026-03-09 13:00")),
+        stopped_at=london("2026-03-09 12:00"),
+    )
+    assert read(facts, "2026-03-10 08:00").due_at == london("2026-03-09 19:00")

@@ -170,7 +170,7 @@ def _look_after(standing: _Standing, state: ClockState) -> datetime | None:
         case ClockState.DUE_SOON:
             moments = [standing.due_at, standing.next_pause]
         case ClockState.RUNNING:
-            moments = [standing.soon_at, standing.due_at, standing.next_pause]
+            moments = [standing.soon_at, standing.next_pause]
     moments.append(standing.facts.stopped_at)
     return min((moment for moment in moments if moment and moment < FAR_FUTURE), default=None)
 
