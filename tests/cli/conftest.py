@@ -54,9 +54,11 @@ def new_site(folder: Path, like: Site | None = None) -> Iterator[Site]:
         return
     name = f"site_{secrets.token_hex(6)}"
     template = f"TEMPLATE {like.more['database']}" if like else ""
-    with psycopg.connect(SERVER.replace("/counterpoise", "/postgres"), autocommit=True) as server:
+    with psycopg.connect(
+        SERVER.replace("@/counterpoise?", "@/postgres?"), autocommit=True
+    ) as server:
         server.execute(f"CREATE DATABASE {name} {template}")
-        address = SERVER.replace("/counterpoise", f"/{name}")
+        address = SERVER.replace("@/counterpoise?", f"@/{name}?")
         yield Site(folder, {"COUNTERPOISE_DATABASE_URL": address, "database": name})
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

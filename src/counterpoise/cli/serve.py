@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import signal
+import secrets
 import socket
 import threading
 from datetime import UTC, datetime
-from types import FrameType
 from typing import Annotated
 
 import typer
@@ -90,20 +89,35 @@ def must_be_free(host: str, port: int) -> None:
 def run_worker() -> None:
     """Background jobs in this thread, the clocks' beat in another, until told to stop."""
     start_django()
-    from django.core.management import call_command  # noqa: PLC0415 - after Django has started
-
     ended = threading.Event()
     pulse = threading.Thread(target=_beat_until, args=(ended,), name="heartbeat")
-    signal.signal(signal.SIGTERM, _exit_quietly)
     pulse.start()
     try:
-        call_command("db_worker", interval=1.0, startup_delay=False, reload=False, verbosity=1)
+        _take_jobs()
     except SystemExit as stop:
         if stop.code not in (0, None):
             raise
     finally:
         ended.set()
         pulse.join()
+
+
+def _take_jobs() -> None:
+    """Take jobs until a signal asks to stop; the one being done is finished first."""
+    from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 - needs Django
+
+    worker = Worker(
+        queue_names=["default"],
+        interval=1.0,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=secrets.token_hex(16),
+        excluded_queue_names=[],
+    )
+    worker.configure_signals()
+    worker.run()
 
 
 def _beat_until(ended: threading.Event) -> None:
@@ -120,7 +134,3 @@ def _beat_until(ended: threading.Event) -> None:
             structlog.get_logger(__name__).error("heartbeat_failed", exc_info=error)
         close_old_connections()
         ended.wait(BEAT_SECONDS)
-
-
-def _exit_quietly(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(0)
