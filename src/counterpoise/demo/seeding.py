@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 
-from counterpoise.apps.accounts.models import User
+from counterpoise.apps.accounts.actions import mark_sent, open_notice
+from counterpoise.apps.accounts.models import Notice, User
 from counterpoise.apps.governance.actions import decide_item, open_review, sign_off
 from counterpoise.demo.course import Course
 from counterpoise.demo.stories import PLACES, Place, Story
 from counterpoise.demo.timeline import Timeline
-from counterpoise.demo.world import World, make_world
+from counterpoise.demo.world import SEEDER, World, make_world
 from counterpoise.kit.errors import OperatorError
 from counterpoise.terms import ConcernStatus, ReviewDecision
 
@@ -23,6 +24,7 @@ LONDON = ZoneInfo("Europe/London")
 HISTORY = timedelta(days=548)
 REVIEWED_DAYS = 7
 REVIEW_TIME = time(9, 30)
+UNREAD_DAYS = timedelta(days=2)
 HARDLY_AGO = timedelta(minutes=40)
 
 
@@ -40,6 +42,14 @@ def seed_until(now: datetime | None = None) -> None:
                 Course(world, place, story, timeline, key).begin(noticed_at)
             plan_reviews(world, place, timeline)
         timeline.run()
+        settle_notices(now)
+
+
+def settle_notices(now: datetime) -> None:
+    """Emails of the past were sent in the past, and all but the last days' were read."""
+    mark_sent(notices=list(Notice.objects.filter(sent_at=None)), by=SEEDER, at=now)
+    for notice in Notice.objects.filter(created_at__lt=now - UNREAD_DAYS).select_related("to"):
+        open_notice(notice=notice, by=notice.to, at=now)
 
 
 def stories_of(place: Place, now: datetime) -> Iterator[tuple[datetime, Story]]:
