@@ -52,7 +52,7 @@ class SaidWhen:
         """What they said, in their words: "Yesterday, about half past 2"."""
         if self.given is None:
             return QUICK.get(self.choice, "")
-        day = QUICK[self.choice] if self.choice in QUICK else ""
+        day = QUICK.get(self.choice, "")
         if self.choice in (ANOTHER, ""):
             day = long_date(self.given.day, weekday=False)
         return ", ".join(part for part in (day, self.given.words) if part)[:200]

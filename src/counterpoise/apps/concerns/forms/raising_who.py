@@ -26,7 +26,7 @@ class ServiceForm(RaiseForm):
     question = "service"
     service = forms.ChoiceField(label="Which service is it about?", widget=PlainRadios)
 
-    def arrange(self, typed: Typed) -> None:
+    def arrange(self, typed: Typed) -> None:  # noqa: ARG002 - every page takes it
         choices = [(one.public_key, one.name) for one in self.around.services]
         self.fields["service"].choices = choices
         self.fields["service"].error_messages = {

@@ -29,7 +29,7 @@ def seen_by(
     service: Service, writer: User, *, about_manager: bool, confidential: bool, at: datetime
 ) -> SeenBy:
     """Who sees a concern raised by ``writer``; only names of people who hold a role now."""
-    managers = [one for one in people_in_role(Role.REGISTERED_MANAGER, service, at=at)]
+    managers = list(people_in_role(Role.REGISTERED_MANAGER, service, at=at))
     others = [one for one in managers if one.pk != writer.pk]
     leads = [one for one in confidential_hearers(service, at=at) if one.pk != writer.pk]
     if about_manager:

@@ -22,11 +22,11 @@ from counterpoise.apps.concerns.forms.raising_base import RaiseForm
 from counterpoise.apps.concerns.models import ConcernDraft
 from counterpoise.apps.concerns.presenters import raising as words
 from counterpoise.apps.concerns.presenters.raising_check import check_page, sent_page
-from counterpoise.apps.concerns.presenters.raising_seen import seen_by
+from counterpoise.apps.concerns.presenters.raising_seen import SeenBy, seen_by
 from counterpoise.apps.concerns.queries.drafts import own_draft, unfinished_drafts
 from counterpoise.apps.concerns.queries.mine import look_clock, told_now
 from counterpoise.kit.access import open_to
-from counterpoise.kit.errors import Refused
+from counterpoise.kit.errors import NotAllowed, Refused
 from counterpoise.kit.references import new_key
 
 may_raise = open_to(*SERVICE_ROLES, *PROVIDER_ROLES)
@@ -41,15 +41,18 @@ def raise_start(request: HttpRequest) -> HttpResponse:
     sheet = Sheet.begun(request.scope, at=request.at, answers=answers)
     if request.method == "POST":
         key = request.POST.get("draft", "")
-        form = sheet.sent("noticed", request.POST)
+        form = sheet.sent("noticed", request.POST.copy())
         try:
             draft = start_draft(answers=form.typed(), by=request.user, at=request.at, key=key)
+            key = draft.public_key
             if form.is_valid():
                 return redirect(
                     _next(Sheet.of(draft, request.scope, at=request.at), draft, "noticed")
                 )
         except Refused as refused:
             form.refuse(refused)
+            key = new_key() if isinstance(refused, NotAllowed) else key
+        form.data["draft"] = key
     else:
         key = new_key()
         form = sheet.shown("noticed")
@@ -136,7 +139,7 @@ def _show(
     return render(request, f"concerns/raise_{template}.html", context)
 
 
-def _seen(request: HttpRequest, sheet: Sheet, **kept: bool):  # noqa: ANN202 - SeenBy, from one place
+def _seen(request: HttpRequest, sheet: Sheet, **kept: bool) -> SeenBy:
     kept = {"about_manager": False, "confidential": False, **kept}
     return seen_by(sheet.around.service, request.user, at=request.at, **kept)
 
