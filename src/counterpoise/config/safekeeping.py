@@ -127,7 +127,8 @@ def _copy_sqlite(place: Path) -> Taken:
 
 def _copy_postgresql(place: Path) -> Taken:
     with transaction.atomic():
-        _ask("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SELECT 1")
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         [(snapshot,)] = _ask("SELECT pg_export_snapshot()")
         taken = _count_rows(_ask), _read_head(_ask)
         _run("pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={place}")
