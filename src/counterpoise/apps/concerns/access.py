@@ -6,7 +6,7 @@ actions ask ``check_``, so a button never promises what an action refuses.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.concerns.models import LIFECYCLE, Concern, Referral, TriageDecision
@@ -84,6 +84,15 @@ def works_on(scope: Scope, concern: Concern) -> bool:
     return concern.service_id in scope.leads or concern.provider_id in scope.oversees
 
 
+def check_sees_whole(scope: Scope, concern: Concern) -> None:
+    """The whole record is for those who work on the concern; its reporter sees less."""
+    if not works_on(scope, concern):
+        raise NotAllowed(
+            "This page is for the people who work on this concern.",
+            hint="Open the concern itself to see what you need to know.",
+        )
+
+
 def effective_tier(concern: Concern) -> Tier:
     """The decision in force, or the advice until there is one."""
     return Tier(concern.tier or concern.advised_tier or Tier.CONSULT)
@@ -126,7 +135,12 @@ def check_can_work_on(scope: Scope, concern: Concern) -> None:
 
 def pending_decision(concern: Concern) -> TriageDecision | None:
     """The newest decision, if it goes down and no second person has answered yet."""
-    newest = concern.decisions.order_by("-pk").first()
+    return pending_among(concern.decisions.order_by("pk"))
+
+
+def pending_among(decisions: Iterable[TriageDecision]) -> TriageDecision | None:
+    """The same, among a concern's decisions that were read already, oldest first."""
+    newest = max(decisions, key=lambda decision: decision.pk, default=None)
     if newest is None or not newest.needs_second or newest.seconded_at or newest.refused_at:
         return None
     return newest

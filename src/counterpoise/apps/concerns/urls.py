@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from counterpoise.apps.concerns.views import adding, mine, raising, tool
+from counterpoise.apps.concerns.views import (
+    adding,
+    candour,
+    close,
+    concern,
+    consult,
+    council,
+    disagree,
+    mine,
+    notify,
+    raising,
+    refer,
+    second,
+    tool,
+    triage,
+)
 
 app_name = "concerns"
 
@@ -21,4 +36,41 @@ urlpatterns = [
     path("tool/", tool.tool, name="tool"),
     path("tool/<str:key>/", tool.tool_of, name="tool_of"),
     path("tool/<str:key>/a4/", tool.tool_as_pdf, name="tool_pdf"),
+    # One concern
+    path("concerns/<str:key>/", concern.concern, name="concern"),
+    path("concerns/<str:key>/history/", concern.history, name="history"),
+    path("concerns/<str:key>/decide/", triage.triage, name="triage"),
+    path("concerns/<str:key>/decide/send/", triage.decide, name="decide"),
+    path("concerns/<str:key>/second/", second.second, name="second"),
+    path("second-person/", second.seconds, name="seconds"),
+    path("concerns/<str:key>/ask/", consult.ask, name="ask"),
+    path("concerns/<str:key>/ask/<str:asked>/", consult.answer, name="answer"),
+    path("concerns/<str:key>/disagree/", disagree.disagree, name="disagree"),
+    path("concerns/<str:key>/disagree/<str:which>/", disagree.disagreement, name="disagreement"),
+    # Refer to the council, and what it answers
+    path("concerns/<str:key>/refer/", refer.refer, name="refer"),
+    path("concerns/<str:key>/referral/<str:sent>/", refer.referral, name="referral"),
+    path(
+        "concerns/<str:key>/referral/<str:sent>/pdf/", refer.referral_as_pdf, name="referral_pdf"
+    ),
+    path(
+        "concerns/<str:key>/referral/<str:sent>/acknowledge/",
+        council.acknowledge,
+        name="acknowledge",
+    ),
+    path(
+        "concerns/<str:key>/referral/<str:sent>/decision/",
+        council.council_decision,
+        name="council_decision",
+    ),
+    path("concerns/<str:key>/referral/<str:sent>/conclude/", council.conclude, name="conclude"),
+    # CQC, candour, the reporter, the end
+    path("concerns/<str:key>/cqc/", notify.notify, name="notify"),
+    path("concerns/<str:key>/cqc/<str:kind>/", notify.notify_test, name="notify_test"),
+    path("concerns/<str:key>/cqc/<str:kind>/draft/", notify.notify_draft, name="notify_draft"),
+    path("concerns/<str:key>/cqc/<str:kind>/sent/", notify.notify_sent, name="notify_sent"),
+    path("concerns/<str:key>/candour/", candour.candour, name="candour"),
+    path("concerns/<str:key>/tell/", close.tell, name="tell"),
+    path("concerns/<str:key>/close/", close.close, name="close"),
+    path("concerns/<str:key>/reopen/", close.reopen, name="reopen"),
 ]

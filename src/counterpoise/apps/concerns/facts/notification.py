@@ -181,3 +181,11 @@ def _told(concern: Concern) -> dict[str, str]:
     )
     told = f"{referral.council.name}, {exact(referral.referred_at)}{reference}"
     return {"told_council": told}
+
+
+def draft_now(
+    concern: Concern, kind: NotificationKind, draft: Mapping[str, str], *, by: User, at: datetime
+) -> dict[str, str]:
+    """A kept draft, its empty boxes filled with what the records have come to hold since."""
+    fresh = notification_draft(concern, kind, by=by, at=at)
+    return {key: draft.get(key, "") or words for key, words in fresh.items()}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -61,7 +63,13 @@ def words_of(concern: Concern) -> tuple[Passage, ...]:
 
 def ruleset_of(service: Service) -> Ruleset:
     """The thresholds the service's council follows."""
-    return load_thresholds(service.council.board.ruleset, settings.RULESETS_FOLDER)
+    return thresholds_named(service.council.board.ruleset, settings.RULESETS_FOLDER)
+
+
+@cache
+def thresholds_named(name: str, folder: Path | None) -> Ruleset:
+    """Read once while the process runs: checking a board's file takes longer than asking it."""
+    return load_thresholds(name, folder)
 
 
 def checked_facts(confirmed: Mapping[str, Any]) -> dict[str, Any]:

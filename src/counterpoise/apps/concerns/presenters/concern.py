@@ -1,0 +1,177 @@
+"""The page of a concern, for whoever works on it: the reporter's words first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.concerns.access import pending_among
+from counterpoise.apps.concerns.facts.shown import Piece, pieces, shown_facts, tiers_of
+from counterpoise.apps.concerns.facts.triage import words_of
+from counterpoise.apps.concerns.models import Concern, TriageAdvice, TriageDecision
+from counterpoise.apps.concerns.presenters.concern_actions import Actions, actions_on
+from counterpoise.apps.concerns.presenters.concern_clocks import Deadline, deadlines
+from counterpoise.apps.concerns.presenters.concern_duties import asked_lines, duties
+from counterpoise.apps.concerns.presenters.concern_said import said_rows
+from counterpoise.apps.concerns.presenters.concern_thread import ThreadItem, thread_items
+from counterpoise.apps.concerns.presenters.raising_check import who_words
+from counterpoise.apps.concerns.presenters.triage_decided import Decided, decided
+from counterpoise.apps.concerns.queries.detail import Story
+from counterpoise.kit.dates import SpokenMoment, spoken
+from counterpoise.kit.pages import Reason, Step, SummaryRow, Task
+from counterpoise.terms import ConcernStatus, Tier
+
+S = ConcernStatus
+STATUS_TONES = {
+    S.RAISED: "going",
+    S.TRIAGED: "going",
+    S.REFERRED: "going",
+    S.IN_REVIEW: "going",
+    S.CLOSED: "done",
+    S.WITHDRAWN: "quiet",
+}
+TIER_TONES = {
+    Tier.QUALITY: "quiet",
+    Tier.CONSULT: "soon",
+    Tier.SAFEGUARDING: "late",
+    Tier.IMMEDIATE: "danger",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody's words: whose, when, and cut where something was read from them."""
+
+    label: str
+    who: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceCard:
+    """The engine's advice, finished for the page."""
+
+    tier: str
+    tone: str
+    by: str
+    because: tuple[Reason, ...]
+    unknown: tuple[Reason, ...]
+    changes: tuple[Reason, ...]
+    steps: tuple[Step, ...]
+    made: SpokenMoment
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernPage:
+    """Everything the concern page places."""
+
+    title: str
+    caption: str
+    status: str
+    status_tone: str
+    tier: str
+    tier_tone: str
+    confidential: bool
+    said: tuple[Said, ...]
+    rows: tuple[SummaryRow, ...]
+    advice: AdviceCard | None
+    decision: Decided | None
+    waiting: Decided | None
+    duties: tuple[Task, ...]
+    asked: tuple[tuple[str, str, str], ...]
+    deadlines: tuple[Deadline, ...]
+    turn: str
+    thread: tuple[ThreadItem, ...]
+    actions: Actions
+
+
+def concern_page(concern: Concern, story: Story, scope: Scope, *, now: datetime) -> ConcernPage:
+    """The page for one viewer at one moment."""
+    status = ConcernStatus(concern.status)
+    waiting = pending_among(story.decisions)
+    in_force = [one for one in story.decisions if one.in_force]
+    running = deadlines(concern, story.clocks, now=now)
+    return ConcernPage(
+        title=who_words(concern) or "Nobody named",
+        caption=f"{concern.reference} · {concern.service.name}",
+        status=status.label,
+        status_tone=STATUS_TONES[status],
+        tier=tier_name(concern, concern.tier),
+        tier_tone=TIER_TONES[Tier(concern.tier)] if concern.tier else "quiet",
+        confidential=concern.confidential,
+        said=said_on(concern, story, now=now),
+        rows=said_rows(concern, now=now),
+        advice=advice_card(concern, story.advice, now=now),
+        decision=decided(concern, in_force[-1], now=now) if in_force else None,
+        waiting=decided(concern, waiting, now=now) if waiting else None,
+        duties=duties(concern, story, now=now),
+        asked=asked_lines(concern, story, now=now),
+        deadlines=running,
+        turn=whose_turn(status, running, waiting),
+        thread=thread_items(story.steps, now=now),
+        actions=actions_on(concern, story, scope, waiting),
+    )
+
+
+def tier_name(concern: Concern, tier: str) -> str:
+    """A tier as the board calls it; nothing while there is none."""
+    names = {one.tier: one.name for one in tiers_of(concern)}
+    return names[Tier(tier)] if tier else ""
+
+
+def said_on(concern: Concern, story: Story, *, now: datetime) -> tuple[Said, ...]:
+    """What people wrote, first the reporter, with what was read from each passage."""
+    passages = words_of(concern)
+    shown = shown_facts(concern, story.advice, passages) if story.advice else ()
+    raised = f"{concern.raised_by.full_name}, {spoken(concern.raised_at, now=now)}"
+    by = [f"{one.added_by.full_name}, {spoken(one.added_at, now=now)}" for one in story.addenda]
+    corrects = [one.corrects for one in story.addenda]
+    said, added = [], 0
+    for passage in passages:
+        who, label = raised, passage.label
+        if label == "Added later":
+            who = by[added]
+            label = f"Added, about {corrects[added]}" if corrects[added] else "Added later"
+            added += 1
+        said.append(Said(label, who, pieces(passage, story.advice, shown)))
+    return tuple(said)
+
+
+def advice_card(
+    concern: Concern, advice: TriageAdvice | None, *, now: datetime
+) -> AdviceCard | None:
+    """The newest advice: why, what is not known, what would change it, what next and by when."""
+    if advice is None:
+        return None
+    said = advice.advice
+    return AdviceCard(
+        tier=tier_name(concern, advice.tier),
+        tone=TIER_TONES[Tier(advice.tier)],
+        by=f"By the rules of {advice.ruleset}",
+        because=tuple(Reason(one["because"], one["source"]) for one in said["reasons"]),
+        unknown=tuple(Reason(question) for question in said["unknown"]),
+        changes=tuple(Reason(words) for words in said["would_change"]),
+        steps=tuple(
+            Step(one["what"], f"{one['who']}, {one['within']}".strip(", "))
+            for one in said["next_steps"]
+        ),
+        made=spoken(advice.made_at, now=now),
+    )
+
+
+def whose_turn(
+    status: ConcernStatus, running: Sequence[Deadline], waiting: TriageDecision | None
+) -> str:
+    """Whose turn it is, in a sentence."""
+    if status in (S.CLOSED, S.WITHDRAWN):
+        return "Nothing waits for anybody."
+    if waiting is not None:
+        return "A second person has to agree: the nominated individual or the safeguarding lead."
+    late = [one for one in running if one.face.state == "late"]
+    first = (late or list(running))[:1]
+    if not first:
+        return "No clock is running. The registered manager looks at it in the daily review."
+    face = first[0].face
+    return f"{face.turn}: {face.what[0].lower()}{face.what[1:]}."

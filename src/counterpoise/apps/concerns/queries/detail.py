@@ -1,0 +1,210 @@
+"""One concern, whole: what its pages read, through the viewer's scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+from django.shortcuts import get_object_or_404
+
+from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.concerns.access import works_on
+from counterpoise.apps.concerns.models import (
+    Addendum,
+    Candour,
+    Clock,
+    Concern,
+    ConcernHistory,
+    Consultation,
+    Disagreement,
+    Notification,
+    Referral,
+    ReporterFeedback,
+    TriageAdvice,
+    TriageDecision,
+)
+from counterpoise.apps.threads.models import ThreadStep
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything recorded on one concern that the viewer may see, oldest first."""
+
+    advice: TriageAdvice | None
+    decisions: Sequence[TriageDecision]
+    addenda: Sequence[Addendum]
+    consultations: Sequence[Consultation]
+    disagreements: Sequence[Disagreement]
+    referrals: Sequence[Referral]
+    notifications: Sequence[Notification]
+    candour: Candour | None
+    feedback: Sequence[ReporterFeedback]
+    clocks: Sequence[Clock]
+    steps: Sequence[ThreadStep]
+
+
+def concern_for(scope: Scope, key: str) -> Concern:
+    """A concern the viewer needs to know of, with what every page about it says; else not found."""
+    rows = (
+        Concern.objects.visible_to(scope)
+        .select_related(
+            "person", "service__council__board", "service__provider", "provider", "raised_by",
+            "thread", "shared_with",
+        )
+        .prefetch_related("kept_from")
+    )  # fmt: skip
+    return get_object_or_404(rows.distinct(), public_key=key)
+
+
+def whole_story(concern: Concern) -> Story:
+    """All of it, for whoever works on the concern."""
+    advice = concern.advice.order_by("-made_at", "-pk").first()
+    return Story(
+        advice=advice,
+        decisions=list(
+            concern.decisions.select_related("advice", "decided_by", "seconded_by").order_by("pk")
+        ),
+        addenda=_addenda(concern),
+        consultations=list(concern.consultations.select_related("asked_by").order_by("asked_at")),
+        disagreements=list(concern.disagreements.select_related("raised_by").order_by("pk")),
+        referrals=list(concern.referrals.select_related("council", "referred_by").order_by("pk")),
+        notifications=list(concern.notifications.select_related("tested_by").order_by("pk")),
+        candour=Candour.objects.filter(concern=concern).select_related("tested_by").first(),
+        feedback=_feedback(concern),
+        clocks=list(concern.clocks.prefetch_related("pauses").order_by("due_at", "pk")),
+        steps=list(concern.thread.steps.order_by("happened_at", "pk")),
+    )
+
+
+def reporters_story(concern: Concern) -> Story:
+    """What came of it, for the person who raised it: never what others were asked or said."""
+    return Story(None, (), _addenda(concern), (), (), (), (), None, _feedback(concern), (), ())
+
+
+def councils_story(concern: Concern, scope: Scope) -> Story:
+    """What was referred to the viewer's council, and the steps shared with it: nothing else."""
+    referrals = concern.referrals.filter(council__in=scope.councils)
+    return Story(
+        None, (), (), (), (),
+        list(referrals.select_related("council", "referred_by").order_by("pk")),
+        (), None, (), (),
+        list(concern.thread.steps.filter(shared=True).order_by("happened_at", "pk")),
+    )  # fmt: skip
+
+
+def sees_as_council(scope: Scope, concern: Concern) -> bool:
+    """Whether the viewer sees this only because it was referred to their council."""
+    inside = works_on(scope, concern) or concern.raised_by_id == scope.user_id
+    return not inside and concern.shared_with_id in scope.councils
+
+
+def referral_for(scope: Scope, concern: Concern, key: str) -> Referral:
+    """One referral of a concern, for who works on it or for the council it went to."""
+    rows = concern.referrals.select_related("council", "referred_by")
+    if not works_on(scope, concern):
+        rows = rows.filter(council__in=scope.councils)
+    referral = get_object_or_404(rows, public_key=key)
+    referral.concern = concern
+    return referral
+
+
+def consultation_for(concern: Concern, key: str) -> Consultation:
+    """One consultation of a concern."""
+    found = get_object_or_404(concern.consultations, public_key=key)
+    found.concern = concern
+    return found
+
+
+def disagreement_for(concern: Concern, key: str) -> Disagreement:
+    """One disagreement about a concern."""
+    found = get_object_or_404(concern.disagreements, public_key=key)
+    found.concern = concern
+    return found
+
+
+def decision_for(concern: Concern, key: str) -> TriageDecision:
+    """One decision on a concern, with the advice it was made on."""
+    found = get_object_or_404(
+        concern.decisions.select_related("advice", "decided_by"), public_key=key
+    )
+    found.concern = concern
+    return found
+
+
+def notification_of(concern: Concern, kind: str) -> Notification | None:
+    """The notification of one kind, when its test has been asked."""
+    found = concern.notifications.filter(notification_kind=kind).first()
+    if found is not None:
+        found.concern = concern
+    return found
+
+
+def candour_of(concern: Concern) -> Candour | None:
+    """The duty of candour on a concern, when its test has been asked."""
+    found = Candour.objects.filter(concern=concern).first()
+    if found is not None:
+        found.concern = concern
+    return found
+
+
+def history_of(concern: Concern) -> Sequence[ConcernHistory]:
+    """Every change of status, oldest first."""
+    return list(concern.history.order_by("changed_at", "pk"))
+
+
+def all_advice(concern: Concern) -> Sequence[TriageAdvice]:
+    """Every advice that was given, oldest first: none is replaced."""
+    return list(concern.advice.order_by("made_at", "pk"))
+
+
+def waiting_for_second(scope: Scope) -> Sequence[TriageDecision]:
+    """Lower decisions waiting for a second person, in concerns the viewer may decide on."""
+    later = TriageDecision.objects.filter(concern=OuterRef("concern"), pk__gt=OuterRef("pk"))
+    decided_here = Q(
+        concern__provider__in=scope.hears_confidential, concern__confidential=True
+    ) | Q(concern__confidential=False) & (
+        Q(concern__service__in=scope.manages) | Q(concern__provider__in=scope.decides_for)
+    )
+    return list(
+        TriageDecision.objects.filter(
+            decided_here,
+            concern__in=Concern.objects.visible_to(scope),
+            needs_second=True,
+            seconded_at__isnull=True,
+            refused_at__isnull=True,
+        )
+        .exclude(decided_by=scope.user_id)
+        .exclude(Exists(later))
+        .select_related("concern__person", "concern__service", "advice", "decided_by")
+        .order_by("decided_at", "pk")
+    )
+
+
+def earlier_concerns(scope: Scope, concern: Concern, *, since: datetime) -> Sequence[Concern]:
+    """Earlier concerns about the same person, or of the same kind in the service.
+
+    Only those the viewer may see, so that a proposal from our records never
+    tells anybody that there is something they were not shown.
+    """
+    same = Q(service=concern.service_id, concern_kind=concern.concern_kind)
+    if concern.person_id is not None:
+        same |= Q(person=concern.person_id)
+    return list(
+        Concern.objects.visible_to(scope)
+        .filter(same, raised_at__gte=since, raised_at__lt=concern.raised_at)
+        .exclude(pk=concern.pk)
+        .exclude(status="WITHDRAWN")
+        .select_related("person")
+        .order_by("-raised_at", "-pk")
+        .distinct()
+    )
+
+
+def _addenda(concern: Concern) -> list[Addendum]:
+    return list(concern.addenda.select_related("added_by").order_by("added_at", "pk"))
+
+
+def _feedback(concern: Concern) -> list[ReporterFeedback]:
+    return list(concern.reporter_feedback.select_related("told_by").order_by("told_at", "pk"))
