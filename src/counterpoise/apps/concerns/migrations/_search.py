@@ -9,7 +9,7 @@ PostgreSQL) holds later addenda too. Each row also carries where it belongs
 service of two hundred reads only that service's words.
 
 SQLite drops a table's triggers when a migration has to rebuild the table. A
-migration that alters concerns, addenda or people runs ``install`` again at its
+migration that alters concerns, addenda or people runs ``put_triggers`` again at its
 end; the search tests fail until it does.
 """
 
@@ -38,9 +38,11 @@ SQLITE_PUT = f"""
 
 SQLITE_GONE = f"DELETE FROM {TABLE} WHERE rowid = OLD.id"  # noqa: S608
 
-SQLITE = [
+SQLITE_TABLE = [
     f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5("
     "said, added, scope, tokenize='porter unicode61 remove_diacritics 2')",
+]
+SQLITE_TRIGGERS = [
     f"CREATE TRIGGER {TABLE}_raised AFTER INSERT ON concerns_concern BEGIN"
     f"{SQLITE_PUT} WHERE c.id = NEW.id; END",
     f"CREATE TRIGGER {TABLE}_changed AFTER UPDATE OF {WATCHED} ON concerns_concern BEGIN"
@@ -52,7 +54,7 @@ SQLITE = [
     f"{SQLITE_PUT} WHERE c.person_id = NEW.id; END",
     f"{SQLITE_PUT} WHERE true",
 ]
-SQLITE_TRIGGERS = ("raised", "changed", "gone", "added", "renamed")
+SQLITE_NAMES = ("raised", "changed", "gone", "added", "renamed")
 
 PLAIN = (
     # Accents off, and every mark that is not a letter or a figure becomes a space, so that both
@@ -90,12 +92,12 @@ def _function(name: str, where: str) -> str:
 
 def _trigger(name: str, when: str, function: str) -> str:
     return (
-        f"CREATE OR REPLACE TRIGGER {TABLE}_{name} AFTER {when}"
+        f"CREATE TRIGGER {TABLE}_{name} AFTER {when}"
         f" FOR EACH ROW EXECUTE FUNCTION {TABLE}_{function}()"
     )
 
 
-POSTGRES = [
+POSTGRES_TABLE = [
     "CREATE TEXT SEARCH DICTIONARY counterpoise_stem (TEMPLATE = snowball, LANGUAGE = english)",
     "CREATE TEXT SEARCH CONFIGURATION counterpoise_words (PARSER = default)",
     "ALTER TEXT SEARCH CONFIGURATION counterpoise_words ADD MAPPING FOR"
@@ -107,6 +109,8 @@ POSTGRES = [
     " everything tsvector NOT NULL)",
     f"CREATE INDEX {TABLE}_said ON {TABLE} USING gin (said)",
     f"CREATE INDEX {TABLE}_everything ON {TABLE} USING gin (everything)",
+]
+POSTGRES_TRIGGERS = [
     _function("of_concern", "c.id = NEW.id"),
     _function("of_addendum", "c.id = NEW.concern_id"),
     _function("of_person", "c.person_id = NEW.id"),
@@ -118,12 +122,35 @@ POSTGRES = [
 ]
 
 
+POSTGRES_DROPS = [
+    f"DROP TRIGGER IF EXISTS {TABLE}_{name} ON {table}"
+    for name, table in (
+        ("raised", "concerns_concern"),
+        ("changed", "concerns_concern"),
+        ("added", "concerns_addendum"),
+        ("renamed", "people_person"),
+    )
+]
+SQLITE_DROPS = [f"DROP TRIGGER IF EXISTS {TABLE}_{name}" for name in SQLITE_NAMES]
+
+
 def install(apps: Any, editor: Any) -> None:  # noqa: ARG001 - Django's signature
     """Make the index, its triggers and its first contents."""
-    if editor.connection.vendor == "postgresql":
-        statements = POSTGRES
-    else:
-        dropped = [f"DROP TRIGGER IF EXISTS {TABLE}_{name}" for name in SQLITE_TRIGGERS]
-        statements = [*dropped, *SQLITE]
-    for statement in statements:
+    _run(editor, SQLITE_TABLE, POSTGRES_TABLE)
+    put_triggers(editor)
+
+
+def put_triggers(editor: Any) -> None:
+    """Put the triggers up, and bring the index up to date with every concern there is."""
+    drop_triggers(editor)
+    _run(editor, SQLITE_TRIGGERS, POSTGRES_TRIGGERS)
+
+
+def drop_triggers(editor: Any) -> None:
+    """Take the triggers down, before a table is rebuilt or very many rows are written."""
+    _run(editor, SQLITE_DROPS, POSTGRES_DROPS)
+
+
+def _run(editor: Any, sqlite: list[str], postgres: list[str]) -> None:
+    for statement in postgres if editor.connection.vendor == "postgresql" else sqlite:
         editor.execute(statement, params=None)

@@ -54,6 +54,9 @@ class Clock(Record):
                 condition=Q(look_after__isnull=False),
             ),
             models.Index(fields=["concern", "state"], name="clock_of_concern"),
+            models.Index(
+                fields=["due_at"], name="clock_running_due", condition=Q(stopped_at__isnull=True)
+            ),
         ]
 
 

@@ -117,8 +117,19 @@ class Concern(NeedToKnow, Record):
             models.Index(fields=["-raised_at", "-id"], name="concern_newest"),
             models.Index(fields=["service", "-raised_at", "-id"], name="concern_service_newest"),
             models.Index(fields=["service", "status"], name="concern_service_status"),
-            models.Index(fields=["provider", "-raised_at"], name="concern_provider_newest"),
-            models.Index(fields=["shared_with", "-raised_at"], name="concern_council_newest"),
+            models.Index(fields=["provider", "-raised_at", "-id"], name="concern_provider_newest"),
+            models.Index(
+                fields=["provider", "status", "-raised_at", "-id"], name="concern_provider_status"
+            ),
+            models.Index(
+                fields=["provider", "tier", "-raised_at", "-id"], name="concern_provider_tier"
+            ),
+            models.Index(
+                fields=["shared_with", "-raised_at", "-id"], name="concern_council_newest"
+            ),
+            models.Index(
+                fields=["shared_with", "status", "-raised_at", "-id"], name="concern_council_status"
+            ),
             models.Index(fields=["raised_by", "-raised_at"], name="concern_own_newest"),
             models.Index(fields=["person", "-raised_at"], name="concern_person_newest"),
         ]

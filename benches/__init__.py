@@ -1,0 +1,1 @@
+"""How fast the product is, measured through its own pages: `make bench`."""

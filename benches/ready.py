@@ -1,0 +1,29 @@
+"""Django, set up on a database made for this run and thrown away after it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def set_up(database_url: str | None) -> Path:
+    """The product's own settings on an empty folder, or on the PostgreSQL at an address."""
+    folder = Path(tempfile.mkdtemp(prefix="counterpoise-bench-"))
+    for name in [name for name in os.environ if name.startswith("COUNTERPOISE_")]:
+        del os.environ[name]
+    os.environ |= {
+        "COUNTERPOISE_DATA_FOLDER": str(folder),
+        "COUNTERPOISE_SECRET_KEY": "a key for measuring only, as long as a real one has to be",
+        "COUNTERPOISE_DATABASE_POOL": "0",
+        "COUNTERPOISE_LOG_LEVEL": "error",
+        "COUNTERPOISE_SECOND_FACTOR": "off",
+        "COUNTERPOISE_DEBUG": "0",
+        "DJANGO_SETTINGS_MODULE": "counterpoise.config.settings",
+    }
+    if database_url:
+        os.environ["COUNTERPOISE_DATABASE_URL"] = database_url
+    import django  # noqa: PLC0415 - the environment has to be made before it is read
+
+    django.setup()
+    return folder
