@@ -37,19 +37,19 @@ def seen_by(
         leads = [one for one in leads if one.pk not in kept_from]
         return _kept(service, leads, _not_the_manager(others))
     if confidential:
-        return _kept(service, leads, f"Nobody at {service.name} will see it, except you.")
+        return _kept(service, leads, "It will be kept from everybody at the service.")
     return _open(service, others, leads, writer_manages=len(others) < len(managers))
 
 
 def _not_the_manager(managers: Sequence[User]) -> str:
     if not managers:
-        return "Nobody at the service will see it, except you."
-    return f"{names(managers)} will not see it. Nor will anybody else at the service, except you."
+        return "It will be kept from everybody at the service."
+    return f"{names(managers)} will not see it."
 
 
 def _kept(service: Service, leads: Sequence[User], first: str) -> SeenBy:
     if leads:
-        return SeenBy((first, f"{names(leads)} will see it, and nobody else."))
+        return SeenBy((first, f"{names(leads)} will see it. Nobody else will, except you."))
     return SeenBy(
         (
             first,
