@@ -1,7 +1,7 @@
 // Builds everything the browser is sent into src/counterpoise/static/built/.
 // The result is never committed: git holds our own sources and the lock file,
 // the wheel holds the build, so people who install the wheel need no Node.
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -10,7 +10,8 @@ import * as sass from "sass";
 const assets = dirname(fileURLToPath(import.meta.url));
 const root = join(assets, "..");
 const modules = join(root, "node_modules");
-const out = join(root, "src/counterpoise/static/built");
+const served = join(root, "src/counterpoise/static/built");
+const out = `${served}.new`; // made beside, then swapped, so that a running site is never without
 const mojImages = join(modules, "@ministryofjustice/frontend/moj/assets/images");
 const interFiles = join(modules, "@fontsource-variable/inter/files");
 
@@ -68,3 +69,5 @@ copyPicturesNamedIn(compileStyles("moj"));
 for (const font of FONTS) copyFileSync(join(interFiles, font), join(out, "fonts", font));
 await bundleScripts();
 writeNotices();
+rmSync(served, { recursive: true, force: true });
+renameSync(out, served);

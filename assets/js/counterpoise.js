@@ -18,10 +18,17 @@ function enhance(scope) {
   keepDrafts(scope, enhance);
 }
 
+// Filters are folded on a phone and open beside the list where there is room.
+function openFiltersWhereThereIsRoom() {
+  if (!window.matchMedia("(min-width: 769px)").matches) return;
+  for (const filter of document.querySelectorAll("details[data-opens-wide]")) filter.open = true;
+}
+
 // GOV.UK Frontend asks for these classes from an inline script; our content
 // security policy forbids one, so they are set here, first.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 enhance(document);
+openFiltersWhereThereIsRoom();
 waitForLongWork();
 document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) enhance(event.target);

@@ -58,6 +58,14 @@ def test_the_menu_of_a_phone_opens_and_closes(page, site):
     assert link.is_visible()
 
 
+@pytest.mark.parametrize(("size", "opened"), [("phone", False), ("wide", True)])
+def test_filters_are_folded_on_a_phone_only(page, site, size, opened):
+    page.set_viewport_size(SIZES[size])
+    page.goto(site + "/look-book/")
+    filters = page.locator("details.cp-filter").last
+    assert filters.evaluate("node => node.open") is opened
+
+
 def test_everything_is_there_without_javascript(browser, site):
     context = browser.new_context(java_script_enabled=False, viewport=SIZES["phone"])
     page = context.new_page()
@@ -85,5 +93,3 @@ def test_paper_shows_exact_times_and_no_furniture(page, site):
     time = page.locator(".moj-timeline time").first
     after = time.evaluate("node => getComputedStyle(node, '::after').content")
     assert time.get_attribute("title") in after.replace('"', "")
-
-

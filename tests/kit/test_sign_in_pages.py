@@ -4,8 +4,13 @@ import re
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
-from allauth.mfa.totp.internal.auth import generate_totp_secret, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.urls import reverse
 
 from tests.factories import cast
@@ -64,7 +69,8 @@ def change(visit, page, signed_in):
 
 
 @pytest.mark.parametrize(
-    "name", ["account_login", "account_reset_password", "account_reset_password_done", "account_inactive"]
+    "name",
+    ["account_login", "account_reset_password", "account_reset_password_done", "account_inactive"],
 )
 def test_the_pages_before_sign_in(visit, complaints, name):
     visit(name)
@@ -91,7 +97,13 @@ def test_a_password_can_be_shown_while_it_is_typed(visit, page):
 
 @pytest.mark.parametrize(
     "name",
-    ["mfa_index", "account_change_password", "usersessions_list", "account_logout", "mfa_list_webauthn"],
+    [
+        "mfa_index",
+        "account_change_password",
+        "usersessions_list",
+        "account_logout",
+        "mfa_list_webauthn",
+    ],
 )
 def test_the_account_pages(visit, signed_in, complaints, name):
     visit(name)

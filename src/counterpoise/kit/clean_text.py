@@ -14,9 +14,11 @@ LIMIT = 20_000
 
 _NEW_LINES = re.compile("\r\n?|[\x85\u2028\u2029]")
 # Each of these is looked at where it stands; everything else passes at full speed.
+# A flag of England, Scotland or Wales is spelt with tags, so it is taken as a whole.
 _SUSPECT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, but not tab or new line
-    "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # letters, hyphens that show nothing
+    "\U0001f3f4[\U000e0020-\U000e007e]{3,6}\U000e007f"
+    "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, but not tab or new line
+    "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # letters that show nothing
     "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # joiners, directions
     "\ufe00-\ufe0f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # variation selectors, non-characters
     "\U000e0000-\U000e0fff]"  # tags and more selectors
@@ -25,7 +27,6 @@ _JOINERS = "\u200c\u200d"
 _MARKS = "\u200e\u200f\u061c"
 _JOINED = {"Lo", "Mn", "Mc", "So", "Sk"}
 _RIGHT_TO_LEFT = {"R", "AL"}
-_FLAG = "\U0001f3f4"
 
 
 def clean(text: str) -> str:
@@ -36,6 +37,8 @@ def clean(text: str) -> str:
 
 def _keep_or_drop(match: re.Match[str]) -> str:
     character = match.group()
+    if len(character) > 1:
+        return character
     before = match.string[match.start() - 1 : match.start()]
     after = match.string[match.end() : match.end() + 1]
     return character if _belongs(character, before, after) else ""
@@ -49,8 +52,6 @@ def _belongs(character: str, before: str, after: str) -> bool:
         return bool(before) and not _SUSPECT.match(before) and not before.isspace()
     if character in _MARKS:
         return any(unicodedata.bidirectional(side) in _RIGHT_TO_LEFT for side in before + after)
-    if "\U000e0020" <= character <= "\U000e007f":
-        return before == _FLAG or "\U000e0020" <= before <= "\U000e007e"
     return False
 
 

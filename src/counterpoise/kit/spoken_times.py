@@ -12,10 +12,10 @@ from dataclasses import dataclass
 _ROUGHLY = re.compile(
     r"\b(about|around|roughly|approx\.?|approximately|circa|nearly|almost|maybe|perhaps|probably"
     r"|some ?time (?:about|around|after|before)"
-    r"|(?:just |a bit |shortly )?(?:after|before)|c\.)\s*(?=\S)|[~±]"
+    r"|(?:just |a bit |shortly )?(?:after|before)\b|c\.)\s*(?=\S)|[~±]"
 )
 _ISH = re.compile(r"[\s-]?ish\b")
-_FILLER = re.compile(r"\b(at|o'? ?clock|hours|hrs|hr|the|in|this|last|on|it was)\b|’")
+_FILLER = re.compile(r"\b(at|o'? ?clock|hours|hrs|hr|the|in|this|last|on|it was)\b")
 _PARTS = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "night", "tonight": "night"}
 _PART = re.compile(r"\b(morning|afternoon|evening|tonight|night)\b")
 _MERIDIEM = re.compile(r"(?<![a-z])([ap])\.?\s?m\.?(?![a-z])")
@@ -62,8 +62,8 @@ class ReadTime:
 
 
 def read_time(words: str) -> ReadTime | None:
-    """The time in these words, or None. Bare hours are taken as day time (7 to 12, 1pm to 6pm)."""
-    text = " ".join(words.lower().split())
+    """The time in these words, or None. A bare hour is taken as day time (6:30 to 6:29pm)."""
+    text = " ".join(words.lower().replace("’", "'").split())
     text, roughly = _take(_ROUGHLY, text)
     text, ish = _take(_ISH, text)
     half, text = _half_of_day(text)
@@ -129,7 +129,7 @@ def _in_half(
         return ReadTime(_hour_in(half, hour), minute, approximate)
     if whole:
         return ReadTime(hour, minute, approximate)
-    by_day = hour if 7 <= hour <= 12 else hour + 12
+    by_day = hour if (hour, minute) >= (6, 30) else hour + 12
     return ReadTime(by_day, minute, approximate, half_unsaid=hour != 12)
 
 

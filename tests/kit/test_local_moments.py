@@ -1,0 +1,79 @@
+"""A day and a time become a moment, in the two odd hours of the year too."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterpoise.kit.local_moments import Precision, Which, place, place_day
+from counterpoise.kit.spoken_times import ReadTime, read_time
+
+LATER = datetime(2027, 1, 1, tzinfo=UTC)
+BACK = date(2026, 10, 25)  # 02:00 BST becomes 01:00 GMT
+FORWARD = date(2026, 3, 29)  # 01:00 GMT becomes 02:00 BST
+
+
+def given_at(day, words, *, now=LATER, which=None):
+    return place(day, read_time(words), words, now=now, which=which)
+
+
+def test_summer_and_winter_are_both_local_time():
+    assert given_at(date(2026, 7, 1), "15:30").at == datetime(2026, 7, 1, 14, 30, tzinfo=UTC)
+    assert given_at(date(2026, 12, 1), "15:30").at == datetime(2026, 12, 1, 15, 30, tzinfo=UTC)
+
+
+def test_the_hour_that_happens_twice_is_the_first_unless_they_say():
+    first = given_at(BACK, "1.30am")
+    assert first.at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert first.repeated
+    assert "happened twice" in first.notes[0]
+    assert "change it" in first.notes[0]
+
+
+def test_the_second_of_the_two_can_be_said():
+    second = given_at(BACK, "1.30am", which=Which.SECOND)
+    assert second.at == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    assert "second, after the clocks went back" in second.notes[0]
+
+
+def test_the_hour_that_never_happened_is_moved_on_and_the_words_are_kept():
+    moved = given_at(FORWARD, "1.30am")
+    assert moved.at == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)  # 02:30 by the new time
+    assert moved.words == "1.30am"
+    assert "no 01:30" in moved.notes[0]
+    assert "02:30" in moved.notes[0]
+    assert not moved.repeated
+
+
+@pytest.mark.parametrize("words", ["00:59", "02:00", "03:00"])
+@pytest.mark.parametrize("day", [BACK, FORWARD])
+def test_the_hours_beside_need_no_note(day, words):
+    assert given_at(day, words).notes == ()
+
+
+def test_about_three_at_noon_was_three_in_the_morning():
+    noon = datetime(2026, 6, 1, 11, 0, tzinfo=UTC)
+    early = given_at(date(2026, 6, 1), "about 3", now=noon)
+    assert early.at == datetime(2026, 6, 1, 2, 0, tzinfo=UTC)
+    assert early.precision is Precision.ABOUT
+    assert "03:00" in early.notes[0]
+    assert "15:00" in early.notes[0]
+
+
+def test_about_three_of_an_earlier_day_was_the_afternoon():
+    noon = datetime(2026, 6, 1, 11, 0, tzinfo=UTC)
+    assert given_at(date(2026, 5, 30), "about 3", now=noon).at.hour == 14
+
+
+def test_a_day_alone_is_kept_as_a_day():
+    day = place_day(date(2026, 7, 1))
+    assert day.precision is Precision.DAY
+    assert day.at == datetime(2026, 6, 30, 23, 0, tzinfo=UTC)
+
+
+@given(st.dates(date(2000, 1, 1), date(2040, 1, 1)), st.integers(0, 23), st.integers(0, 59))
+def test_every_minute_of_every_night_can_be_recorded_close_to_what_was_said(day, hour, minute):
+    placed = place(day, ReadTime(hour, minute), "as said", now=LATER)
+    said = datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
+    assert timedelta(hours=-1) <= placed.at - said <= timedelta(hours=1)
