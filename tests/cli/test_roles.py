@@ -1,0 +1,97 @@
+"""The two PostgreSQL roles of deploy/postgresql/roles.sql, on a server of this test's own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from scripts import pg
+from tests.cli.conftest import Site
+
+ROLES = Path(__file__).resolve().parents[2] / "deploy/postgresql/roles.sql"
+
+
+@pytest.fixture(scope="module")
+def guided(tmp_path_factory):
+    """A site set up as the guide says: roles, migrations by the keeper, a first administrator."""
+    with pg.throw_away() as address:
+        server = address.replace("@/counterpoise?", "@/postgres?")
+        subprocess.run(
+            [_psql(), server, "-q", "-v", "ON_ERROR_STOP=1", "-f", str(ROLES)], check=True
+        )
+        site = Site(
+            tmp_path_factory.mktemp("guided"),
+            {
+                "COUNTERPOISE_DATABASE_URL": address.replace("postgres@", "counterpoise_web@"),
+                "COUNTERPOISE_KEEPER_DATABASE_URL": address.replace(
+                    "postgres@", "counterpoise_keeper@"
+                ),
+            },
+        )
+        for words in (
+            ("migrate",),
+            ("createadmin", "--provider", "Fir", "--name", "Fay Lee", "--email", "fay@f.example"),
+        ):
+            done = site.run(*words)
+            assert done.returncode == 0, done.stderr
+        yield site
+
+
+def _psql() -> str:
+    programs = pg._debian_programs()
+    found = str(programs / "psql") if programs else shutil.which("psql")
+    assert found, "psql is needed: apt-get install postgresql-client"
+    return found
+
+
+def as_web(site):
+    return psycopg.connect(site.more["COUNTERPOISE_DATABASE_URL"], autocommit=True)
+
+
+def test_the_web_role_reads_and_writes_what_a_page_needs(guided):
+    with as_web(guided) as web:
+        assert web.execute("SELECT count(*) FROM accounts_user").fetchone() == (1,)
+        web.execute("DELETE FROM django_session")
+
+
+def test_the_web_role_sees_no_organisation_by_itself(guided):
+    with as_web(guided) as web:
+        assert web.execute("SELECT count(*) FROM accounts_membership").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "ALTER TABLE accounts_membership DISABLE ROW LEVEL SECURITY",
+        "ALTER TABLE audit_auditevent DISABLE TRIGGER ALL",
+        "TRUNCATE audit_auditevent",
+        "SET session_replication_role = replica",
+        "CREATE TABLE mine (x int)",
+    ],
+)
+def test_the_web_role_cannot_lift_what_holds_it(guided, sql):
+    with as_web(guided) as web, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        web.execute(sql)
+
+
+def test_the_keeper_backs_up_every_organisation_and_checks_the_chain(guided, tmp_path):
+    done = guided.run("backup", str(tmp_path / "all.tar.gz"))
+    assert done.returncode == 0, done.stderr
+    done = guided.run("check", "--audit")
+    assert done.returncode == 0, done.stderr
+
+
+def test_after_a_restore_the_web_role_still_reads_and_is_still_held(guided, tmp_path):
+    archive = tmp_path / "all.tar.gz"
+    assert guided.run("backup", str(archive)).returncode == 0
+    done = guided.run("restore", "--replace", str(archive))
+    assert done.returncode == 0, done.stderr
+    with as_web(guided) as web:
+        assert web.execute("SELECT count(*) FROM accounts_user").fetchone() == (1,)
+        assert web.execute("SELECT count(*) FROM accounts_membership").fetchone() == (0,)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            web.execute("TRUNCATE audit_auditevent")
