@@ -15,6 +15,7 @@ from counterpoise.apps.concerns.views import (
     raising,
     refer,
     second,
+    timing,
     tool,
     triage,
 )
@@ -47,6 +48,7 @@ urlpatterns = [
     path("concerns/<str:key>/ask/<str:asked>/", consult.answer, name="answer"),
     path("concerns/<str:key>/disagree/", disagree.disagree, name="disagree"),
     path("concerns/<str:key>/disagree/<str:which>/", disagree.disagreement, name="disagreement"),
+    path("concerns/<str:key>/clock/<str:which>/", timing.clock, name="clock"),
     # Refer to the council, and what it answers
     path("concerns/<str:key>/refer/", refer.refer, name="refer"),
     path("concerns/<str:key>/referral/<str:sent>/", refer.referral, name="referral"),

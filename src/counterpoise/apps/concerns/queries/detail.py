@@ -15,6 +15,7 @@ from counterpoise.apps.concerns.models import (
     Addendum,
     Candour,
     Clock,
+    ClockPause,
     Concern,
     ConcernHistory,
     Consultation,
@@ -208,3 +209,17 @@ def _addenda(concern: Concern) -> list[Addendum]:
 
 def _feedback(concern: Concern) -> list[ReporterFeedback]:
     return list(concern.reporter_feedback.select_related("told_by").order_by("told_at", "pk"))
+
+
+def running_clock(concern: Concern, key: str) -> Clock:
+    """A clock of this concern that has not stopped; else not found."""
+    return get_object_or_404(
+        concern.clocks.select_related("concern__service__council__board", "concern__provider"),
+        public_key=key,
+        stopped_at__isnull=True,
+    )
+
+
+def open_pause(clock: Clock) -> ClockPause | None:
+    """The pause under way, if the clock waits."""
+    return clock.pauses.filter(resumed_at__isnull=True).first()
