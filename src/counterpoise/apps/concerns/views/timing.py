@@ -35,7 +35,7 @@ def clock(request: HttpRequest, key: str, which: str) -> HttpResponse:
         return step(
             request,
             page,
-            ResumeForm(request.POST or None),
+            ResumeForm(request.POST if request.method == "POST" else None),
             lambda: resume_clock(clock=found, by=request.user, at=request.at),
             done="The clock runs on.",
         )
