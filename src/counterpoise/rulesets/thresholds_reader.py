@@ -261,7 +261,6 @@ def _last(table: Table) -> str:
 
 
 def _topic(table: Table) -> TopicRule:
-    trust = table.choice("trust_tier", TIERS) if "trust_tier" in table else None
     topic = TopicRule(
         name=_last(table),
         label=table.text("label"),
@@ -269,11 +268,16 @@ def _topic(table: Table) -> TopicRule:
         repeat_tier=Tier(table.choice("repeat_tier", TIERS)),
         because=table.text("because"),
         source=table.text("source"),
-        trust_tier=Tier(trust) if trust else None,
+        trust_tier=_optional_tier(table, "trust_tier"),
+        repeat_tier_unharmed=_optional_tier(table, "repeat_tier_unharmed"),
         unreported_counts=table.yes_no("unreported_counts", True),
     )
     table.refuse_unknown_keys()
     return topic
+
+
+def _optional_tier(table: Table, key: str) -> Tier | None:
+    return Tier(table.choice(key, TIERS)) if key in table else None
 
 
 def _sign(table: Table) -> Sign:
@@ -296,6 +300,8 @@ def _sign(table: Table) -> Sign:
         steady=table.yes_no("steady", False),
         whole=table.yes_no("whole", False),
         implied_harm=table.choice("implied_harm", ("none", "discomfort", "minor"), "none"),
+        once_only=table.yes_no("once_only", False),
+        settles=table.yes_no("settles", False),
         hard=name in HARD_SIGNS,
     )
     table.refuse_unknown_keys()

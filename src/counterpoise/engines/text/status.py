@@ -22,11 +22,15 @@ class Status(StrEnum):
     RESOLVED = "resolved"
 
 
-# The cue families a vocabulary may give. "stop" closes every open scope; "pseudo"
+# The cue families a vocabulary may give. "negated_before" runs across the commas of a
+# list, "negated_verb_before" stops at a comma, "negated_firm_before" ("nothing suggests")
+# wins over a nearer "could". "stop" closes every open scope; "pseudo"
 # is a phrase that looks like a denial and is not ("not only", "no doubt"); "still"
 # says that something old is going on now; "finite" shows that a new statement began.
 CUE_KINDS = (
     "negated_before",
+    "negated_verb_before",
+    "negated_firm_before",
     "negated_after",
     "historical_before",
     "historical_after",
@@ -52,7 +56,6 @@ class Cue(NamedTuple):
     last: int
 
 
-_STATUS = {status.value: status for status in Status}
 
 
 def statuses(
@@ -95,6 +98,8 @@ def _scope(cue: Cue, cues: list[Cue], commas: Sequence[int], size: int) -> tuple
     end = min((s.first - 1 for s in stops if s.first > cue.last), default=size - 1)
     end = min(end, cue.last + REACH)
     for comma in commas:
+        if cue.kind == "negated_verb_before" and cue.last < comma <= end:
+            return cue.last + 1, comma - 1
         if cue.last < comma <= end and _new_statement(comma, cues, commas, end):
             return cue.last + 1, comma - 1
     return cue.last + 1, end
@@ -114,9 +119,14 @@ def _status(
         return Status.PRESENT, None
     nearest = max(around, key=lambda cue: (cue.last, cue.kind.startswith("negated")))
     for cue in around:
-        if cue.kind == "negated_before" and cue.last + 1 >= nearest.first:
+        touching = cue.last + 1 >= nearest.first and cue.kind.endswith("_before")
+        if cue.kind.startswith("negated") and (touching or cue.kind == "negated_firm_before"):
             nearest = cue
-    return _STATUS[nearest.kind.rpartition("_")[0]], nearest
+    return _meaning(nearest.kind), nearest
+
+
+def _meaning(kind: str) -> Status:
+    return next(status for status in Status if kind.startswith(status.value))
 
 
 def _speaks(cue: Cue, still: bool) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from counterpoise.engines.triage.facts import Facts
 from counterpoise.engines.triage.factors import FLOORS, LIFTS, TIE_BREAKS, Lift
 from counterpoise.engines.triage.relevance import unknown_that_matter
-from counterpoise.engines.triage.ruleset import Ruleset, Sign
+from counterpoise.engines.triage.ruleset import Ruleset, Sign, TopicRule
 from counterpoise.terms import Tier
 
 _QUALITY, _CONSULT, _SAFEGUARDING, _IMMEDIATE = range(4)
@@ -75,11 +75,17 @@ def _topic_floors(facts: Facts, ruleset: Ruleset) -> list[_Floor]:
         topic = ruleset.topics.get(name)
         if topic is None:
             continue
-        if facts.recurrence == "repeat" and topic.repeat_tier is not Tier.QUALITY:
-            found.append(_Floor(f"REPEAT-{_id(name)}", _RANK[topic.repeat_tier], False))
+        if facts.recurrence == "repeat":
+            found.append(_Floor(f"REPEAT-{_id(name)}", _RANK[_repeat_tier(topic, facts)], False))
         if facts.position_of_trust == "yes" and topic.trust_tier is not None:
             found.append(_Floor(f"TRUST-{_id(name)}", _RANK[topic.trust_tier], False))
     return found
+
+
+def _repeat_tier(topic: TopicRule, facts: Facts) -> Tier:
+    if facts.harm == "none" and topic.repeat_tier_unharmed is not None:
+        return topic.repeat_tier_unharmed
+    return topic.repeat_tier
 
 
 def _id(name: str) -> str:

@@ -16,6 +16,22 @@ from counterpoise.terms import Tier
 Test = Callable[[Facts, Ruleset], bool]
 
 
+# Topics whose signs are care that was missed or done wrongly: harm that follows was
+# avoidable. A fall, a mark or a quarrel is not in itself a failing of care.
+CARE_TOPICS = frozenset(
+    {
+        "medication",
+        "neglect_omission",
+        "nutrition",
+        "missed_visit",
+        "discharge",
+        "moving_and_handling",
+        "organisational",
+        "restriction",
+    }
+)
+
+
 class Floor(NamedTuple):
     """A rule below which the tier may not fall. ``eases`` ones may, once all is settled."""
 
@@ -58,7 +74,8 @@ def _over_harm_line(facts: Facts, ruleset: Ruleset) -> bool:
 
 
 def _omission_hurt(facts: Facts, ruleset: Ruleset) -> bool:
-    lapse = any(ruleset.signs[s].whole for s in facts.signs if s in ruleset.signs)
+    signs = [ruleset.signs[s] for s in facts.signs if s in ruleset.signs]
+    lapse = any(CARE_TOPICS & set(sign.topics) for sign in signs)
     return _hurt(facts) and (lapse or facts.avoidable == "yes")
 
 

@@ -13,16 +13,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counterpoise.engines.triage.advice import UsedFact
-from counterpoise.engines.triage.ruleset import Ruleset
+from counterpoise.engines.triage.ruleset import Ruleset, Sign
 from counterpoise.terms import Tier
 
 
 def infer(
-    read: Mapping[str, UsedFact], signs: Mapping[str, tuple[int, int]], ruleset: Ruleset
+    read: Mapping[str, UsedFact],
+    signs: Mapping[str, tuple[int, int]],
+    ruleset: Ruleset,
+    alarmed: bool,
 ) -> dict[str, UsedFact]:
-    """The facts read, with what follows from them added."""
+    """The facts read, with what follows from them added.
+
+    ``alarmed`` says that a word of harm, crime or danger stands somewhere in the text:
+    then nothing is implied, whatever else was read.
+    """
     found = dict(read)
-    if "harm" not in found:
+    if "harm" not in found and not alarmed:
         implied = _implied_harm(found, signs, ruleset)
         if implied:
             found["harm"] = implied
@@ -35,7 +42,9 @@ def _implied_harm(
     if not signs or any(_says_worse(name, used) for name, used in found.items()):
         return None
     seen = [ruleset.signs[name] for name in signs]
-    if not all(sign.whole and sign.tier is Tier.QUALITY for sign in seen):
+    if any(sign.tier is not Tier.QUALITY for sign in seen):
+        return None
+    if not any(sign.settles for sign in seen) and not _tells_all(seen, found):
         return None
     worst = max(seen, key=lambda sign: sign.implied_harm != "none")
     return UsedFact(worst.implied_harm, *signs[worst.id], how="implied")
@@ -68,6 +77,19 @@ _FINE = {
     "wider_pattern": ("no",),
     "same_worker": ("no",),
 }
+
+
+def _tells_all(seen: list[Sign], found: Mapping[str, UsedFact]) -> bool:
+    """Each sign names all of its effect, and one does so without further words."""
+    if not all(sign.whole for sign in seen):
+        return False
+    return any(not sign.once_only for sign in seen) or _says_small(found)
+
+
+def _says_small(found: Mapping[str, UsedFact]) -> bool:
+    """Once, or the person was not troubled, or only for a moment."""
+    once = "recurrence" in found and found["recurrence"].value == "first"
+    return once or ("distress" in found and found["distress"].value in ("none", "short"))
 
 
 def _says_worse(name: str, used: UsedFact) -> bool:

@@ -42,12 +42,21 @@ def read_facts(text: str, ruleset: Ruleset) -> ReadFacts:
     by_family: dict[str, list[Tag]] = {}
     for tag in reading.tags:
         by_family.setdefault(tag.family, []).append(tag)
-    found = _Found(reading)
+    found = _Found(reading, _alarms(by_family))
     for rule in vocabulary.rules_for(frozenset(by_family)):
         match = _match(rule, by_family)
         if match:
             found.take(rule, match)
     return found.finished(ruleset)
+
+
+# Signs that only say all is well; an alarming word in the same text outweighs them.
+_SOOTHING = frozenset({"no-effect", "put-right", "small-lapse", "self-managed-minor", "isolated-event"})
+_SO = frozenset({Status.PRESENT, Status.HISTORICAL})
+
+
+def _alarms(by_family: Mapping[str, list[Tag]]) -> list[Tag]:
+    return [tag for tag in by_family.get("alarm", ()) if tag.status in _SO]
 
 
 def combine(read: ReadFacts, confirmed: Facts) -> Facts:
@@ -95,14 +104,14 @@ def _nearest(
         if tag.clause != anchor.clause or (rule.order and tag.first <= after.last):
             continue
         gap = _gap(after if rule.order else anchor, tag)
-        if 0 <= gap < shortest:
+        if gap < shortest:
             best, shortest = tag, gap
     return best
 
 
 def _gap(one: Tag, two: Tag) -> int:
-    """Words between two tags; -1 when they share a word."""
-    return max(one.first, two.first) - min(one.last, two.last) - 1
+    """Words between two tags; none when one word or phrase speaks for both."""
+    return max(0, max(one.first, two.first) - min(one.last, two.last) - 1)
 
 
 def _blocked(anchor: Tag, rule: ReadRule, by_family: Mapping[str, list[Tag]]) -> bool:
@@ -116,8 +125,9 @@ def _blocked(anchor: Tag, rule: ReadRule, by_family: Mapping[str, list[Tag]]) ->
 class _Found:
     """Gathers what the rules read; the more worrying of two values is kept."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, alarms: list[Tag]) -> None:
         self._reading = reading
+        self._alarms = alarms
         self._facts: dict[str, UsedFact] = {}
         self._lists: dict[str, dict[str, tuple[int, int]]] = {"topics": {}, "signs": {}}
         self._rules: list[str] = []
@@ -140,19 +150,30 @@ class _Found:
         if old is None or _rank(name, new) > _rank(name, old):
             self._facts[name] = new
 
+    def _is_alarmed(self) -> bool:
+        """An alarming word that no sign accounts for ("sore" in "grade 1 sore" is)."""
+        spans = [s for name, s in self._lists["signs"].items() if name not in _SOOTHING]
+        places = (self._reading.span(tag, tag) for tag in self._alarms)
+        return any(not any(_within(place, span) for span in spans) for place in places)
+
     def finished(self, ruleset: Ruleset) -> ReadFacts:
-        for sign in self._dropped:
+        alarmed = self._is_alarmed()
+        for sign in self._dropped | (_SOOTHING if alarmed else set()):
             self._lists["signs"].pop(sign, None)
         for sign, span in self._lists["signs"].items():
             for topic in ruleset.signs[sign].topics:
                 self._lists["topics"].setdefault(topic, span)
-        found = infer(self._facts, self._lists["signs"], ruleset)
+        found = infer(self._facts, self._lists["signs"], ruleset, alarmed)
         for name, spans in self._lists.items():
             if spans:
                 found[name] = _listed(name, spans)
         ordered = {name: found[name] for name in ("topics", "signs", *FIELDS) if name in found}
         facts = Facts(**{name: used.value for name, used in ordered.items()})  # type: ignore[arg-type]
         return ReadFacts(facts, MappingProxyType(ordered), tuple(self._rules))
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _rank(name: str, used: UsedFact) -> int:

@@ -26,7 +26,9 @@ class Sign:
     ``asks`` names the facts of ``GATING`` that this sign brings into question;
     ``steady`` signs keep their starting tier however well things were handled;
     ``whole`` signs name all of their own effect, so that words which name one and
-    nothing worse imply that nobody was hurt (``implied_harm`` says how much).
+    nothing worse imply that nobody was hurt (``implied_harm`` says how much); with
+    ``once_only`` the words must also say that it was once, small, or did not trouble
+    the person. ``settles`` signs say that it is over and well.
     """
 
     id: str
@@ -39,13 +41,16 @@ class Sign:
     steady: bool = False
     whole: bool = False
     implied_harm: str = "none"
+    once_only: bool = False
+    settles: bool = False
     hard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TopicRule:
     """``asks``: gating facts in question when no sign narrows it down.
-    ``repeat_tier``: the least tier once it has happened again."""
+    ``repeat_tier``: the least tier once it has happened again
+    (``repeat_tier_unharmed`` when it is known that nobody was hurt)."""
 
     name: str
     label: str
@@ -54,6 +59,7 @@ class TopicRule:
     because: str
     source: str
     trust_tier: Tier | None = None
+    repeat_tier_unharmed: Tier | None = None
     unreported_counts: bool = True
 
 
