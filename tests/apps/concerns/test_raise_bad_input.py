@@ -64,7 +64,7 @@ def test_only_invisible_characters_are_no_words(signed_in, invisible):
 
 
 def test_twenty_thousand_characters_fit_and_one_more_does_not(signed_in):
-    key, response = begin(signed_in, what_was_seen="w" * 20_000)
+    _, response = begin(signed_in, what_was_seen="w" * 20_000)
     assert response.status_code == 302
     _, response = begin(signed_in, what_was_seen="w" * 20_001)
     said = text_of(response)
@@ -73,7 +73,7 @@ def test_twenty_thousand_characters_fit_and_one_more_does_not(signed_in):
 
 
 def test_ten_megabytes_get_a_sentence_and_keep_what_fits(signed_in):
-    key, response = begin(signed_in, what_was_seen="She fell. " * 1_000_000)
+    _, response = begin(signed_in, what_was_seen="She fell. " * 1_000_000)
     said = text_of(response)
     assert response.status_code == 200
     assert "10,000,000 characters long and we can keep 20,000" in said

@@ -94,7 +94,7 @@ def test_a_made_up_kind_is_the_ordinary_page(client, amina, person):
     page = client.get(reverse(START), {"kind": "<script>"})
     assert page.status_code == 200
     assert "<script>" not in page.content.decode().split("</head>")[1]
-    key, response = begin(client, concern_kind="NONSENSE")
+    _, response = begin(client, concern_kind="NONSENSE")
     assert "concern_kind" in response.context["form"].errors
 
 

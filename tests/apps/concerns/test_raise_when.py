@@ -78,21 +78,27 @@ def test_just_now_in_a_draft_from_yesterday_is_now(when):
 @pytest.mark.parametrize(
     ("choice", "time", "at", "precision", "words"),
     [
-        ("today", "", datetime(2026, 3, 10, 0, 0), P.DAY_ONLY, "Earlier today"),
-        ("today", "9.15am", datetime(2026, 3, 10, 9, 15), P.EXACT, "Earlier today, 9.15am"),
+        ("today", "", datetime(2026, 3, 10, 0, 0, tzinfo=UTC), P.DAY_ONLY, "Earlier today"),
+        (
+            "today",
+            "9.15am",
+            datetime(2026, 3, 10, 9, 15, tzinfo=UTC),
+            P.EXACT,
+            "Earlier today, 9.15am",
+        ),
         (
             "yesterday",
             "about half past 2",
-            datetime(2026, 3, 9, 14, 30),
+            datetime(2026, 3, 9, 14, 30, tzinfo=UTC),
             P.ABOUT,
             "Yesterday, about half past 2",
         ),
-        ("now", "13:50", datetime(2026, 3, 10, 13, 50), P.EXACT, "Just now, 13:50"),
+        ("now", "13:50", datetime(2026, 3, 10, 13, 50, tzinfo=UTC), P.EXACT, "Just now, 13:50"),
     ],
 )
 def test_a_tap_and_a_time_in_words(when, choice, time, at, precision, words):
     said = when(happened_choice=choice, happened_time=time)
-    assert said["happened_at"] == at.replace(tzinfo=UTC)
+    assert said["happened_at"] == at
     assert (said["happened_precision"], said["happened_in_words"]) == (precision, words)
 
 

@@ -129,7 +129,7 @@ def stands(concern: Concern, status: ConcernStatus, look: Clock | None, *, now: 
         return _sent(concern, now=now)
     if status == S.CLOSED:
         when = f" {day_and_time(concern.closed_at, now=now)}" if concern.closed_at else ""
-        return f"It was finished{when}. You can still add to it."
+        return f"It was finished{when}."
     if status == S.WITHDRAWN:
         return "It was taken back. It is still on record, with the reason."
     return "It is being looked at again."
