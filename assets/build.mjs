@@ -11,7 +11,7 @@ const assets = dirname(fileURLToPath(import.meta.url));
 const root = join(assets, "..");
 const modules = join(root, "node_modules");
 const served = join(root, "src/counterpoise/static/built");
-const out = `${served}.new`; // made beside, then swapped, so that a running site is never without
+const out = join(modules, ".counterpoise-built"); // swapped in whole, so that a running site is never without
 const mojImages = join(modules, "@ministryofjustice/frontend/moj/assets/images");
 const interFiles = join(modules, "@fontsource-variable/inter/files");
 

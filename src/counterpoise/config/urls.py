@@ -1,10 +1,12 @@
 """Every root URL. Each app names its own pages in its `urls.py`; this says where they hang."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from counterpoise.apps.people.urls import pages as people_pages
 from counterpoise.apps.threads.queries import threads_about
 from counterpoise.config import health
+from counterpoise.kit.look_book import look_book
 
 urlpatterns = [
     path("healthz/", health.SiteHealth.as_view(), name="healthz"),
@@ -16,3 +18,6 @@ urlpatterns = [
     path("", include("counterpoise.apps.directory.urls")),
     path("", include("counterpoise.apps.concerns.urls")),
 ]
+
+if settings.DEBUG:
+    urlpatterns.append(path("look-book/", look_book))
