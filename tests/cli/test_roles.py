@@ -42,7 +42,7 @@ def guided(tmp_path_factory):
 
 
 def _psql() -> str:
-    programs = pg._debian_programs()
+    programs = pg.debian_programs()
     found = str(programs / "psql") if programs else shutil.which("psql")
     assert found, "psql is needed: apt-get install postgresql-client"
     return found
