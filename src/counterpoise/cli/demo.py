@@ -104,6 +104,7 @@ def demo_environment(folder: Path, host: str, port: int) -> dict[str, str]:
     }
     return kept | {
         "COUNTERPOISE_DEMO": "true",
+        "COUNTERPOISE_SECOND_FACTOR": "off",
         "COUNTERPOISE_DATA_FOLDER": str(folder),
         "COUNTERPOISE_PUBLIC_ADDRESS": address(host, port),
         "COUNTERPOISE_ALLOWED_HOSTS": "" if host in {"127.0.0.1", "localhost", "::1"} else "*",

@@ -32,6 +32,7 @@ from counterpoise.terms import (
 
 HOUR = timedelta(hours=1)
 NOBODY_ALLEGED = (ConcernKind.FALL, ConcernKind.SELF_NEGLECT)
+CAN_CLOSE = (ConcernStatus.TRIAGED, ConcernStatus.REFERRED, ConcernStatus.IN_REVIEW)
 SAFEGUARDING = (Tier.SAFEGUARDING, Tier.IMMEDIATE)
 
 
@@ -294,7 +295,7 @@ class Course:
 
     def close(self, at: datetime) -> None:
         concern = self.now_stands()
-        if concern.status in (ConcernStatus.TRIAGED, ConcernStatus.REFERRED):
+        if concern.status in CAN_CLOSE:
             actions.close_concern(
                 concern=concern,
                 reason="Done, and the person who raised it has been told.",
