@@ -39,10 +39,6 @@ class RulesetError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     @property
-    def path(self) -> tuple[str | int, ...]:
-        return self._path
-
-    @property
     def file(self) -> str:
         return self.problems[0].file
 
@@ -106,7 +102,8 @@ class Table:
         value = self._value(key, default)
         if isinstance(value, str) and (value.strip() or default == ""):
             return value.strip()
-        return self._wrong(key, value, "words in quotation marks, and not empty") or ""
+        self._wrong(key, value, "words in quotation marks, and not empty")
+        return ""
 
     def whole_number(self, key: str, default: int | None = None, least: int = 0) -> int:
         value = self._value(key, default)

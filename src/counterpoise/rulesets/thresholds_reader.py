@@ -13,27 +13,25 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from counterpoise.engines.triage.advice import NextStep
-from counterpoise.engines.triage.facts import GATING, TOPICS
 from counterpoise.engines.triage.factors import FLOORS, HARM_LINES, LIFTS, TIE_BREAKS
+from counterpoise.engines.triage.facts import TOPICS
 from counterpoise.engines.triage.hard import HARD_SIGNS
-from counterpoise.engines.triage.ruleset import (
-    EscalationTool,
-    Pair,
-    PhoneNumber,
-    RuleWords,
-    Ruleset,
-    Sign,
-    Tell,
-    TierRule,
-    TopicRule,
+from counterpoise.engines.triage.ruleset import Ruleset, Sign, TierRule, TopicRule
+from counterpoise.rulesets.reading import Problem, RulesetError, Table, open_toml
+from counterpoise.rulesets.threshold_tables import (
+    BY_VALUE,
+    TIERS,
+    rule_of,
+    sign_of,
+    step_of,
+    tier_of,
+    tool_of,
+    topic_of,
 )
-from counterpoise.rulesets.reading import RulesetError, Table, open_toml
 from counterpoise.rulesets.words_reader import load_words
 from counterpoise.terms import Tier
 
 PACKAGED = Path(__file__).parent / "thresholds"
-TIERS = tuple(tier.value for tier in Tier)
 OTHER_RULES = (
     "UNKNOWN",
     "LOW-NO-HARM",
@@ -54,7 +52,11 @@ OTHER_RULES = (
     "COUNCIL-DECIDES",
     "NOTHING-IS-NOT-AN-OPTION",
 )
-RULE_IDS = tuple(rule.rule for rule in (*FLOORS, *LIFTS, *TIE_BREAKS)) + OTHER_RULES
+RULE_IDS = (
+    *(floor.rule for floor in FLOORS),
+    *(lift.rule for lift in (*LIFTS, *TIE_BREAKS)),
+    *OTHER_RULES,
+)
 EXTRA_STEPS = (
     "no_middle_tier",
     "no_filter",
@@ -158,10 +160,10 @@ class _Loader:
             tiers=self._tiers(),
             topics=self._topics(),
             signs=self._signs(),
-            rules=self._keyed("rules", RULE_IDS, _rule),
-            extra_steps=self._keyed("extra_steps", EXTRA_STEPS, _step),
+            rules=self._keyed("rules", RULE_IDS, rule_of),
+            extra_steps=self._keyed("extra_steps", EXTRA_STEPS, step_of),
             changes=self._changes(),
-            escalation_tool=_tool(self._holder("escalation_tool").table("escalation_tool")),
+            escalation_tool=tool_of(self._holder("escalation_tool").table("escalation_tool")),
             vocabulary=load_words(),
         )
         self._finish(built)
@@ -172,17 +174,17 @@ class _Loader:
         return next((table for table in self.tables if key in table), self.tables[0])
 
     def _tiers(self) -> MappingProxyType[Tier, TierRule]:
-        named = self._keyed("tiers", TIERS, _tier)
-        return MappingProxyType({Tier(key): value for key, value in named.items()})
+        named = self._keyed("tiers", TIERS, tier_of)
+        return MappingProxyType({BY_VALUE[key]: value for key, value in named.items()})
 
     def _topics(self) -> MappingProxyType[str, TopicRule]:
-        return self._keyed("topics", TOPICS, _topic)
+        return self._keyed("topics", TOPICS, topic_of)
 
     def _signs(self) -> MappingProxyType[str, Sign]:
         found: dict[str, Sign] = {}
         for top in reversed(self.tables):
             for table in top.tables("signs", required=False):
-                sign = _sign(table)
+                sign = sign_of(table)
                 found[sign.id] = sign
         for missing in HARD_SIGNS.keys() - found.keys():
             self.tables[-1].refuse(f'the hard trigger "{missing}" is missing.')
@@ -192,7 +194,7 @@ class _Loader:
         found: dict[str, str] = {}
         for top in reversed(self.tables):
             table = top.table("changes", required=False)
-            found |= {key: table.text(key) for key in table.keys()}
+            found |= {key: table.text(key) for key in table.keys()}  # noqa: SIM118 - a Table is not a dict
         for missing in set(CHANGES) - found.keys():
             self.tables[-1].refuse(f'[changes] has no "{missing}".')
         return MappingProxyType(found)
@@ -205,7 +207,7 @@ class _Loader:
         allowed = tuple(wanted)
         for top in reversed(self.tables):
             table = top.table(group, required=False)
-            for key in table.keys():
+            for key in table.keys():  # noqa: SIM118 - a Table is not a dict
                 if key not in allowed:
                     table.refuse(f'there is no "{key}" under {group}.', key)
                     continue
@@ -219,7 +221,7 @@ class _Loader:
             for sign in (*rule.signs, *rule.drops):
                 if sign not in built.signs:
                     self.tables[-1].refuse(f'no sign is called "{sign}" (read by {rule.id}).')
-        problems = []
+        problems: list[Problem] = []
         for table in self.tables:
             table.allow(*TOP_KEYS)
             table.refuse_unknown_keys()
@@ -229,110 +231,3 @@ class _Loader:
                 problems += error.problems
         if problems:
             raise RulesetError(problems)
-
-
-def _rule(table: Table) -> RuleWords:
-    words = RuleWords(table.text("because"), table.text("source"))
-    table.refuse_unknown_keys()
-    return words
-
-
-def _step(table: Table) -> NextStep:
-    step = NextStep(table.text("what"), table.text("who"), table.text("within"))
-    table.refuse_unknown_keys()
-    return step
-
-
-def _tier(table: Table) -> TierRule:
-    built = TierRule(
-        tier=Tier(_last(table)) if _last(table) in TIERS else Tier.QUALITY,
-        name=table.text("name"),
-        meaning=table.text("meaning"),
-        next_steps=tuple(_step(step) for step in table.tables("next_steps")),
-    )
-    if not built.next_steps:
-        table.refuse("a tier needs at least one next step.")
-    table.refuse_unknown_keys()
-    return built
-
-
-def _last(table: Table) -> str:
-    return str(table.path[-1])
-
-
-def _topic(table: Table) -> TopicRule:
-    topic = TopicRule(
-        name=_last(table),
-        label=table.text("label"),
-        asks=_asks(table),
-        repeat_tier=Tier(table.choice("repeat_tier", TIERS)),
-        because=table.text("because"),
-        source=table.text("source"),
-        trust_tier=_optional_tier(table, "trust_tier"),
-        repeat_tier_unharmed=_optional_tier(table, "repeat_tier_unharmed"),
-        unreported_counts=table.yes_no("unreported_counts", True),
-    )
-    table.refuse_unknown_keys()
-    return topic
-
-
-def _optional_tier(table: Table, key: str) -> Tier | None:
-    return Tier(table.choice(key, TIERS)) if key in table else None
-
-
-def _sign(table: Table) -> Sign:
-    name = table.text("id")
-    tier = Tier(table.choice("tier", TIERS))
-    if name in HARD_SIGNS and tier is not HARD_SIGNS[name]:
-        table.refuse(f'"{name}" is a hard trigger. Its tier cannot be changed.', "tier")
-    topics = table.texts("topics")
-    for topic in topics:
-        if topic not in TOPICS:
-            table.refuse(f'there is no topic called "{topic}".', "topics")
-    sign = Sign(
-        id=name,
-        label=table.text("label"),
-        topics=topics,
-        tier=tier,
-        asks=_asks(table),
-        because=table.text("because"),
-        source=table.text("source"),
-        steady=table.yes_no("steady", False),
-        whole=table.yes_no("whole", False),
-        implied_harm=table.choice("implied_harm", ("none", "discomfort", "minor"), "none"),
-        once_only=table.yes_no("once_only", False),
-        settles=table.yes_no("settles", False),
-        hard=name in HARD_SIGNS,
-    )
-    table.refuse_unknown_keys()
-    return sign
-
-
-def _asks(table: Table) -> frozenset[str]:
-    asks = table.texts("asks", ())
-    for name in asks:
-        if name not in GATING:
-            table.refuse(f'"{name}" is not one of: {", ".join(GATING)}.', "asks")
-    return frozenset(asks)
-
-
-def _tool(table: Table) -> EscalationTool:
-    tool = EscalationTool(
-        title=table.text("title"),
-        first=table.texts("first"),
-        pairs=tuple(
-            Pair(pair.text("topic"), pair.text("quality"), pair.text("safeguarding"))
-            for pair in table.tables("pairs")
-        ),
-        tell=tuple(
-            Tell(row.text("when"), row.text("who"), row.text("within"))
-            for row in table.tables("tell")
-        ),
-        numbers=tuple(
-            PhoneNumber(row.text("key"), row.text("label"), row.text("number", ""))
-            for row in table.tables("numbers")
-        ),
-        always=table.texts("always"),
-    )
-    table.refuse_unknown_keys()
-    return tool

@@ -34,7 +34,7 @@ def load_words(folder: Path = FOLDER) -> Vocabulary:
 
 def _add_families(top: Table, families: dict[str, tuple[str, ...]]) -> None:
     table = top.table("families", required=False)
-    for name in table.keys():
+    for name in table.keys():  # noqa: SIM118 - a Table is not a dict
         words: list[str] = []
         for entry in table.texts(name):
             if entry.startswith("@"):

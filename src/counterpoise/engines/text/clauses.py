@@ -20,6 +20,10 @@ class Clause(NamedTuple):
     end: int
 
 
+# Nobody's thought is longer than this; it bounds the work that one text can ask for.
+LONGEST = 600
+
+
 def clauses(text: str) -> list[Clause]:
     """The clauses of normalised ``text`` in order; blank ones are left out."""
     found: list[Clause] = []
@@ -32,5 +36,10 @@ def clauses(text: str) -> list[Clause]:
 
 
 def _keep(found: list[Clause], text: str, start: int, end: int) -> None:
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        found.append(Clause(start, cut))
+        start = cut
     if end > start and not text[start:end].isspace():
         found.append(Clause(start, end))

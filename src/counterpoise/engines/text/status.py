@@ -56,8 +56,6 @@ class Cue(NamedTuple):
     last: int
 
 
-
-
 def statuses(
     finds: Sequence[tuple[int, int]], cues: Iterable[Cue], commas: Sequence[int], size: int
 ) -> list[tuple[Status, Cue | None]]:

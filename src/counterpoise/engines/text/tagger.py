@@ -68,8 +68,9 @@ class Tagger:
         words = tokens(text)
         placed = self._placed(self._matcher.find(text), words, cuts)
         tags: list[Tag] = []
-        for place, clause in enumerate(cuts):
-            tags.extend(_tags_of(place, clause, placed.get(place, ()), words, text))
+        starts = [word.start for word in words]
+        for place in sorted(placed):
+            tags.extend(_tags_of(place, cuts[place], placed[place], words, starts, text))
         return Reading(normalised, tuple(cuts), tuple(tags), len(words))
 
     def _placed(
@@ -77,14 +78,14 @@ class Tagger:
     ) -> dict[int, list[tuple[Hit, tuple[str, ...], int, int]]]:
         word_at = {word.start: number for number, word in enumerate(words)}
         starts = [clause.start for clause in cuts]
-        ends = [word.start for word in words]
+        word_starts = [word.start for word in words]
         found: dict[int, list[tuple[Hit, tuple[str, ...], int, int]]] = {}
         for hit in hits:
             first = word_at.get(hit.start)
             place = bisect_right(starts, hit.start) - 1
             if first is None or place < 0 or hit.end > cuts[place].end:
                 continue
-            last = bisect_right(ends, hit.end - 1) - 1
+            last = bisect_right(word_starts, hit.end - 1) - 1
             found.setdefault(place, []).append((hit, self._owners[hit.phrase], first, last))
         return found
 
@@ -94,12 +95,11 @@ def _tags_of(
     clause: Clause,
     found: Sequence[tuple[Hit, tuple[str, ...], int, int]],
     words: list[Token],
+    starts: list[int],
     text: str,
 ) -> list[Tag]:
-    if not found:
-        return []
-    base = bisect_right([word.start for word in words], clause.start - 1)
-    size = bisect_right([word.start for word in words], clause.end - 1) - base
+    base = bisect_right(starts, clause.start - 1)
+    size = bisect_right(starts, clause.end - 1) - base
     cues = [
         Cue(family, first - base, last - base)
         for _, families, first, last in found

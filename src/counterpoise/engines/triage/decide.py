@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterpoise.engines.triage.facts import Facts
 from counterpoise.engines.triage.factors import FLOORS, LIFTS, TIE_BREAKS, Lift
+from counterpoise.engines.triage.facts import Facts
 from counterpoise.engines.triage.relevance import unknown_that_matter
 from counterpoise.engines.triage.ruleset import Ruleset, Sign, TopicRule
 from counterpoise.terms import Tier

@@ -111,9 +111,7 @@ FLOORS: tuple[Floor, ...] = (
     Floor(
         "HARD-UNEXPLAINED-INJURY",
         Tier.SAFEGUARDING,
-        lambda f, _: (
-            f.at_least("harm", "clinician") and f.explanation in ("none", "inconsistent")
-        ),
+        lambda f, _: f.at_least("harm", "clinician") and f.explanation in ("none", "inconsistent"),
     ),
     Floor(
         "HARD-NEED-IGNORED",
@@ -135,9 +133,7 @@ FLOORS: tuple[Floor, ...] = (
     Floor("TRUST", Tier.CONSULT, lambda f, _: f.position_of_trust == "yes"),
     Floor("CHILDREN", Tier.CONSULT, lambda f, _: f.children_at_risk == "yes"),
     Floor("HARM-HURT", Tier.CONSULT, lambda f, _: f.harm == "injured", eases=True),
-    Floor(
-        "HARM-CLINICIAN", Tier.CONSULT, lambda f, _: f.at_least("harm", "clinician"), eases=True
-    ),
+    Floor("HARM-CLINICIAN", Tier.CONSULT, lambda f, _: f.at_least("harm", "clinician"), eases=True),
 )
 
 LIFTS: tuple[Lift, ...] = (
@@ -163,9 +159,7 @@ LIFTS: tuple[Lift, ...] = (
     Lift("UP-LASTING-DISTRESS", 1, lambda f, _: f.distress == "lasting"),
     Lift("UP-ONGOING", 1, lambda f, _: f.duration == "ongoing"),
     Lift("UP-UNREPORTED", 1, _unreported),
-    Lift(
-        "UP-CAPACITY", 1, lambda f, _: f.capacity in ("lacks", "unclear", "not_assessed")
-    ),
+    Lift("UP-CAPACITY", 1, lambda f, _: f.capacity in ("lacks", "unclear", "not_assessed")),
     Lift("UP-OTHERS", 1, lambda f, _: f.others_at_risk == "yes"),
 )
 

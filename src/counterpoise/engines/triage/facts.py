@@ -60,6 +60,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "adult_is_carer": YES_NO,
 }
 
+_RANKS = {name: {value: n for n, value in enumerate(values)} for name, values in FIELDS.items()}
+
 LISTS = ("topics", "signs")
 
 TOPICS = (
@@ -158,11 +160,11 @@ class Facts:
 
     def at_least(self, name: str, value: str) -> bool:
         """Whether a known fact is as worrying as ``value``, or more."""
-        own = self.get(name)
+        own: str | None = getattr(self, name)
         if own is None:
             return False
-        order = FIELDS[name]
-        return order.index(own) >= order.index(value)
+        ranks = _RANKS[name]
+        return ranks[own] >= ranks[value]
 
     @classmethod
     def from_mapping(cls, answers: Mapping[str, object]) -> Facts:

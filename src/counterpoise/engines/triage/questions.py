@@ -143,7 +143,14 @@ FACT_QUESTIONS: tuple[FactQuestion, ...] = (
         ("followed", "It covers it and was followed"),
         ("not_followed", "It covers it and was not followed"),
         ("none", "It does not cover it"),
-        topics=("medication", *_CARE, "missed_visit", "discharge", "self_neglect", "between_adults"),
+        topics=(
+            "medication",
+            *_CARE,
+            "missed_visit",
+            "discharge",
+            "self_neglect",
+            "between_adults",
+        ),
     ),
     _ask(
         "risk_assessment",

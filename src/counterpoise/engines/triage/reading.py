@@ -14,15 +14,9 @@ from counterpoise.engines.text import Reading, Status, Tag
 from counterpoise.engines.triage.advice import UsedFact
 from counterpoise.engines.triage.facts import FIELDS, TOPICS, Facts
 from counterpoise.engines.triage.inference import infer
+from counterpoise.engines.triage.matching import Places, match_rule
 from counterpoise.engines.triage.ruleset import Ruleset
-from counterpoise.engines.triage.vocabulary import ReadRule, Term
-
-_WANTED = {
-    "present": frozenset({Status.PRESENT}),
-    "negated": frozenset({Status.NEGATED}),
-    "any": frozenset(Status),
-    "possible": frozenset({Status.PRESENT, Status.HYPOTHETICAL}),
-}
+from counterpoise.engines.triage.vocabulary import ReadRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,87 +33,29 @@ def read_facts(text: str, ruleset: Ruleset) -> ReadFacts:
     """Facts proposed from free words. Spans are offsets into ``text`` as given."""
     vocabulary = ruleset.vocabulary
     reading = vocabulary.tagger.read(text)
-    by_family: dict[str, list[Tag]] = {}
-    for tag in reading.tags:
-        by_family.setdefault(tag.family, []).append(tag)
-    found = _Found(reading, _alarms(by_family))
-    for rule in vocabulary.rules_for(frozenset(by_family)):
-        match = _match(rule, by_family)
+    places = Places(reading.tags)
+    found = _Found(reading, _alarms(places))
+    for rule in vocabulary.rules_for(places.families):
+        match = match_rule(rule, places)
         if match:
             found.take(rule, match)
     return found.finished(ruleset)
 
 
 # Signs that only say all is well; an alarming word in the same text outweighs them.
-_SOOTHING = frozenset({"no-effect", "put-right", "small-lapse", "self-managed-minor", "isolated-event"})
+_SOOTHING = frozenset(
+    {"no-effect", "put-right", "small-lapse", "self-managed-minor", "isolated-event"}
+)
 _SO = frozenset({Status.PRESENT, Status.HISTORICAL})
 
 
-def _alarms(by_family: Mapping[str, list[Tag]]) -> list[Tag]:
-    return [tag for tag in by_family.get("alarm", ()) if tag.status in _SO]
+def _alarms(places: Places) -> list[Tag]:
+    return [tag for tag in places.of("alarm") if tag.status in _SO]
 
 
 def combine(read: ReadFacts, confirmed: Facts) -> Facts:
     """A person's answers over what was read; topics and signs they chose replace ours."""
     return replace(read.facts, **confirmed.known())  # type: ignore[arg-type]
-
-
-def _match(rule: ReadRule, by_family: Mapping[str, list[Tag]]) -> list[Tag] | None:
-    """The first place where every wanted term stands near the first one."""
-    wanted = rule.wanted
-    for other in wanted[1:]:
-        if other.family not in by_family:
-            return None
-    for anchor in by_family[wanted[0].family]:
-        if anchor.status not in _WANTED[wanted[0].want]:
-            continue
-        tags = _around(anchor, rule, wanted[1:], by_family)
-        if tags is not None and not _blocked(anchor, rule, by_family):
-            return tags
-    return None
-
-
-def _around(
-    anchor: Tag, rule: ReadRule, others: tuple[Term, ...], by_family: Mapping[str, list[Tag]]
-) -> list[Tag] | None:
-    tags = [anchor]
-    for term in others:
-        nearest = _nearest(tags[-1] if rule.order else anchor, anchor, rule, term, by_family)
-        if nearest is None:
-            return None
-        tags.append(nearest)
-    return tags
-
-
-def _nearest(
-    after: Tag, anchor: Tag, rule: ReadRule, term: Term, by_family: Mapping[str, list[Tag]]
-) -> Tag | None:
-    best: Tag | None = None
-    shortest = rule.near + 1
-    for tag in by_family[term.family]:
-        if tag.status not in _WANTED[term.want]:
-            continue
-        if rule.whole_text:
-            return tag
-        if tag.clause != anchor.clause or (rule.order and tag.first <= after.last):
-            continue
-        gap = _gap(after if rule.order else anchor, tag)
-        if gap < shortest:
-            best, shortest = tag, gap
-    return best
-
-
-def _gap(one: Tag, two: Tag) -> int:
-    """Words between two tags; none when one word or phrase speaks for both."""
-    return max(0, max(one.first, two.first) - min(one.last, two.last) - 1)
-
-
-def _blocked(anchor: Tag, rule: ReadRule, by_family: Mapping[str, list[Tag]]) -> bool:
-    return any(
-        rule.whole_text or tag.clause == anchor.clause
-        for term in rule.blockers
-        for tag in by_family.get(term.family, ())
-    )
 
 
 class _Found:

@@ -7,7 +7,7 @@ that "the tablets were not given" and "did not give her tablets" read alike.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from counterpoise.engines.text import Tagger
@@ -40,14 +40,14 @@ class ReadRule:
     near: int = 7
     whole_text: bool = False
     order: bool = False
+    wanted: tuple[Term, ...] = field(init=False)
+    blockers: tuple[Term, ...] = field(init=False)
 
-    @property
-    def wanted(self) -> tuple[Term, ...]:
-        return tuple(term for term in self.terms if term.want != "absent")
-
-    @property
-    def blockers(self) -> tuple[Term, ...]:
-        return tuple(term for term in self.terms if term.want == "absent")
+    def __post_init__(self) -> None:
+        wanted = tuple(term for term in self.terms if term.want != "absent")
+        blockers = tuple(term for term in self.terms if term.want == "absent")
+        object.__setattr__(self, "wanted", wanted)
+        object.__setattr__(self, "blockers", blockers)
 
 
 class Vocabulary:
