@@ -10,7 +10,7 @@ from tests.architecture.addresses import LIBRARY_PAGES, named_pages, patterns
 
 APPS = Path(__file__).parents[2] / "src" / "counterpoise" / "apps"
 # What a random key, a page's own word, or a library's number is called in an address.
-WORDS_IN_ADDRESSES = {"key", "page", "uidb36", "provider_id", "pk"}
+WORDS_IN_ADDRESSES = {"key", "asked", "page", "uidb36", "provider_id", "pk"}
 
 
 def test_every_view_says_who_may_open_it():

@@ -117,6 +117,11 @@ class Environment(BaseSettings):
         extra = [part.strip() for part in self.allowed_hosts.split(",") if part.strip()]
         return [self.public_address, *(f"{scheme}://{host}" for host in extra)]
 
+    @property
+    def sign_in_origins(self) -> list[str]:
+        """Where an organisation's own sign-in takes place, as scheme and host."""
+        return ["/".join(self.oidc_issuer.split("/")[:3])] if self.oidc_issuer else []
+
     def signing_key(self) -> str:
         """The given key, else one made on first use and readable by this account alone."""
         if self.secret_key:

@@ -61,7 +61,7 @@ def _moment(request: HttpRequest, name: str) -> datetime | None:
 
 
 class SecondFactorMiddleware:
-    """Leads whoever must have a second factor to its set-up pages, and nowhere else, until they do."""
+    """Leads whoever needs a second factor to its set-up pages, and nowhere else, until they do."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -91,6 +91,5 @@ def _is_set_up_page(request: HttpRequest) -> bool:
 
 def _signed_in_by_their_organisation(request: HttpRequest) -> bool:
     """An organisation's own sign-in asks for its own second factor."""
-    return any(
-        record.get("method") == "socialaccount" for record in get_authentication_records(request)
-    )
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "socialaccount" for record in records)

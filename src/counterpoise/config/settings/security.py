@@ -23,7 +23,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # Signing in through one's organisation is a form that ends there.
+        "form-action": [SELF, *_environment.sign_in_origins],
         "frame-ancestors": [NONE],
     }
 }

@@ -11,7 +11,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "counterpoise.config.passwords.EasilyGuessedValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -34,9 +34,15 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 # Counted per account first: a whole care home may sit behind one router's address.
-ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "300/m/ip,5/5m/key",
+    "reset_password": "60/m/ip,3/m/key",
+    "reset_password_from_key": "60/m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = _environment.proxies
 
+MFA_ADAPTER = "counterpoise.config.signin.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Counterpoise"
