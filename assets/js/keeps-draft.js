@@ -9,6 +9,7 @@ import { fetchPage, freshToken, send } from "./outbox-request.js";
 import { Notice } from "./outbox-notice.js";
 
 const SAVE_AFTER_MS = 2000;
+const SAVE_AGAIN_MS = 15000;
 const TRY_AGAIN_MS = [5000, 10000, 20000, 40000, 60000];
 
 export function keepDrafts(scope, enhance) {
@@ -27,6 +28,7 @@ class Outbox {
     this.sending = false;
     this.failures = 0;
     this.unsaved = false;
+    this.saving = false;
     this.listen();
   }
 
@@ -35,7 +37,10 @@ class Outbox {
     form.addEventListener("input", () => this.saveSoon());
     form.addEventListener("change", () => this.saveSoon());
     form.addEventListener("submit", (event) => this.submit(event));
-    const retry = () => this.retryNow();
+    const retry = () => {
+      this.retryNow();
+      this.saveNow();
+    };
     window.addEventListener("online", retry);
     window.addEventListener("pageshow", retry);
     document.addEventListener("visibilitychange", () => (document.hidden ? this.saveNow() : retry()));
@@ -46,22 +51,34 @@ class Outbox {
 
   // Draft -------------------------------------------------------------------
 
-  saveSoon() {
+  saveSoon(pause = SAVE_AFTER_MS) {
     if (!this.form.dataset.draftUrl) return;
     this.unsaved = true;
     clearTimeout(this.saveTimer);
-    this.saveTimer = setTimeout(() => this.saveNow(), SAVE_AFTER_MS);
+    this.saveTimer = setTimeout(() => this.saveNow(), pause);
   }
 
+  // One save at a time, so that an older draft never arrives after a newer one.
   async saveNow() {
-    if (!this.unsaved || this.sending || !this.form.isConnected) return;
-    clearTimeout(this.saveTimer);
+    if (!this.unsaved || this.saving || this.sending || !this.form.isConnected) return;
+    this.saving = true;
     this.unsaved = false;
-    const answer = await send(this.form.dataset.draftUrl, this.wordsOnly(), { keepalive: true });
-    if (answer.kind === "accepted") return this.notice.draftSaved();
-    this.unsaved = true;
-    if (answer.kind === "signed-out") return this.notice.signedOut(answer.goTo);
-    return this.notice.draftNotSaved();
+    // keepalive outlives the page but carries 64 kB at most: only when leaving.
+    const answer = await this.sendRenewed(this.form.dataset.draftUrl, () => this.wordsOnly(), { keepalive: document.hidden });
+    this.saving = false;
+    this.heardOfDraft(answer);
+  }
+
+  heardOfDraft(answer) {
+    if (this.sending || this.waiting) return;
+    if (answer.kind === "accepted") {
+      this.notice.draftSaved();
+      if (this.unsaved) this.saveSoon();
+      return;
+    }
+    this.saveSoon(SAVE_AGAIN_MS);
+    if (answer.kind === "signed-out") this.notice.signedOut(answer.goTo);
+    else this.notice.draftNotSaved();
   }
 
   // A draft holds words; a photo waits for the real submission.
@@ -95,11 +112,16 @@ class Outbox {
     this.handle(answer);
   }
 
-  async sendOnce() {
+  sendOnce() {
     const action = this.waiting.button?.getAttribute("formaction") || this.form.getAttribute("action") || location.href;
-    const answer = await send(action, this.submission());
+    return this.sendRenewed(action, () => this.submission());
+  }
+
+  // The body is made again after the token was renewed, because it holds the token.
+  async sendRenewed(address, body, options) {
+    const answer = await send(address, body(), options);
     if (answer.kind !== "stale-token" || !(await this.renewToken())) return answer;
-    return send(action, this.submission());
+    return send(address, body(), options);
   }
 
   submission() {

@@ -61,6 +61,28 @@ def test_a_draft_that_cannot_be_saved_says_so(form):
     assert typed(form) == WORDS
 
 
+def test_a_draft_is_saved_when_the_connection_is_back(form):
+    form.context.set_offline(True)
+    expect(form.get_by_role("status")).to_contain_text("the draft is not saved yet")
+    form.context.set_offline(False)
+    expect(form.get_by_role("status")).to_contain_text("Draft saved at")
+    assert urls.DRAFTS[-1] == WORDS
+
+
+def test_a_long_draft_is_saved_too(form):
+    long = "🌱 " * 30_000  # 150 kB, more than a page that is closing may send
+    form.get_by_label("What have you noticed?").fill(long)
+    expect(form.get_by_role("status")).to_contain_text("Draft saved at")
+    assert urls.DRAFTS[-1] == long
+
+
+def test_a_draft_renews_a_stale_token(form):
+    form.context.clear_cookies()
+    form.get_by_label("What have you noticed?").fill(WORDS + " Again.")
+    expect(form.get_by_role("status")).to_contain_text("Draft saved at")
+    assert urls.DRAFTS[-1] == WORDS + " Again."
+
+
 def test_without_a_connection_the_words_stay_and_are_sent_when_it_is_back(form):
     form.context.set_offline(True)
     press(form)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.browser import SIZES, check_page
+from tests.kit.browser import SIZES, check_page, sideways_scroll
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
 
@@ -88,7 +88,9 @@ def test_mistakes_are_summed_up_first_and_lead_to_their_fields(page, site):
 
 def test_paper_shows_exact_times_and_no_furniture(page, site):
     page.goto(site + "/look-book/")
+    page.set_viewport_size({"width": 672, "height": 950})  # A4 within its margins
     page.emulate_media(media="print")
+    assert sideways_scroll(page) == 0
     assert not page.get_by_role("navigation", name="Main").is_visible()
     time = page.locator(".moj-timeline time").first
     after = time.evaluate("node => getComputedStyle(node, '::after').content")
