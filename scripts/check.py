@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PY = sys.executable
 HERE = str(Path(PY).parent)
 CHECKERS: dict[str, list[str]] = {
-    "style": [PY, "-m", "ruff", "check", "--quiet", "."],
-    "format": [PY, "-m", "ruff", "format", "--check", "--quiet", "."],
+    "style": [PY, "-m", "ruff", "check", "--quiet", "--output-format=concise", "."],
+    "format": [PY, "-m", "ruff", "format", "--check", "."],
     "types": [PY, "-m", "mypy"],
     "layers": [f"{HERE}/lint-imports", "--no-cache"],
     "templates": [PY, "-m", "djlint", "src/counterpoise", "--lint", "--quiet"],
