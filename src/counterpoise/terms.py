@@ -369,6 +369,7 @@ class AuditEventKind(Term):
     DRAFT_GIVEN_UP = "DRAFT_GIVEN_UP", "Draft given up"
     VIEW_SAVED = "VIEW_SAVED", "View saved"
     VIEW_ENDED = "VIEW_ENDED", "View ended"
+    LIST_EXPORTED = "LIST_EXPORTED", "List of concerns saved as a spreadsheet"
     CLOCK_STARTED = "CLOCK_STARTED", "Clock started"
     CLOCK_FLIPPED = "CLOCK_FLIPPED", "Clock changed state"
     CLOCK_PAUSED = "CLOCK_PAUSED", "Clock paused"

@@ -10,6 +10,7 @@ from counterpoise.apps.concerns.views import (
     consult,
     council,
     disagree,
+    lists,
     mine,
     notify,
     raising,
@@ -23,6 +24,11 @@ from counterpoise.apps.concerns.views import (
 app_name = "concerns"
 
 urlpatterns = [
+    # The list
+    path("concerns/", lists.concerns, name="concerns"),
+    path("concerns.csv", lists.export, name="export"),
+    path("views/save/", lists.keep_view, name="save_view"),
+    path("views/<str:key>/end/", lists.drop_view, name="end_view"),
     # Raise a concern
     path("raise/", raising.raise_start, name="raise"),
     path("raise/<str:key>/sent/", raising.raise_sent, name="raise_sent"),

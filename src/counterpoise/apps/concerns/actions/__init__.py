@@ -45,7 +45,7 @@ from counterpoise.apps.concerns.actions.referring import (
     refer,
 )
 from counterpoise.apps.concerns.actions.timing import pause_clock, resume_clock
-from counterpoise.apps.concerns.actions.viewing import end_view, save_view
+from counterpoise.apps.concerns.actions.viewing import end_view, note_export, save_view
 
 __all__ = [
     "NewConcern",
@@ -60,6 +60,7 @@ __all__ = [
     "escalate_disagreement",
     "give_up_draft",
     "mark_reviewed",
+    "note_export",
     "pause_clock",
     "raise_concern",
     "record_answer",

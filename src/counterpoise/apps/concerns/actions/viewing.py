@@ -42,5 +42,18 @@ def end_view(*, view: SavedView, by: User, at: datetime) -> SavedView:
     return view
 
 
+@in_turn()
+def note_export(*, filters: Sequence[str], by: User, at: datetime) -> None:
+    """Note that somebody took a copy of a list out, and what it was narrowed by."""
+    record_event(
+        kind=AuditEventKind.LIST_EXPORTED,
+        by=by,
+        at=at,
+        subject_kind="concern list",
+        subject_reference=by.actor_reference,
+        snapshot={"filters": sorted(filters)},
+    )
+
+
 def _note(view: SavedView, kind: AuditEventKind, by: User, at: datetime) -> None:
     record_event(kind=kind, by=by, at=at, subject_kind="view", subject_reference=view.public_key)

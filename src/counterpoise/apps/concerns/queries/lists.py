@@ -9,7 +9,7 @@ is narrowed by ``visible_to``: the branches only say where to look.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from django.db.models import Min, Q, QuerySet
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.concerns.models import Clock, Concern, SavedView
 from counterpoise.apps.directory.models import Service
+from counterpoise.apps.people.models import Person
 from counterpoise.kit.dates import LONDON
 from counterpoise.terms import ClockState, ConcernStatus
 
@@ -174,6 +175,11 @@ def services_in_sight(scope: Scope) -> QuerySet[Service]:
     return Service.objects.filter(within | Q(council__in=scope.councils)).order_by("name", "pk")
 
 
+def person_in_sight(scope: Scope, key: str) -> Person | None:
+    """The person a list is narrowed to, if the viewer may know of them."""
+    return Person.objects.visible_to(scope).filter(public_key=key).first() if key else None
+
+
 def views_of(user_id: int) -> QuerySet[SavedView]:
     """Somebody's saved views, in the order they were saved."""
     return SavedView.objects.filter(owner=user_id, ended_at__isnull=True).order_by("saved_at", "pk")
@@ -283,8 +289,3 @@ def _rows(scope: Scope, keys: Sequence[Key], *, at: datetime) -> list[Row]:
     )
     found = {row[0]: Row(*row, late_since=late.get(row[0])) for row in rows}
     return [found[number] for number in numbers if number in found]
-
-
-def without(wanted: Wanted, name: str) -> Wanted:
-    """The same, with one filter taken away."""
-    return replace(wanted, **{name: getattr(Wanted(), name)})

@@ -4,9 +4,7 @@ from django.db import migrations
 
 from counterpoise.kit.rows import COUNCILS_SQL, PROVIDERS_SQL, VIEWER_SQL, protect, within
 
-NEED_TO_KNOW = (
-    f"provider_id = {PROVIDERS_SQL} OR shared_with_id = {COUNCILS_SQL} OR raised_by_id = {VIEWER_SQL}"
-)
+NEED_TO_KNOW = f"provider_id = {PROVIDERS_SQL} OR shared_with_id = {COUNCILS_SQL} OR raised_by_id = {VIEWER_SQL}"
 OF_A_CONCERN = (
     "addendum",
     "candour",

@@ -9,6 +9,7 @@ from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.concerns.models import Concern, ConcernQuerySet
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.governance.access import EVERYDAY, Circle, in_circle
+from counterpoise.apps.governance.models import Review
 
 KEPT = Concern.kept_from.through
 
@@ -57,3 +58,13 @@ def circles_for(scope: Scope, service: Service) -> dict[Circle, list[Concern]]:
     if in_circle(scope, service, EVERYDAY):
         theirs.setdefault(EVERYDAY, [])
     return theirs
+
+
+def kept_from_of_review(review: Review) -> frozenset[int]:
+    """Whom a review is kept from."""
+    return frozenset(review.kept_from.values_list("pk", flat=True))
+
+
+def circle_named(scope: Scope, service: Service, name: str) -> Circle | None:
+    """The viewer's circle of this name, if it has an open concern or is the everyday one."""
+    return next((one for one in circles_for(scope, service) if one.name == name), None)

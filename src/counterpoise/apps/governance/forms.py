@@ -1,0 +1,78 @@
+"""What is typed in a daily review: a decision on each concern, and the sign-off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from counterpoise.apps.accounts.models import User
+from counterpoise.apps.governance.actions import ItemEntry
+from counterpoise.kit.fields import CleanTextField, PlainDateField, PlainRadios
+from counterpoise.kit.forms import PlainForm
+from counterpoise.terms import ReviewDecision
+
+MOST_WORDS = 4_000
+TYPED = ("decision", "reason", "next_step", "owner")
+
+
+class ItemForm(PlainForm):
+    """One concern's decision. The action says what is missing, so nothing is required here."""
+
+    decision = forms.ChoiceField(
+        label="What do you decide?",
+        choices=ReviewDecision.choices(),
+        widget=PlainRadios,
+        required=False,
+    )
+    reason = CleanTextField(label="Why?", lines=3, limit=MOST_WORDS, required=False)
+    next_step = CleanTextField(label="What happens next", lines=1, limit=300, required=False)
+    owner = forms.ChoiceField(label="Who does it", required=False)
+    due_date = PlainDateField(label="Done by", required=False)
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, owners: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(person.public_key, person.full_name) for person in owners]
+        self.fields["owner"].choices = [("", "Nobody yet"), *people]  # type: ignore[attr-defined]
+
+    @property
+    def typed(self) -> bool:
+        """Whether somebody wrote anything in this card."""
+        parts = [f"due_date_{part}" for part in range(3)]
+        parts += [f"due_date_{part}" for part in ("day", "month", "year")]
+        names = [self.add_prefix(name) for name in (*TYPED, *parts)]
+        return any(str(self.data.get(name, "")).strip() for name in names)
+
+    @property
+    def more_open(self) -> bool:
+        """Whether the folded part holds something to see: words or a mistake."""
+        names = ("next_step", "owner", "due_date")
+        return any(name in self.errors or self[name].value() not in ("", None) for name in names)
+
+    def entry(self, concern_key: str) -> ItemEntry:
+        """What was typed, for the action."""
+        given = self.cleaned_data
+        return ItemEntry(
+            concern_key=concern_key,
+            decision=given["decision"],
+            reason=given["reason"],
+            next_step=given["next_step"],
+            owner_key=given["owner"],
+            due_date=given["due_date"],
+            seen_version=given["seen_version"] or 0,
+        )
+
+
+class SignOffForm(PlainForm):
+    """The last words on a day's review."""
+
+    note = CleanTextField(
+        label="Anything to note about today’s review?",
+        hint="You can leave this empty.",
+        lines=3,
+        limit=MOST_WORDS,
+        required=False,
+    )
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
