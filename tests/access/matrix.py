@@ -1,7 +1,7 @@
 """The one table of who may open what. Each app keeps its rows in `rows_<app>.py`.
 
-`docs/reference/access.md` is drawn from it by `scripts/render_access.py`, and `test_matrix.py` tries
-every row with every viewer. To add a page, add a row; a page without one fails the test.
+`docs/reference/access.md` is drawn from it by `scripts/render_access.py`, and `test_matrix.py`
+tries every row with every viewer. To add a page, add a row; a page without one fails the test.
 """
 
 from __future__ import annotations

@@ -85,7 +85,9 @@ def test_with_a_second_step_the_pages_open_after_it_and_not_before(client, beth,
     assert client.get(INSIDE)["Location"].startswith(reverse("account_login"))
     wrong = client.post(reverse("mfa_authenticate"), {"code": "000000"})
     assert wrong.status_code == 200
-    code = totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
+    code = totp.format_hotp_value(
+        totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time()))
+    )
     assert client.post(reverse("mfa_authenticate"), {"code": code}).status_code == 302
     assert client.get(INSIDE).status_code == 200
 

@@ -60,7 +60,7 @@ def look_as(user, at):
 
 def seen(table, column="id"):
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {column} FROM {table}")
+        cursor.execute(f"SELECT {column} FROM {table}")  # noqa: S608 - our own names
         return {row[0] for row in cursor.fetchall()}
 
 
@@ -100,7 +100,11 @@ def world(amina, beth, callum, dee, ez, person, other_person, service, other_ser
 
 
 TABLES = ["people_person", "threads_thread", "threads_threadstep", "concerns_concern"]
-postgresql = pytest.fixture(lambda db: connection.vendor == ON_POSTGRESQL)
+
+
+@pytest.fixture
+def postgresql(db):
+    return connection.vendor == ON_POSTGRESQL
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -7,6 +7,7 @@ choose worse (OWASP ASVS 5.0, 6.2.5 and 6.2.10).
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
@@ -45,5 +46,5 @@ def _is_run(text: str) -> bool:
     part = _repeated_part(text)
     if len(part) < 4 and len(text) > len(part):
         return True
-    steps = {ord(after) - ord(before) for before, after in zip(part, part[1:], strict=False)}
+    steps = {ord(after) - ord(before) for before, after in pairwise(part)}
     return steps <= {1, -9} or steps <= {-1, 9}

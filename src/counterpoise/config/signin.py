@@ -23,7 +23,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """Secrets of authenticator apps and recovery codes are no use to whoever copies the database."""
+    """Whoever copies the database cannot use the secrets of authenticator apps in it."""
 
     def encrypt(self, text: str) -> str:
         return _lock().encrypt(text.encode()).decode()

@@ -84,7 +84,8 @@ def protect(editor: Any, policies: dict[str, str]) -> None:
 
 def within(table: str, column: str, parent: str) -> str:
     """The condition that a row's parent can be seen."""
-    return f"EXISTS (SELECT 1 FROM {parent} AS parent WHERE parent.id = {table}.{column})"
+    condition = f"parent.id = {table}.{column}"
+    return f"EXISTS (SELECT 1 FROM {parent} AS parent WHERE {condition})"  # noqa: S608 - our names
 
 
 def _set(user: str, providers: str, councils: str) -> None:

@@ -139,9 +139,7 @@ def test_a_role_that_ends_ends_access_with_the_next_page(client, amina, beth, pe
 
 
 def test_a_role_starts_and_ends_at_its_moment(amina, service, now):
-    Membership.objects.filter(user=amina).update(
-        started_at=now, ended_at=now + timedelta(hours=1)
-    )
+    Membership.objects.filter(user=amina).update(started_at=now, ended_at=now + timedelta(hours=1))
     assert scope_of(amina, at=now - timedelta(seconds=1)).is_empty
     assert scope_of(amina, at=now).works_in == {service.pk}
     assert scope_of(amina, at=now + timedelta(hours=1)).is_empty

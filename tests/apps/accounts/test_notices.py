@@ -161,6 +161,7 @@ def test_a_notice_about_a_page_that_is_gone_leads_to_the_list(client, amina, now
 
 def test_an_empty_list_says_what_it_is_for(client, ez):
     client.force_login(ez)
-    assert "it stands here and you get an email" in client.get(
-        reverse("accounts:notices")
-    ).content.decode()
+    assert (
+        "it stands here and you get an email"
+        in client.get(reverse("accounts:notices")).content.decode()
+    )

@@ -137,9 +137,10 @@ def test_a_representative_is_added_with_their_authority_and_taken_off(
     assert "Sister. Lasting power of attorney for health and welfare" in page
     client.force_login(beth)
     client.post(reverse("people:end_representative", args=[one.public_key]))
-    assert "Mair Ashdown" not in client.get(address).content.decode().split("<main")[1].split(
-        "speaks-title"
-    )[1]
+    assert (
+        "Mair Ashdown"
+        not in client.get(address).content.decode().split("<main")[1].split("speaks-title")[1]
+    )
     assert events() == ["REPRESENTATIVE_ADDED", "REPRESENTATIVE_ENDED"]
     with pytest.raises(NotNow, match="already"):
         actions.end_representative(representative=one, by=beth, at=now)
@@ -148,9 +149,7 @@ def test_a_representative_is_added_with_their_authority_and_taken_off(
 def test_who_may_not_say_who_speaks_for_somebody(amina, callum, dee, person, now):
     for user in (amina, callum, dee):
         with pytest.raises(NotAllowed):
-            actions.add_representative(
-                person=person, name="x", relationship="y", by=user, at=now
-            )
+            actions.add_representative(person=person, name="x", relationship="y", by=user, at=now)
 
 
 @pytest.mark.parametrize(("name", "relationship"), [("", "sister"), ("Mair", " ")])

@@ -1,4 +1,4 @@
-"""The page of one person: what matters first, two sides of equal size, and every opening written down."""
+"""The page of one person: what matters first, two sides, every opening written down."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def test_each_opening_is_written_down_with_who_and_when(client, amina, beth, per
     ]
 
 
-def test_somebody_who_may_not_leaves_no_reading_and_learns_nothing(client, callum, dee, ez, address):
+def test_somebody_who_may_not_leaves_no_reading_and_learns_nothing(
+    client, callum, dee, ez, address
+):
     for user, status in ((callum, 404), (dee, 403), (ez, 403)):
         client.force_login(user)
         response = client.get(address)

@@ -98,7 +98,7 @@ def need_to_know(scope: Scope) -> Q:
 
 
 def needs_second_factor(scope: Scope, *, asked_of: str) -> bool:
-    """Whether signing in needs a second step: for ``everyone``, ``managers`` and above, or ``off``."""
+    """Whether signing in needs a second step: ``everyone``, ``managers`` and above, or ``off``."""
     if asked_of == "managers":
         return bool(scope.roles - FIRST_LINE)
     return asked_of == "everyone"
@@ -135,12 +135,12 @@ def check_may_give(scope: Scope, role: Role, place: Place) -> None:
             hint="Registered managers choose their care workers and team leaders; "
             "an administrator chooses the rest.",
         )
-    if role in PROVIDER_ROLES and place.provider is not None:
-        if place.provider.pk in scope.administers:
-            return
-    if role in COUNCIL_ROLES and place.council is not None:
-        if place.council.pk in scope.councils:
-            return
+    of_provider = role in PROVIDER_ROLES and place.provider is not None
+    if of_provider and place.provider.pk in scope.administers:
+        return
+    of_council = role in COUNCIL_ROLES and place.council is not None
+    if of_council and place.council.pk in scope.councils:
+        return
     raise NotAllowed(
         f"You cannot give or end the role of {role.label.lower()} here.",
         hint="Ask an administrator of that organisation.",

@@ -102,7 +102,7 @@ def record_read(
 
 
 def _head_in_turn() -> AuditHead:
-    """The head, locked until the transaction ends; SQLite's IMMEDIATE already lets in one writer."""
+    """The head, locked until the transaction ends; on SQLite, IMMEDIATE lets in one writer."""
     heads = AuditHead._base_manager.select_for_update()
     head = heads.filter(pk=1).first()
     if head is None:

@@ -43,7 +43,7 @@ class AuditHead(Kept):
 
 
 class RecordRead(Kept):
-    """Somebody opened a record about a person. Append-only, outside the chain: reading is frequent."""
+    """Somebody opened a record about a person. Append-only; outside the chain, being frequent."""
 
     read_at = models.DateTimeField()
     reader_reference = models.CharField(max_length=80)

@@ -124,7 +124,7 @@ def change_service(
     by: Actor,
     at: datetime,
 ) -> Service:
-    """Change what a service is known by and whom staff ring. ``version`` is the one that was read."""
+    """Change what a service is known by and whom staff ring. ``version`` is the one read."""
     check_administers(administers, service.provider)
     _only(changes, SERVICE_FIELDS)
     if "name" in changes:
