@@ -84,6 +84,7 @@ CHANGES = (
     "capacity=has",
     "answers",
     "nothing",
+    "implied",
 )
 TOP_KEYS = (
     "name",

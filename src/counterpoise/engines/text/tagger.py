@@ -16,7 +16,8 @@ from counterpoise.engines.text.tokens import Token, tokens
 
 class Tag(NamedTuple):
     """A word family found. ``first`` and ``last`` are word numbers in the whole
-    text; ``start`` and ``end`` are offsets into the normalised text."""
+    text; ``start`` and ``end`` are offsets into the normalised text, and so is ``cue``,
+    the words that gave the status."""
 
     family: str
     first: int
@@ -25,6 +26,7 @@ class Tag(NamedTuple):
     end: int
     clause: int
     status: Status
+    cue: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,16 @@ class Reading:
     tags: tuple[Tag, ...]
     words: int
 
-    def span(self, first: Tag, last: Tag) -> tuple[int, int]:
-        """Original offsets from the start of one tag to the end of another."""
-        return self.normalised.span(min(first.start, last.start), max(first.end, last.end))
+    def span(self, *tags: Tag) -> tuple[int, int]:
+        """Original offsets of the stretch that holds these tags."""
+        return self.normalised.span(min(t.start for t in tags), max(t.end for t in tags))
+
+    def span_with_cues(self, *tags: Tag) -> tuple[int, int]:
+        """The same with the words that gave them their status: "no harm", not "harm"."""
+        cues = [tag.cue for tag in tags if tag.cue]
+        start = min([t.start for t in tags] + [first for first, _ in cues])
+        end = max([t.end for t in tags] + [last for _, last in cues])
+        return self.normalised.span(start, end)
 
 
 class Tagger:
@@ -61,7 +70,7 @@ class Tagger:
         self._matcher = matcher(tuple(owners))  # type: ignore[call-arg]
 
     def read(self, original: str) -> Reading:
-        """The tags of ``original``, sorted by where they start."""
+        """The tags of ``original`` by where they start, the longer phrase first."""
         normalised = normalise(original)
         text = normalised.text
         cuts = clauses(text)
@@ -80,7 +89,7 @@ class Tagger:
         starts = [clause.start for clause in cuts]
         word_starts = [word.start for word in words]
         found: dict[int, list[tuple[Hit, tuple[str, ...], int, int]]] = {}
-        for hit in hits:
+        for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
             first = word_at.get(hit.start)
             place = bisect_right(starts, hit.start) - 1
             if first is None or place < 0 or hit.end > cuts[place].end:
@@ -109,10 +118,14 @@ def _tags_of(
     finds = [(first - base, last - base) for _, _, first, last in found]
     told = statuses(finds, cues, _commas(text, clause, words, base, size), size)
     return [
-        Tag(family, first, last, hit.start, hit.end, place, status)
-        for (hit, families, first, last), (status, _) in zip(found, told, strict=True)
+        Tag(family, first, last, hit.start, hit.end, place, status, _offsets(cue, words, base))
+        for (hit, families, first, last), (status, cue) in zip(found, told, strict=True)
         for family in families
     ]
+
+
+def _offsets(cue: Cue | None, words: list[Token], base: int) -> tuple[int, int] | None:
+    return (words[base + cue.first].start, words[base + cue.last].end) if cue else None
 
 
 _CUES = frozenset(CUE_KINDS)

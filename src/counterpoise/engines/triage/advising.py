@@ -29,17 +29,24 @@ def advise(facts: Facts, ruleset: Ruleset, read: ReadFacts | None = None) -> Adv
         if name not in ruleset.signs:
             raise FactError(f'The ruleset {ruleset.name} has no sign called "{name[:40]}".')
     decision = decide(facts, ruleset)
+    used = _used(facts, read)
     names, questions = questions_left(decision, facts)
     return Advice(
         tier=decision.tier,
         reasons=reasons_for(decision, facts, ruleset),
-        facts=MappingProxyType(_used(facts, read)),
+        facts=MappingProxyType(used),
         unknown=questions,
-        would_change=changes_for(decision, facts, ruleset),
+        would_change=(*_taken(used, ruleset), *changes_for(decision, facts, ruleset)),
         next_steps=steps_for(decision, facts, ruleset),
         ruleset=ruleset.reference,
         unknown_facts=names,
     )
+
+
+def _taken(used: dict[str, UsedFact], ruleset: Ruleset) -> tuple[str, ...]:
+    """Says plainly when the advice rests on something the words only imply."""
+    rests = any(fact.how == "implied" for fact in used.values())
+    return (ruleset.changes["implied"],) if rests else ()
 
 
 def _used(facts: Facts, read: ReadFacts | None) -> dict[str, UsedFact]:

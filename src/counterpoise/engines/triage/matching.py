@@ -79,13 +79,13 @@ def _anywhere(term: Term, places: Places) -> Tag | None:
 
 def _nearest(beside: Tag, rule: ReadRule, term: Term, places: Places) -> Tag | None:
     best: Tag | None = None
-    shortest = rule.near + 1
+    closest = (rule.near, 1)
     for tag in places.near(term.family, beside.clause):
         if tag.status not in _WANTED[term.want] or (rule.order and tag.first <= beside.last):
             continue
-        gap = _gap(beside, tag)
-        if gap < shortest:
-            best, shortest = tag, gap
+        this = (_gap(beside, tag), tag.first - tag.last)  # of two as near, the longer phrase
+        if this < closest:
+            best, closest = tag, this
     return best
 
 

@@ -70,8 +70,7 @@ class _Found:
         self._dropped: set[str] = set()
 
     def take(self, rule: ReadRule, tags: list[Tag]) -> None:
-        first, last = min(tags, key=lambda t: t.start), max(tags, key=lambda t: t.end)
-        span = self._reading.span(first, last)
+        span = self._reading.span_with_cues(*tags)
         self._rules.append(rule.id)
         self._dropped.update(rule.drops)
         for name, value in rule.sets:
@@ -89,7 +88,7 @@ class _Found:
     def _is_alarmed(self) -> bool:
         """An alarming word that no sign accounts for ("sore" in "grade 1 sore" is)."""
         spans = [s for name, s in self._lists["signs"].items() if name not in _SOOTHING]
-        places = (self._reading.span(tag, tag) for tag in self._alarms)
+        places = (self._reading.span(tag) for tag in self._alarms)
         return any(not any(_within(place, span) for span in spans) for place in places)
 
     def finished(self, ruleset: Ruleset) -> ReadFacts:
@@ -100,12 +99,21 @@ class _Found:
             for topic in ruleset.signs[sign].topics:
                 self._lists["topics"].setdefault(topic, span)
         found = infer(self._facts, self._lists["signs"], ruleset, alarmed)
+        _keep_the_exact(self._lists["signs"])
         for name, spans in self._lists.items():
             if spans:
                 found[name] = _listed(name, spans)
         ordered = {name: found[name] for name in ("topics", "signs", *FIELDS) if name in found}
         facts = Facts(**{name: used.value for name, used in ordered.items()})  # type: ignore[arg-type]
         return ReadFacts(facts, MappingProxyType(ordered), tuple(self._rules))
+
+
+def _keep_the_exact(signs: dict[str, tuple[int, int]]) -> None:
+    """A sign that only says all is well adds nothing beside one that says what it was."""
+    exact = [name for name in signs if name not in _SOOTHING]
+    kept = exact or sorted(signs)[:1]
+    for name in [name for name in signs if name not in kept]:
+        del signs[name]
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

@@ -1,0 +1,55 @@
+"""What is not known
+
+Seven facts forbid the lowest tier while they matter and are not known: danger, harm,
+medical help, crime, what has been done, who else is at risk, and capacity for the
+decision. A fact that cannot change the answer is not asked for.
+"""
+
+from __future__ import annotations
+
+from tests.spec.triage.tables import check_facts, check_words
+
+
+def test_nothing_known() -> None:
+    """No facts at all: ask someone first."""
+    check_facts("""
+        topic      | tier    | rules   | still to find out
+                   | consult | UNKNOWN | danger_now, harm, medical_help, crime_suspected, action, others_at_risk
+        medication | consult | UNKNOWN | harm
+        financial  | consult | UNKNOWN | harm, crime_suspected, others_at_risk
+    """)  # noqa: E501
+
+
+def test_only_what_matters_is_asked() -> None:
+    """Medical help is not in question when nobody was hurt; the gap in a plan is."""
+    check_facts("""
+        topic      | harm  | recurrence | care plan | tier    | still to find out
+        medication | none  | first      |           | quality |
+        medication | minor | first      |           | consult | medical_help
+        falls      | minor | first      |           | consult | medical_help, action
+        nutrition  | none  | first      | none      | consult | action
+        sexual     | none  | first      |           | consult | crime_suspected, others_at_risk, capacity
+    """)
+
+
+def test_not_known_in_words() -> None:
+    """Words that leave room for worse are not read as if nothing happened."""
+    check_words("""
+        what was seen                              | tier    | still to find out
+        A bruise on her arm                        | consult | harm
+        She fell in the lounge                     | consult | harm
+        Something was not right about the visit    | consult | harm
+        Money is missing from his purse            | consult | harm, crime_suspected
+    """)
+
+
+def test_a_shortfall_that_tells_all_of_itself() -> None:
+    """A guide's low tier names a kind of case in full. Words that name one, and nothing
+    worse, are taken to mean little or no harm; the advice says so."""
+    check_words("""
+        what was seen                                     | read as     | tier
+        One care visit was late                           | harm none   | quality
+        Her dentist appointment was missed                | harm none   | quality
+        A category 2 pressure sore                        | harm minor  | quality
+        The laundry mixed up his clothes                  | harm none   | quality
+    """)
