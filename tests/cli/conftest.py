@@ -45,20 +45,18 @@ class Site:
 
 
 @contextmanager
-def new_site(folder: Path, like: Site | None = None) -> Iterator[Site]:
+def new_site(folder: Path, like: Site | None = None, *, on: str = SERVER) -> Iterator[Site]:
     """A site of its own, empty or a copy of another."""
     if like is not None:
         shutil.copytree(like.folder, folder, dirs_exist_ok=True)
-    if not SERVER:
+    if not on:
         yield Site(folder)
         return
     name = f"site_{secrets.token_hex(6)}"
     template = f"TEMPLATE {like.more['database']}" if like else ""
-    with psycopg.connect(
-        SERVER.replace("@/counterpoise?", "@/postgres?"), autocommit=True
-    ) as server:
+    with psycopg.connect(on.replace("@/counterpoise?", "@/postgres?"), autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name} {template}")
-        address = SERVER.replace("@/counterpoise?", f"@/{name}?")
+        address = on.replace("@/counterpoise?", f"@/{name}?")
         yield Site(folder, {"COUNTERPOISE_DATABASE_URL": address, "database": name})
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from scripts import pg
-from tests.cli.conftest import Site
+from tests.cli.conftest import Site, new_site
 
 ROLES = Path(__file__).resolve().parents[2] / "deploy/postgresql/roles.sql"
 
@@ -95,3 +95,37 @@ def test_after_a_restore_the_web_role_still_reads_and_is_still_held(guided, tmp_
         assert web.execute("SELECT count(*) FROM accounts_membership").fetchone() == (0,)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             web.execute("TRUNCATE audit_auditevent")
+
+
+def test_a_site_moves_from_sqlite_as_it_was(guided, tmp_path):
+    archive = tmp_path / "last.tar.gz"
+    with new_site(tmp_path / "small", on="") as small:
+        for words in (
+            ("migrate",),
+            ("createadmin", "--provider", "Gorse", "--name", "Gil", "--email", "gil@g.example"),
+            ("backup", str(archive)),
+        ):
+            done = small.run(*words)
+            assert done.returncode == 0, done.stderr
+    lodged = done.stdout.split("elsewhere: ")[1].strip()
+
+    refused = guided.run("restore", "--replace", str(archive))
+    assert refused.returncode == 1
+    assert "not empty" in refused.stderr
+
+    keeper = guided.more["COUNTERPOISE_KEEPER_DATABASE_URL"]
+    superuser = keeper.replace("counterpoise_keeper@", "postgres@")
+    with psycopg.connect(superuser, autocommit=True) as server:
+        server.execute("CREATE DATABASE moved OWNER counterpoise_keeper")
+    moved = Site(
+        tmp_path / "moved",
+        {"COUNTERPOISE_DATABASE_URL": keeper.replace("/counterpoise?", "/moved?")},
+    )
+    for words in (("migrate",), ("restore", str(archive)), ("check", "--checkpoint", lodged)):
+        done = moved.run(*words)
+        assert done.returncode == 0, done.stderr
+    assert lodged in done.stdout
+    done = moved.run(
+        "createadmin", "--provider", "Hazel", "--name", "Hal", "--email", "h@h.example"
+    )
+    assert done.returncode == 0, done.stderr

@@ -119,10 +119,11 @@ def backup(
     """Copy the database and the files into one archive, while the site goes on working."""
     start_django()
     from counterpoise.config import safekeeping  # noqa: PLC0415 - needs Django started
+    from counterpoise.kit.errors import OperatorError  # noqa: PLC0415
 
     try:
         manifest = safekeeping.back_up(archive, at=datetime.now(UTC))
-    except safekeeping.Refused as reason:
+    except OperatorError as reason:
         raise refuse(reason.message) from None
     size, head = manifest.audit_head
     typer.echo(f"Wrote {archive}: {sum(manifest.rows.values())} rows.")
@@ -139,10 +140,11 @@ def restore(
     """Put a backup in place and prove that all of it arrived. Stop the site first."""
     start_django()
     from counterpoise.config import safekeeping  # noqa: PLC0415 - needs Django started
+    from counterpoise.kit.errors import OperatorError  # noqa: PLC0415
 
     try:
         manifest = safekeeping.restore(archive, replace=replace, at=datetime.now(UTC))
-    except safekeeping.Refused as reason:
+    except OperatorError as reason:
         raise refuse(reason.message) from None
     typer.echo(f"Restored {sum(manifest.rows.values())} rows taken at {manifest.taken_at}.")
     typer.echo("Now run: counterpoise migrate, then counterpoise check --audit")

@@ -27,6 +27,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from counterpoise import __version__
+from counterpoise.config.moving import move_here
 from counterpoise.kit.chain import START
 from counterpoise.kit.errors import OperatorError
 
@@ -75,26 +76,31 @@ def restore(archive: Path, *, replace: bool, at: datetime) -> Manifest:
     """
     with tempfile.TemporaryDirectory(dir=_writable(settings.MEDIA_ROOT.parent)) as folder:
         manifest = _unpack(archive, Path(folder))
-        _check_fits(manifest)
-        if not replace and _holds_anything():
+        moving = _check_fits(manifest)
+        if (moving or not replace) and _holds_anything():
             raise Refused(
                 "The database is not empty, so nothing was restored."
                 " Use an empty one, or add --replace to put the archive in its place."
             )
         stamp = at.strftime("%Y%m%d-%H%M%S")
-        _PLACE[connection.vendor](Path(folder) / NAMES[manifest.vendor], stamp)
+        tables = list(manifest.rows)
+        copy = Path(folder) / NAMES[manifest.vendor]
+        if moving:
+            tables = move_here(copy)
+        else:
+            _PLACE[connection.vendor](copy, stamp)
         _place_files(Path(folder) / "files", stamp)
-    prove(manifest)
+    prove(manifest, tables)
     return manifest
 
 
-def prove(manifest: Manifest) -> None:
-    """Compare every table's rows and the audit head with what the archive says it holds."""
+def prove(manifest: Manifest, tables: list[str]) -> None:
+    """Compare these tables' rows and the audit head with what the archive says it holds."""
     rows = _count_rows(_ask)
     wrong = [
-        f"{table} holds {rows.get(table, 0)} of {count} rows"
-        for table, count in manifest.rows.items()
-        if rows.get(table, 0) != count
+        f"{table} holds {rows.get(table, 0)} of {manifest.rows[table]} rows"
+        for table in tables
+        if rows.get(table, 0) != manifest.rows[table]
     ]
     if _read_head(_ask) != tuple(manifest.audit_head):
         wrong.append("the audit chain's head differs")
@@ -241,14 +247,18 @@ def _unpack(archive: Path, folder: Path) -> Manifest:
         raise Refused(f"{archive} cannot be read as a backup ({type(error).__name__}).") from None
 
 
-def _check_fits(manifest: Manifest) -> None:
+def _check_fits(manifest: Manifest) -> bool:
+    """Refuse what cannot be restored here; whether it means moving from SQLite to PostgreSQL."""
     if manifest.format != FORMAT:
         raise Refused("The archive was written by a newer Counterpoise: install that first.")
-    if manifest.vendor != connection.vendor:
-        raise Refused(
-            f"The archive holds a {manifest.vendor} database and this site uses"
-            f" {connection.vendor}: see “Moving from SQLite to PostgreSQL” in running-it.md."
-        )
+    if manifest.vendor == connection.vendor:
+        return False
+    if connection.vendor == "postgresql":
+        return True
+    raise Refused(
+        "The archive holds a PostgreSQL database and this site uses SQLite:"
+        " set COUNTERPOISE_DATABASE_URL to an empty PostgreSQL database."
+    )
 
 
 def _writable(folder: Path) -> Path:
