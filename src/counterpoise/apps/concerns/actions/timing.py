@@ -16,7 +16,7 @@ from counterpoise.apps.concerns.facts.clocks import (
 )
 from counterpoise.apps.concerns.models import Clock, ClockFlip, ClockPause, Concern
 from counterpoise.apps.concerns.queries.turns import turns_for
-from counterpoise.engines.clocks import ClockReading, ClockRule, read_clock
+from counterpoise.engines.clocks import ClockReading, ClockRule, StartRule, read_clock
 from counterpoise.kit.actors import Actor
 from counterpoise.kit.errors import NotNow, Refused
 from counterpoise.terms import AuditEventKind, ClockKind, ClockState, Tier
@@ -47,6 +47,8 @@ def start_clock(
         rule = rules.rule_for(kind, tier, step)
         if rule is None or step in running:
             continue
+        if told_at is not None and rule.starts is not StartRule.TOLD_AT:
+            continue  # telling somebody starts what follows it, never the telling again
         begins = at if from_now else moment_of(rule, concern, at=at, told_at=told_at)
         if begins is not None:
             _start(concern, rule, rules.name, min(begins, at), by=by, at=at)

@@ -21,6 +21,7 @@ from counterpoise.apps.concerns.facts.naming import (
 from counterpoise.apps.concerns.models import Concern
 from counterpoise.kit.dates import exact, long_date
 from counterpoise.terms import (
+    AbuseType,
     ConsentPosition,
     NotificationKind,
     RiskLocation,
@@ -133,21 +134,17 @@ def age_band(born: date | None, *, on: date) -> str:
 
 def _event(concern: Concern) -> dict[str, str]:
     newest = concern.decisions.order_by("-decided_at", "-pk").first()
-    abuse_types = ", ".join(_plain(one) for one in newest.abuse_types) if newest else ""
+    kinds = newest.abuse_types if newest else ()
     added = [one.words for one in concern.addenda.order_by("added_at", "pk")]
     return {
         "happened_at": _when(concern.happened_at, concern.happened_in_words),
         "noticed_at": _when(concern.noticed_at, concern.noticed_in_words),
         "where": concern.where_in_words or _label(RiskLocation, concern.risk_location),
         "what_happened": "\n\n".join([concern.what_was_seen, *added]),
-        "abuse_types": abuse_types,
+        "abuse_types": ", ".join(AbuseType(one).label for one in kinds),
         "source_of_risk": _label(RiskSource, concern.risk_source),
         "persons_views": _views(concern),
     }
-
-
-def _plain(abuse_type: str) -> str:
-    return abuse_type.replace("_", " ").capitalize()
 
 
 def _when(moment: datetime | None, in_words: str) -> str:

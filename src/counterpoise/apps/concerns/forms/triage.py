@@ -61,7 +61,6 @@ class FactsForm(RefusableForm):
             self.fields[question.name] = forms.ChoiceField(
                 label=question.question,
                 choices=[*question.choices, DO_NOT_KNOW],
-                widget=PlainRadios(attrs={"class": "govuk-radios--small"}),
                 required=False,
                 initial=fact.value if fact else "",
                 help_text=self._help(question.name, question.why_it_matters),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counterpoise.apps.accounts.access import Scope
-from counterpoise.apps.concerns.access import pending_among
+from counterpoise.apps.concerns.access import can, check_can_work_on, pending_among
 from counterpoise.apps.concerns.facts.shown import Piece, pieces, shown_facts, tiers_of
 from counterpoise.apps.concerns.facts.triage import words_of
 from counterpoise.apps.concerns.models import Concern, TriageAdvice, TriageDecision
@@ -93,6 +93,7 @@ def concern_page(concern: Concern, story: Story, scope: Scope, *, now: datetime)
     waiting = pending_among(story.decisions)
     in_force = [one for one in story.decisions if one.in_force]
     running = deadlines(concern, story.clocks, now=now)
+    may_act = can(check_can_work_on, scope, concern)
     return ConcernPage(
         title=who_words(concern) or "Nobody named",
         caption=f"{concern.reference} · {concern.service.name}",
@@ -106,8 +107,8 @@ def concern_page(concern: Concern, story: Story, scope: Scope, *, now: datetime)
         advice=advice_card(concern, story.advice, now=now),
         decision=decided(concern, in_force[-1], now=now) if in_force else None,
         waiting=decided(concern, waiting, now=now) if waiting else None,
-        duties=duties(concern, story, now=now),
-        asked=asked_lines(concern, story, now=now),
+        duties=duties(concern, story, may_act=may_act, now=now),
+        asked=asked_lines(concern, story, may_act=may_act, now=now),
         deadlines=running,
         turn=whose_turn(status, running, waiting),
         thread=thread_items(story.steps, now=now),
@@ -172,6 +173,6 @@ def whose_turn(
     late = [one for one in running if one.face.state == "late"]
     first = (late or list(running))[:1]
     if not first:
-        return "No clock is running. The registered manager looks at it in the daily review."
+        return "Registered manager: look at it in the daily review."
     face = first[0].face
     return f"{face.turn}: {face.what[0].lower()}{face.what[1:]}."

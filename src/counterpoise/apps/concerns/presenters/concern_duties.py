@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from counterpoise.apps.concerns.access import SAFEGUARDING_TIERS
@@ -16,30 +17,34 @@ from counterpoise.terms import (
     DisagreementStatus,
     NotificationStatus,
     ReferralStatus,
+    Tier,
 )
 
 REFERRAL_DONE = (ReferralStatus.DECIDED, ReferralStatus.CONCLUDED)
 CANDOUR_DONE = (CandourStatus.NOT_REQUIRED, CandourStatus.WRITTEN_FOLLOW_UP_SENT)
 
 
-def duties(concern: Concern, story: Story, *, now: datetime) -> tuple[Task, ...]:
-    """Council, CQC, candour, reporter: in that order, none left out."""
+def duties(concern: Concern, story: Story, *, may_act: bool, now: datetime) -> tuple[Task, ...]:
+    """Council, CQC, candour, reporter: in that order, none left out.
+
+    Without ``may_act`` each shows its state and leads nowhere but to a sheet.
+    """
+    owed = (_notification(concern, story), _candour(concern, story), _feedback(concern, story, now))
     return (
-        *_referral(concern, story, now),
-        _notification(concern, story),
-        _candour(concern, story),
-        _feedback(concern, story, now),
+        *_referral(concern, story, may_act, now),
+        *(one if may_act else replace(one, href="") for one in owed),
     )
 
 
-def _referral(concern: Concern, story: Story, now: datetime) -> list[Task]:
+def _referral(concern: Concern, story: Story, may_act: bool, now: datetime) -> list[Task]:
     name = "Refer to the council"
     if not story.referrals:
         needed = concern.tier in SAFEGUARDING_TIERS
         status = "Not sent yet" if needed else "Not called for by the decision"
         if not concern.tier:
             status = "Decide first"
-        href = concern_href(concern, "refer") if needed or concern.tier == "consult" else ""
+        offered = may_act and (needed or concern.tier == Tier.CONSULT)
+        href = concern_href(concern, "refer") if offered else ""
         return [Task(name, status, href)]
     return [
         Task(
@@ -92,13 +97,14 @@ def _feedback(concern: Concern, story: Story, now: datetime) -> Task:
 
 
 def asked_lines(
-    concern: Concern, story: Story, *, now: datetime
+    concern: Concern, story: Story, *, may_act: bool, now: datetime
 ) -> tuple[tuple[str, str, str], ...]:
     """Who was asked and who disagrees: (title, words, address of the next step or nothing)."""
     lines = []
     for one in story.consultations:
         who = ", ".join(p for p in (one.asked_name, one.asked_role, one.asked_organisation) if p)
-        href = "" if one.answered_at else concern_href(concern, "answer", one.public_key)
+        waits = may_act and not one.answered_at
+        href = concern_href(concern, "answer", one.public_key) if waits else ""
         words = f"Asked: {one.what_was_asked}\n"
         words += f"Said: {one.what_was_said}" if one.answered_at else "No answer yet."
         lines.append((f"{who}, {spoken(one.asked_at, now=now)}", words, href))

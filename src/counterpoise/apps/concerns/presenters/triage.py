@@ -28,10 +28,10 @@ MOST_LINKS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class RecordsLine:
-    """What our records suggest, with the concerns it rests on."""
+class Records:
+    """What our records suggest, with the concerns it rests on, each once."""
 
-    because: str
+    because: tuple[str, ...]
     links: tuple[Link, ...]
     more: int
 
@@ -45,7 +45,7 @@ class TriagePage:
     back: str
     said: tuple[Said, ...]
     advice: AdviceCard | None
-    records: tuple[RecordsLine, ...]
+    records: Records | None
     curiosity: tuple[str, ...]
     wishes: tuple[SummaryRow, ...]
     add_href: str
@@ -66,7 +66,7 @@ def triage_page(
         back=concern_href(concern),
         said=said_on(concern, story, now=now),
         advice=advice_card(concern, story.advice, now=now),
-        records=tuple(_records(one, now) for one in proposed),
+        records=_records(proposed, now) if proposed else None,
         curiosity=prompts_for_curiosity(),
         wishes=(
             SummaryRow("What the person wants", concern.persons_wishes),
@@ -81,12 +81,15 @@ def triage_page(
     )
 
 
-def _records(one: FromRecords, now: datetime) -> RecordsLine:
+def _records(proposed: Sequence[FromRecords], now: datetime) -> Records:
+    found = {one.pk: one for proposal in proposed for one in proposal.concerns}
+    newest = sorted(found.values(), key=lambda one: one.raised_at, reverse=True)
     links = tuple(
-        Link(f"{it.reference}, {spoken(it.raised_at, now=now)}", concern_href(it))
-        for it in one.concerns[:MOST_LINKS]
+        Link(f"{one.reference}, {spoken(one.raised_at, now=now)}", concern_href(one))
+        for one in newest[:MOST_LINKS]
     )
-    return RecordsLine(one.because, links, max(0, len(one.concerns) - MOST_LINKS))
+    because = tuple(proposal.because for proposal in proposed)
+    return Records(because, links, max(0, len(found) - MOST_LINKS))
 
 
 def _goes_down(concern: Concern, story: Story) -> str:

@@ -178,7 +178,9 @@ def waiting_for_second(scope: Scope) -> Sequence[TriageDecision]:
         )
         .exclude(decided_by=scope.user_id)
         .exclude(Exists(later))
-        .select_related("concern__person", "concern__service", "advice", "decided_by")
+        .select_related(
+            "concern__person", "concern__service__council__board", "advice", "decided_by"
+        )
         .order_by("decided_at", "pk")
     )
 

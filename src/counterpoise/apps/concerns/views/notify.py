@@ -121,7 +121,7 @@ def notify_sent(request: HttpRequest, key: str, kind: str) -> HttpResponse:
 
 
 def _kind_of(request: HttpRequest, key: str, kind: str) -> tuple[Concern, NotificationKind]:
-    if kind not in NotificationKind:
+    if kind not in NotificationKind.__members__:
         raise Http404
     concern = worked_on(request, key)
     check_can_work_on(request.scope, concern)
