@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("counterpoise.apps.directory.urls")),
     path("", include("counterpoise.apps.concerns.urls")),
     path("", include("counterpoise.apps.governance.urls")),
+    path("", include("counterpoise.apps.desk.urls")),
 ]
 
 if settings.DEBUG:

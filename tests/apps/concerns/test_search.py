@@ -147,7 +147,7 @@ def test_the_council_finds_what_was_referred_and_not_what_was_added_since(
     )
     assert found(dee, "bruise") == [concern]
     assert found(dee, "solicitor") == []
-    assert found(amina, "solicitor") == []
+    assert found(amina, "solicitor") == [concern]
     assert found(beth, "solicitor") == [concern]
 
 

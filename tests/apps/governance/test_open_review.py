@@ -11,7 +11,8 @@ from counterpoise.apps.governance.access import EVERYDAY, Circle
 from counterpoise.apps.governance.actions import open_review, sign_off
 from counterpoise.apps.governance.models import AgendaItem, Review
 from counterpoise.kit.errors import NotAllowed
-from counterpoise.terms import AuditEventKind, ConcernStatus
+from counterpoise.terms import AuditEventKind, ConcernStatus, Role
+from tests.factories import cast
 from tests.factories.concern_rows import concern_row
 from tests.factories.concerns import raise_one
 
@@ -126,6 +127,14 @@ def test_the_quality_lead_opens_the_everyday_circle_only(service, amina, quinn, 
     }
     with pytest.raises(NotAllowed):
         open_review(service=service, by=quinn, at=now, circle=CONFIDENTIAL)
+
+
+def test_an_administrator_reads_and_opens_nothing(service, provider, amina, scope, now):
+    hal = cast.make_user("Hal Orme")
+    cast.give_role(hal, Role.ADMINISTRATOR, provider=provider)
+    concern_row(service, amina, now)
+    with pytest.raises(NotAllowed):
+        open_review(service=service, by=hal, at=now)
 
 
 def test_another_service_s_concerns_stay_there(service, sibling_service, amina, beth, now):

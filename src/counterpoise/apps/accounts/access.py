@@ -105,8 +105,8 @@ def needs_second_factor(scope: Scope, *, asked_of: str) -> bool:
 
 
 def can_sign_off(scope: Scope, *, service_id: int, provider_id: int) -> bool:
-    """Registered managers of the service and provider roles may sign a review off."""
-    return service_id in scope.manages or provider_id in scope.oversees
+    """Whoever decides may sign a review off: the service's manager and the provider's leads."""
+    return service_id in scope.manages or provider_id in scope.decides_for
 
 
 def check_has_role(scope: Scope) -> None:

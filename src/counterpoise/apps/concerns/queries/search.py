@@ -146,12 +146,12 @@ def _matching(scope: Scope, terms: Sequence[Term], start: int) -> list[int]:
 def _places(scope: Scope) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
     """Where the viewer may read everything, and where only what was said at first.
 
-    A reporter, and a council, see a concern but not all that was added to it
-    since, so added words must not be found for them either.
+    A council sees what was referred to it but not what was added since, so added
+    words must not be found for it either.
     """
-    whole = [("s", key) for key in sorted(scope.leads)]
+    whole = [("u", scope.user_id), *(("s", key) for key in sorted(scope.leads))]
     whole += [("p", key) for key in sorted(scope.oversees | scope.hears_confidential)]
-    first = [("u", scope.user_id), *(("c", key) for key in sorted(scope.councils))]
+    first = [("c", key) for key in sorted(scope.councils)]
     return whole, first
 
 
@@ -196,3 +196,27 @@ def _postgres(scope: Scope, terms: Sequence[Term]) -> tuple[str, list[str]]:
 
 def _start(term: Term) -> str:
     return f"{term.words[0]}:*" if term.starts else term.words[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything one search found."""
+
+    reference: ReadReference
+    terms: Sequence[Term]
+    found: Found
+    people: Sequence[Person]
+
+
+def found_for(scope: Scope, asked: str, *, before: str = "") -> Answer:
+    """What was typed, taken as a reference if it is one, else as words and names."""
+    reference = read_reference(asked)
+    if reference.kind is ReferenceKind.WELL_FORMED:
+        found = Found(concerns_by_reference(scope, reference.reference))
+        return Answer(reference, (), found, ())
+    if reference.kind is ReferenceKind.MISTYPED:
+        return Answer(reference, (), Found(), ())
+    older = Concern.objects.visible_to(scope).filter(public_key=before).first() if before else None
+    found = concerns_with_words(scope, asked, before=older)
+    people = () if older else people_named(scope, asked)
+    return Answer(reference, terms_of(asked), found, people)

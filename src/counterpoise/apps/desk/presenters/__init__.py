@@ -1,0 +1,1 @@
+"""Finished words for the desk and for search."""

@@ -1,0 +1,143 @@
+"""What a search found, in words; and what to do when it found nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from counterpoise.apps.concerns.models import Concern
+from counterpoise.apps.concerns.queries.search import Answer, Found, ReferenceKind
+from counterpoise.apps.people.models import Person
+from counterpoise.kit.dates import SpokenMoment, spoken
+from counterpoise.kit.pages import Link
+from counterpoise.terms import ConcernStatus
+
+AROUND = 70
+MOST = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some of the words; ``marked`` where they are what was looked for."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """One concern found."""
+
+    reference: str
+    href: str
+    about: str
+    pieces: Sequence[Piece]
+    status: str
+    at: SpokenMoment
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """Everything the page places."""
+
+    asked: str
+    concerns: Sequence[FoundLine] = ()
+    people: Sequence[Link] = ()
+    older: str = ""
+    note: str = ""
+
+
+def search_page(asked: str, answer: Answer, *, now: datetime) -> SearchPage:
+    words = [word for term in answer.terms for word in term.words]
+    return SearchPage(
+        asked=asked,
+        concerns=[_line(concern, words, now=now) for concern in answer.found.concerns],
+        people=[_person(person) for person in answer.people],
+        older=_older(asked, answer.found),
+        note=_note(asked, answer),
+    )
+
+
+def _note(asked: str, answer: Answer) -> str:
+    """The same words whether a concern does not exist or may not be seen."""
+    reference = answer.reference
+    if reference.kind is ReferenceKind.MISTYPED:
+        return (
+            f"{reference.reference} has a mistake in it: its last character does not fit the rest. "
+            "Check it and type it again."
+        )
+    if not asked or answer.found.concerns or answer.people:
+        return ""
+    if reference.kind is ReferenceKind.WELL_FORMED:
+        return f"There is no {reference.reference} that you can see."
+    return "Nothing that you can see holds all of these words. Try fewer words, or part of a name."
+
+
+def _older(asked: str, found: Found) -> str:
+    if not found.more:
+        return ""
+    query = urlencode({"q": asked, "before": found.concerns[-1].public_key})
+    return f"{reverse('desk:search')}?{query}"
+
+
+def _person(person: Person) -> Link:
+    return Link(
+        f"{person.known_as}, {person.service.name}",
+        reverse("people:person", args=[person.public_key]),
+    )
+
+
+def _line(concern: Concern, words: Sequence[str], *, now: datetime) -> FoundLine:
+    who = concern.person.known_as if concern.person else concern.who_in_words
+    return FoundLine(
+        reference=concern.reference,
+        href=reverse("concerns:concern", args=[concern.public_key]),
+        about=", ".join(part for part in (who, concern.service.name) if part),
+        pieces=excerpt(concern.what_was_seen, words),
+        status=ConcernStatus(concern.status).label,
+        at=spoken(concern.raised_at, now=now),
+    )
+
+
+def excerpt(text: str, words: Sequence[str]) -> list[Piece]:
+    """The words around the first match, with every match marked; the beginning if there is none."""
+    line = " ".join(text.split())
+    low = line.casefold()
+    roots = [root_of(word) for word in words] if len(low) == len(line) else []
+    places = [place for root in roots if (place := _start_of_word(low, root)) >= 0]
+    start = max(0, min(places, default=0) - AROUND)
+    start = line.find(" ", start) + 1 if start else 0
+    shown = line[start : start + MOST]
+    pieces = _marked(shown, roots)
+    before = [Piece("… ")] if start else []
+    after = [Piece(" …")] if start + MOST < len(line) else []
+    return [*before, *pieces, *after]
+
+
+def root_of(word: str) -> str:
+    """Enough of a word to find it again where its ending differs."""
+    return word[: max(4, len(word) - 3)]
+
+
+def _start_of_word(low: str, root: str) -> int:
+    place = low.find(root)
+    while place > 0 and low[place - 1].isalnum():
+        place = low.find(root, place + 1)
+    return place
+
+
+def _marked(shown: str, roots: Sequence[str]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for number, word in enumerate(shown.split(" ")):
+        plain = word.casefold().lstrip("“‘\"'(")
+        gap = " " if number else ""
+        hit = any(plain.startswith(root) for root in roots)
+        if hit:
+            pieces += [Piece(gap), Piece(word, marked=True)] if gap else [Piece(word, marked=True)]
+        else:
+            pieces.append(Piece(gap + word))
+    return pieces

@@ -1,0 +1,176 @@
+"""Each thing that needs somebody, as one line: what, about whom, by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.urls import reverse
+
+from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.concerns.models import Clock, Concern
+from counterpoise.apps.desk.queries.gathered import Gathered
+from counterpoise.apps.governance.access import EVERYDAY
+from counterpoise.apps.governance.queries.due import ReviewDue
+from counterpoise.apps.governance.queries.missed import local_day, review_due_at
+from counterpoise.kit.dates import LONDON, day_words
+from counterpoise.terms import ClockKind, ReferralStatus, Role, Tier
+
+LEADS_HEAR_AFTER = timedelta(hours=4)
+CLOCK_TASKS = {
+    ClockKind.INTERNAL_REVIEW: ("Decide what this is", "concerns:triage"),
+    ClockKind.CONSULTATION: ("Get the answer you asked for", "concerns:concern"),
+    ClockKind.COUNCIL_REFERRAL: ("Refer to the council", "concerns:refer"),
+    ClockKind.CQC_NOTIFICATION: ("Ask whether CQC must be told", "concerns:notify"),
+    ClockKind.DUTY_OF_CANDOUR: ("Be open with the person or their family", "concerns:candour"),
+    ClockKind.FEEDBACK_TO_REPORTER: ("Tell whoever raised it what came of it", "concerns:tell"),
+    ClockKind.COUNCIL_RESPONSE: ("Ring the council for its answer", "concerns:concern"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that needs the viewer. ``due_at`` of None waits on somebody now."""
+
+    text: str
+    href: str
+    detail: str
+    due_at: datetime | None
+    since: date | None = None
+    posts: bool = False
+
+
+def tasks_of(found: Gathered, scope: Scope, *, now: datetime) -> list[Task]:
+    """What needs the viewer, in the order to do it: late first, then who waits, then by when."""
+    tasks = [
+        *(_clock(clock) for clock in found.clocks),
+        *_reviews(found, scope, now=now),
+        *_proposals(found),
+        *_referrals(found),
+        *_steps(found),
+        *_disagreements(found),
+        *_drafts(found),
+        *_managers(found, scope),
+    ]
+    return sorted(tasks, key=lambda task: (task.due_at or now, task.text))
+
+
+def place_of(concern: Concern) -> str:
+    """Which concern, about whom, where."""
+    who = concern.person.known_as if concern.person else concern.who_in_words
+    return ", ".join(part for part in (concern.reference, who, concern.service.name) if part)
+
+
+def _clock(clock: Clock) -> Task:
+    text, page = CLOCK_TASKS[ClockKind(clock.clock_kind)]
+    href = reverse(page, args=[clock.concern.public_key])
+    return Task(text, href, place_of(clock.concern), clock.due_at)
+
+
+def _reviews(found: Gathered, scope: Scope, *, now: datetime) -> Iterator[Task]:
+    for due in found.reviews:
+        if due.may_review and not due.signed_off and is_my_review(due, scope, now=now):
+            yield _review(due, now=now)
+
+
+def is_my_review(due: ReviewDue, scope: Scope, *, now: datetime) -> bool:
+    """The manager's first; a review nobody opened becomes the leads' once it is late enough."""
+    if due.circle.confidential or due.service.pk in scope.manages:
+        return True
+    if due.service.provider_id not in scope.hears_confidential:
+        return False
+    late_today = now > review_due_at(local_day(now)) + LEADS_HEAR_AFTER and due.review is None
+    return due.circle != EVERYDAY or due.missed_since is not None or late_today
+
+
+def _review(due: ReviewDue, *, now: datetime) -> Task:
+    today = local_day(now)
+    key = due.review.public_key if due.review else ""
+    text = "Finish today’s review" if key else "Hold today’s review of concerns"
+    if due.missed_since:
+        text = f"{text}: none signed off since {day_words(due.missed_since, today=today)}"
+    place = due.service.name
+    if due.circle != EVERYDAY:
+        place += ", in confidence"
+    open_now = f"{due.concerns} open"
+    href = reverse("governance:reviews")
+    if key:
+        href = reverse("governance:review", args=[key])
+    return Task(text, href, f"{place}, {open_now}", due.due_at(today), due.missed_since)
+
+
+def _proposals(found: Gathered) -> Iterator[Task]:
+    for one in found.proposals:
+        tier = Tier(one.tier).label.lower()
+        yield Task(
+            f"Be the second person: {one.decided_by.full_name} proposes “{tier}”",
+            reverse("concerns:second", args=[one.concern.public_key]),
+            place_of(one.concern),
+            None,
+        )
+
+
+def _referrals(found: Gathered) -> Iterator[Task]:
+    due = found.referrals_due or {}
+    for one in found.referrals:
+        new = one.status == ReferralStatus.SENT
+        text = "Acknowledge a new referral" if new else "Decide on a referral"
+        yield Task(
+            text,
+            reverse("concerns:referral", args=[one.concern.public_key, one.public_key]),
+            place_of(one.concern),
+            due.get(one.concern_id),
+        )
+
+
+def _steps(found: Gathered) -> Iterator[Task]:
+    for one in found.steps:
+        concern = one.item.concern
+        may_open = concern.pk in found.openable
+        end = datetime.combine(one.due_date, time(17), tzinfo=LONDON) if one.due_date else None
+        # Whoever was given a step may not need to know of the concern it is for.
+        where = place_of(concern) if may_open else concern.service.name
+        href = reverse("concerns:concern", args=[concern.public_key]) if may_open else ""
+        yield Task(one.next_step, href, f"{where}, from {one.decided_by.full_name}", end)
+
+
+def _disagreements(found: Gathered) -> Iterator[Task]:
+    for one in found.disagreements:
+        yield Task(
+            f"Settle the disagreement with {one.raised_with}",
+            reverse("concerns:disagreement", args=[one.concern.public_key, one.public_key]),
+            place_of(one.concern),
+            None,
+        )
+
+
+def _drafts(found: Gathered) -> Iterator[Task]:
+    for one in found.drafts:
+        words = " ".join(str(one.answers.get("what_was_seen", "")).split())[:80]
+        yield Task(
+            "Finish and send what you began to write",
+            reverse("concerns:raise_page", args=[one.public_key, "check"]),
+            words or "No words yet",
+            None,
+        )
+
+
+def _managers(found: Gathered, scope: Scope) -> Iterator[Task]:
+    for service in found.without_manager:
+        may_choose = service.provider_id in scope.administers
+        yield Task(
+            f"{service.name} has no registered manager here",
+            reverse("accounts:invite") if may_choose else "",
+            "Its concerns come to you until it has one"
+            if service.provider_id in scope.hears_confidential
+            else "Give somebody the role",
+            None,
+        )
+
+
+def turn_words(clock: Clock) -> str:
+    """What somebody else has to do."""
+    return ClockKind(clock.clock_kind).label + (
+        f": {Role(clock.turn_of).label.lower()}’s turn" if clock.turn_of else ""
+    )

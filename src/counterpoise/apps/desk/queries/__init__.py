@@ -1,0 +1,1 @@
+"""Reads for the desk: what needs the viewer, and what waits for others."""

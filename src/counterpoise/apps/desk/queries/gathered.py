@@ -1,0 +1,71 @@
+"""Everything on one desk, read once, a fixed number of queries however much there is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.concerns.models import (
+    Clock,
+    Concern,
+    ConcernDraft,
+    Disagreement,
+    Referral,
+    TriageDecision,
+)
+from counterpoise.apps.concerns.queries.detail import waiting_for_second
+from counterpoise.apps.concerns.queries.drafts import unfinished_drafts
+from counterpoise.apps.desk.queries import turns, waiting
+from counterpoise.apps.directory.models import Service
+from counterpoise.apps.governance.models import Decision
+from counterpoise.apps.governance.queries.due import ReviewDue, reviews_due
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a desk is made of, before it is put into words."""
+
+    clocks: Sequence[Clock] = ()
+    more_clocks: bool = False
+    others: Sequence[Clock] = ()
+    drafts: Sequence[ConcernDraft] = ()
+    proposals: Sequence[TriageDecision] = ()
+    own_proposals: Sequence[TriageDecision] = ()
+    steps: Sequence[Decision] = ()
+    openable: frozenset[int] = frozenset()
+    disagreements: Sequence[Disagreement] = ()
+    reviews: Sequence[ReviewDue] = ()
+    referrals: Sequence[Referral] = ()
+    referrals_due: Mapping[int, datetime] | None = None
+    own: Sequence[Concern] = ()
+    without_manager: Sequence[Service] = ()
+
+
+def gathered(scope: Scope, *, at: datetime) -> Gathered:
+    """Read a desk. What a role cannot have is not asked for."""
+    leads = bool(scope.leads or scope.oversees)
+    unmanaged = turns.services_without_manager(scope, at=at)
+    without = frozenset(one.pk for one in unmanaged if one.provider_id in scope.hears_confidential)
+    clocks = turns.clocks_for_me(scope, without_manager=without) if leads else []
+    steps = waiting.my_next_steps(scope) if scope.providers else []
+    referrals = waiting.referrals_to_answer(scope)
+    return Gathered(
+        clocks=clocks[: turns.MOST],
+        more_clocks=len(clocks) > turns.MOST,
+        others=turns.clocks_for_others(scope, without_manager=without) if leads else [],
+        drafts=list(unfinished_drafts(scope)[: waiting.MOST]),
+        proposals=waiting_for_second(scope)[: waiting.MOST] if leads else [],
+        own_proposals=waiting.my_proposals(scope) if leads else [],
+        steps=steps,
+        openable=frozenset(
+            waiting.seen_concerns(scope, [step.item.concern_id for step in steps]) if steps else ()
+        ),
+        disagreements=waiting.open_disagreements(scope) if leads else [],
+        reviews=reviews_due(scope, at=at) if leads else [],
+        referrals=referrals,
+        referrals_due=waiting.council_due(referrals) if referrals else {},
+        own=waiting.own_concerns(scope) if scope.providers else [],
+        without_manager=unmanaged if scope.administers or scope.hears_confidential else [],
+    )
