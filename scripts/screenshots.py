@@ -1,0 +1,58 @@
+"""Take the README's pictures from a running demonstration.
+
+    python scripts/screenshots.py http://127.0.0.1:8000
+
+Signs in as the cast does, so the pictures show what the demonstration shows.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from counterpoise.demo import CAST
+
+PLACE = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+PHONE = {"width": 390, "height": 844}
+WIDE = {"width": 1180, "height": 1000}
+
+
+def main(address: str) -> None:
+    """Three pictures: raising on a phone, a concern, today's review."""
+    PLACE.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        phone = signed_in(browser, address, "Amina", PHONE)
+        phone.goto(f"{address}/raise/")
+        phone.get_by_role("textbox").first.fill(
+            "Gwen was not helped to eat at tea again. Third time this fortnight that I know of."
+        )
+        phone.get_by_label("No", exact=True).check()
+        phone.screenshot(path=PLACE / "raise.png")
+        wide = signed_in(browser, address, "Beth", WIDE)
+        wide.goto(f"{address}/concerns/?status=RAISED")
+        wide.locator("main a[href*='/concerns/']").filter(has_text="C-").first.click()
+        wide.screenshot(path=PLACE / "concern.png")
+        wide.goto(f"{address}/")
+        wide.get_by_role("link", name="review").first.click()
+        wide.screenshot(path=PLACE / "review.png")
+        browser.close()
+
+
+def signed_in(browser: Browser, address: str, first: str, size: dict[str, int]) -> Page:
+    """A page on which one of the cast has signed in."""
+    member = next(member for member in CAST if member.first == first)
+    page = browser.new_context(viewport=size).new_page()
+    page.goto(f"{address}/account/login/")
+    page.fill("[name=login]", member.email)
+    page.fill("[name=password]", member.password)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_load_state()
+    return page
+
+
+if __name__ == "__main__":
+    main(sys.argv[1].rstrip("/"))
