@@ -64,7 +64,8 @@ def _list(
         about=person.known_as if person else "",
         now=request.at,
     )
-    context = {"page": page, "form": form, "saving": saving or SaveViewForm()}
+    saving = saving or SaveViewForm()
+    context = {"page": page, "form": form, "saving": saving, "has_errors": bool(saving.errors)}
     return render(request, "concerns/list.html", context)
 
 
