@@ -31,11 +31,12 @@ def database_url():
     if not server:
         yield ""
         return
+    keeper = urlunsplit(urlsplit(server)._replace(path="/postgres"))
     name = f"kill_{new_key()}".lower().replace("-", "_")
-    with psycopg.connect(server, autocommit=True) as connection:
+    with psycopg.connect(keeper, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
     yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
-    with psycopg.connect(server, autocommit=True) as connection:
+    with psycopg.connect(keeper, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 

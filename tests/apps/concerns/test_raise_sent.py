@@ -78,7 +78,18 @@ def test_a_service_without_a_clock_rule_still_answers(client, key):
     assert "Beth Carver looks at it" in text_of(client.get(sent_url(key)))
 
 
-def test_the_page_stays_light(client, key):
+def test_every_page_on_the_way_stays_light(client, key):
+    open_draft, _ = begin(client)
     answer(client, key, "who", go="send")
-    for url in (reverse("concerns:raise"), page_url(begin(client)[0], "who"), sent_url(key)):
-        assert len(client.get(url).content) < 40_000
+    pages = ("noticed", "danger", "who", "when", "where", "done", "facts", "check")
+    urls = [page_url(open_draft, page) for page in pages]
+    for url in (reverse("concerns:raise"), *urls, sent_url(key)):
+        response = client.get(url)
+        assert response.status_code == 200
+        assert len(response.content) < 40_000
+
+
+def test_the_page_costs_little(client, key, django_assert_max_num_queries):
+    answer(client, key, "who", go="send")
+    with django_assert_max_num_queries(14):
+        client.get(sent_url(key))

@@ -152,3 +152,19 @@ def test_the_page_costs_the_same_with_one_draft_or_three(
     with django_assert_max_num_queries(12) as three:
         client.get(reverse(START))
     assert len(one.captured_queries) == len(three.captured_queries)
+
+
+def test_a_provider_lead_raises_for_a_service_they_oversee(client, lead, beth, service, person):
+    client.force_login(lead)
+    key, response = begin(client)
+    assert response.url == page_url(key, "who")
+    assert "Gwen Ashdown" in text_of(client.get(response.url))
+    answer(client, key, "who", go="send", who=person.public_key)
+    assert Concern.objects.get().service == service
+
+
+def test_a_provider_without_an_open_service_is_told_what_to_do(client, lead):
+    client.force_login(lead)
+    response = client.get(reverse(START))
+    assert response.status_code == 409
+    assert "no open service here" in text_of(response)
