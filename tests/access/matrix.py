@@ -20,7 +20,8 @@ class Row:
     ``of`` names the record in `world.py` whose key stands in the address (several: separated by
     spaces; a word in quotes stands for itself). Whoever is neither in ``opens`` nor ``not_found``
     is refused with a sentence; whoever is not signed in is led to sign in. ``asks`` is a query
-    string. A page that takes no GET is tried by POST only.
+    string. A page that takes no GET is tried by POST only. A ``slow`` page is opened once.
+    ``sends`` is what a POST carries, where an empty one never comes to asking who may.
     """
 
     url_name: str
@@ -30,6 +31,8 @@ class Row:
     not_found: Group = NOBODY
     methods: tuple[str, ...] = ("get",)
     asks: str = ""
+    slow: bool = False
+    sends: tuple[tuple[str, str], ...] = ()
 
     def expected(self, viewer: Viewer, anonymous: Viewer) -> str:
         if viewer in self.opens.members:

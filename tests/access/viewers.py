@@ -64,6 +64,11 @@ def group(words: str, *, roles: tuple[Role, ...], places: tuple[str, ...] = (HER
     return Group((words,), frozenset(found))
 
 
+def but(group: Group, without: Group, words: str) -> Group:
+    """Everybody in a group who is not in another, by words of their own."""
+    return Group((words,), group.members - without.members)
+
+
 EVERYWHERE = (HERE, SIBLING, ELSEWHERE)
 NOBODY = Group((), frozenset())
 AMINA = Group(
@@ -104,6 +109,15 @@ CONFIDENTIAL = group(
 )
 CONFIDENTIAL_NOT = group(
     "the provider's other leads", roles=(Role.QUALITY_LEAD, Role.ADMINISTRATOR)
+)
+DECIDES = (Role.NOMINATED_INDIVIDUAL, Role.QUALITY_LEAD, Role.SAFEGUARDING_LEAD)
+DECIDING_LEADS = group(
+    "the provider's nominated individual, quality lead and safeguarding lead", roles=DECIDES
+)
+EVERY_DECIDING_LEAD = group(
+    "nominated individuals, quality leads and safeguarding leads",
+    roles=DECIDES,
+    places=EVERYWHERE,
 )
 ADMINISTRATOR = group("the provider's administrator", roles=(Role.ADMINISTRATOR,))
 ADMINISTRATOR_ELSEWHERE = group(

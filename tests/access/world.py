@@ -11,6 +11,7 @@ from counterpoise.apps.people.models import Representative
 from counterpoise.apps.threads.actions import add_step, open_thread, share_with_council
 from counterpoise.terms import Role
 from tests.access.viewers import ANONYMOUS, COLLEAGUE, ELSEWHERE, HERE, SIBLING, VIEWERS, Viewer
+from tests.access.world_concerns import add_concerns
 from tests.factories import cast
 
 
@@ -22,6 +23,7 @@ def build(at) -> SimpleNamespace:
     world = SimpleNamespace(**places, users={k: v for k, v in users.items() if v}, at=at)
     _people(world)
     _stories(world)
+    add_concerns(world, user_of)
     return world
 
 
