@@ -5,21 +5,30 @@ On SQLite there is no such wall, and these tests say so by checking that nothing
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
+from counterpoise.apps.accounts.models import Notice
 from counterpoise.apps.accounts.queries import scope_of
-from counterpoise.apps.concerns.models import Concern
+from counterpoise.apps.concerns.actions import (
+    NewConcern,
+    acknowledge_referral,
+    raise_concern,
+    refer,
+)
+from counterpoise.apps.concerns.facts.referral import NewReferral
+from counterpoise.apps.concerns.models import Concern, Referral
 from counterpoise.apps.people.models import Person
 from counterpoise.apps.threads import actions
 from counterpoise.apps.threads.models import Thread
 from counterpoise.config.viewer import seen_by_the_system, viewer_scope
 from counterpoise.kit import rows
-from counterpoise.terms import Answer, ConcernKind
+from counterpoise.terms import Answer, ConcernKind, ConsentPosition
 from tests.factories import cast
 
 WEB_ROLE = "counterpoise_web_in_tests"
@@ -251,3 +260,104 @@ def test_a_connection_given_back_to_the_pool_forgets(db, postgresql):
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting(%s)", [rows.PROVIDERS])
         assert cursor.fetchone()[0] == ""
+
+
+def test_the_site_works_as_the_web_role(world, postgresql, client, amina, beth, callum, now):
+    """Pages find what their queries expect: the wall never hides what scope allows."""
+    ours, theirs = world
+    expected = {amina: ours, beth: ours, callum: theirs}
+    if not postgresql:
+        assert not rows.wall_is_bypassed()
+        return
+    for user, concern in expected.items():
+        other = theirs if concern is ours else ours
+        client.force_login(user)
+        with as_web_role():
+            for name, key in (
+                ("threads:thread", concern.thread.public_key),
+                ("people:person", concern.person.public_key),
+            ):
+                assert client.get(reverse(name, args=[key])).status_code == 200, (user, name)
+            for name in ("people:people", "accounts:notices", "directory:services"):
+                assert client.get(reverse(name)).status_code == 200, (user, name)
+            address = reverse("threads:thread", args=[other.thread.public_key])
+            assert client.get(address).status_code == 404
+
+
+def test_writing_works_as_the_web_role(world, postgresql, client, amina, beth, service):
+    client.force_login(beth)
+    sent = {
+        "service": service.public_key,
+        "known_as": "Owen",
+        "full_name": "Owen Price",
+        "primary_support_reason": "PHYSICAL",
+    }
+    invited = {
+        "full_name": "Nia New",
+        "email": "nia@care.example",
+        "role_in_place": f"CARE_WORKER:{service.public_key}",
+    }
+    with as_web_role() if postgresql else nullcontext():
+        assert client.post(reverse("people:add"), sent).status_code == 302
+        assert client.post(reverse("accounts:invite"), invited).status_code == 302
+    assert Person.objects.filter(known_as="Owen", service=service).exists()
+
+
+def test_one_request_never_sees_with_the_eyes_of_the_one_before(
+    world, postgresql, client, amina, db
+):
+    client.force_login(amina)
+    with as_web_role() if postgresql else nullcontext():
+        client.get(reverse("people:people"))
+        client.logout()
+        client.get("/account/login/")
+        if postgresql:
+            assert seen("concerns_concern") == set()
+            assert seen("people_person") == set()
+        else:
+            assert client.get(reverse("people:people")).status_code == 302
+
+
+def test_a_concern_goes_its_way_as_the_web_role(
+    postgresql, client, amina, beth, dee, callum, person, service, now
+):
+    """Raised, decided, referred, answered: each by somebody whose rows are walled off from others."""
+    with as_web_role() if postgresql else nullcontext():
+        look_as(amina, now)
+        new = NewConcern(
+            service=service,
+            person=person,
+            what_was_seen="She was not helped to eat at lunch.",
+            danger_now=Answer.NO,
+            noticed_at=now,
+        )
+        concern = raise_concern(new=new, idempotency_key="one", by=amina, at=now)
+        assert Notice.objects.get().to == beth
+        look_as(beth, now)
+        Concern.objects.filter(pk=concern.pk).update(
+            status="TRIAGED", tier="safeguarding", decided_at=now
+        )
+        sheet = NewReferral(
+            consent_position=ConsentPosition.GIVEN,
+            consent_reason="She said yes.",
+            adults_views="She wants it to stop.",
+            why_concerned="It happened again.",
+            already_done="Somebody stays with her.",
+        )
+        referral = refer(
+            concern=concern.fresh(), new=sheet, expected_version=concern.version, by=beth, at=now
+        )
+        assert Notice.objects.filter(to=dee).exists()
+        address = reverse("concerns:concern", args=[concern.public_key])
+        for user, status in ((amina, 200), (beth, 200), (dee, 200), (callum, 404)):
+            client.force_login(user)
+            assert client.get(address).status_code == status, user
+        look_as(dee, now)
+        acknowledge_referral(
+            referral=Referral.objects.get(pk=referral.pk),
+            council_reference="F-12",
+            expected_version=1,
+            by=dee,
+            at=now,
+        )
+        assert Notice.objects.filter(to=beth).count() >= 2
