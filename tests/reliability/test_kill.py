@@ -20,8 +20,8 @@ from tests.reliability.site import Site
 KILLS = 50
 REPORTERS = 3
 WEBS = 2
-LONGEST_WAIT = 0.3
-WORKER_SHARE = 0.5
+LONGEST_WAIT = 0.25
+WORKER_SHARE = 0.65
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_no_concern_that_was_answered_is_lost_or_doubled(site):
     kept = {key: (reference, words) for key, reference, words in there["concerns"]}
     assert [one.trouble for one in reporters] == [""] * REPORTERS, said
     assert killed.total() == KILLS
-    assert min(killed["web"], killed["worker"]) >= 10, said
+    assert min(killed["web"], killed["worker"]) >= 5, said
     assert len(answered) >= KILLS, said
     assert sum(one.tried_again for one in reporters) > 0, said
     assert len(kept) == len(there["concerns"]), said  # no key twice
