@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table is read across
 """Three pairs
 
 The examples that West Sussex Safeguarding Adults Board gives of a quality issue beside
@@ -26,11 +27,11 @@ def test_food_and_drink_from_words() -> None:
         what was seen                                                                         | read as           | tier
         On one occasion she was not given the help she needs to drink                         | recurrence first  | quality
         Nobody helped Mr A with his lunch on Tuesday, a one-off, and he was fine              | harm none         | quality
-        A meal was served that was unappetising and not suitable for his culture              | signs meal-slip   | quality
+        A meal was served that was unappetising and not suitable for his culture              | signs meal-poor   | quality
         Food goes on being of poor quality and unsuitable for her culture, day after day      | recurrence repeat | safeguarding
         Several times now a man has not been helped to eat or drink                           | recurrence repeat | safeguarding
         Residents keep being given meals that lack nutrition                                  | topics nutrition  | safeguarding
-    """)  # noqa: E501
+    """)
 
 
 def test_a_need_left_out_of_the_plan_from_facts() -> None:
@@ -52,7 +53,7 @@ def test_a_need_left_out_of_the_plan_from_words() -> None:
         An assessed need had not been recorded in her support plan; staff spotted it and put it right, nobody was hurt | harm none     | quality
         The care plan did not say how her swallowing risk must be managed, staff did nothing and she choked      | care_plan none   | safeguarding
         How to prepare his food was never written in the plan. He was given the wrong food and choked            | harm injured     | safeguarding
-    """)  # noqa: E501
+    """)
 
 
 def test_a_fall_from_facts() -> None:
@@ -63,7 +64,7 @@ def test_a_fall_from_facts() -> None:
         falls | minor   |              | followed        | yes           |        | consult      | UNKNOWN
         falls | injured | not sought   | none            | no            | none   | safeguarding | HARD-NEED-IGNORED
         falls | minor   | not sought   | none            | no            | none   | safeguarding | UP-NO-HELP
-    """)  # noqa: E501
+    """)
 
 
 def test_a_fall_from_words() -> None:
@@ -74,4 +75,4 @@ def test_a_fall_from_words() -> None:
         Minor injury after a fall; paramedics attended straight away, care plan looked at again                     | plan_reviewed yes       | quality
         He fell and was injured. There was no falls risk assessment, no doctor was called and the plan was not reviewed | risk_assessment none | safeguarding
         A resident fell and was hurt, nobody sought medical help and nobody had assessed the risk of falling        | medical_help not_sought | safeguarding
-    """)  # noqa: E501
+    """)

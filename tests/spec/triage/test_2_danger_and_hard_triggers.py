@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table is read across
 """Danger and hard triggers
 
 What is always a safeguarding concern, whatever else is true, and what comes before
@@ -50,7 +51,7 @@ def test_hard_triggers_from_facts() -> None:
         sexual         | no                |                 | lacks    |           | none | first      | complete | safeguarding | HARD-SEXUAL-CONTACT
         modern_slavery |                   |                 |          |           | none | first      | complete | safeguarding | HARD-SLAVERY
         restriction    |                   |                 |          | misuse    | none | first      | complete | safeguarding | HARD-UNLAWFUL-RESTRAINT
-    """)  # noqa: E501
+    """)
 
 
 def test_hard_triggers_from_words() -> None:
@@ -67,4 +68,4 @@ def test_hard_triggers_from_words() -> None:
         A carer is suspected of stealing from a man's bank account                      | signs theft-by-trusted             | safeguarding
         Residents were restrained as a punishment                                       | signs restraint-misused            | safeguarding
         Falls keep happening and no action has been taken to prevent them               | signs repeats-no-prevention        | safeguarding
-    """)  # noqa: E501
+    """)

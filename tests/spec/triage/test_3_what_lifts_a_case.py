@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table is read across
 """What lifts a case
 
 One factor lifts a quality issue to "ask someone first". From there two more together
@@ -20,7 +21,7 @@ def test_one_step() -> None:
         medication | none | first      |             |                 | significant |          |             | consult | UP-DISTRESS
         medication | none | first      |             |                 |             | ongoing  |             | consult | UP-ONGOING
         medication | none | first      |             |                 |             |          | none        | consult | UP-UNEXPLAINED
-    """)  # noqa: E501
+    """)
 
 
 def test_more_steps() -> None:
@@ -73,4 +74,4 @@ def test_what_lifts_in_words() -> None:
         The same nurse has made a number of errors with medicines, no one was hurt | same_worker yes         | consult
         A tablet given late made him very unwell and he went to hospital           | harm hospital           | safeguarding
         She has had three falls this month, no injuries                            | recurrence repeat       | consult
-    """)  # noqa: E501
+    """)

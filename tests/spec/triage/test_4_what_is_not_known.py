@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table is read across
 """What is not known
 
 Seven facts forbid the lowest tier while they matter and are not known: danger, harm,
@@ -17,7 +18,7 @@ def test_nothing_known() -> None:
                    | consult | UNKNOWN | danger_now, harm, medical_help, crime_suspected, action, others_at_risk
         medication | consult | UNKNOWN | harm
         financial  | consult | UNKNOWN | harm, crime_suspected, others_at_risk
-    """)  # noqa: E501
+    """)
 
 
 def test_only_what_matters_is_asked() -> None:

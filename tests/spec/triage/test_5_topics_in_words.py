@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table is read across
 """Topics, in words
 
 The same kind of event at each tier, topic by topic, as different people write.

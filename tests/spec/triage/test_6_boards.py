@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table is read across
 """Boards
 
 Tier names, wording and where the line of harm is drawn belong to each board. The

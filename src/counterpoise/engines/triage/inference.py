@@ -87,9 +87,14 @@ def _tells_all(seen: list[Sign], found: Mapping[str, UsedFact]) -> bool:
 
 
 def _says_small(found: Mapping[str, UsedFact]) -> bool:
-    """Once, or the person was not troubled, or only for a moment."""
-    once = "recurrence" in found and found["recurrence"].value == "first"
-    return once or ("distress" in found and found["distress"].value in ("none", "short"))
+    """Once, by accident, put right, or the person was not troubled for long."""
+    small = {
+        "recurrence": ("first",),
+        "intent": ("accident",),
+        "action": ("complete",),
+        "distress": ("none", "short"),
+    }
+    return any(name in found and found[name].value in fine for name, fine in small.items())
 
 
 def _says_worse(name: str, used: UsedFact) -> bool:

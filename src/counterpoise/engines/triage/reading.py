@@ -44,7 +44,7 @@ def read_facts(text: str, ruleset: Ruleset) -> ReadFacts:
 
 # Signs that only say all is well; an alarming word in the same text outweighs them.
 _SOOTHING = frozenset(
-    {"no-effect", "put-right", "small-lapse", "self-managed-minor", "isolated-event"}
+    {"no-effect", "put-right", "plain-lapse", "small-lapse", "self-managed-minor", "isolated-event"}
 )
 _SO = frozenset({Status.PRESENT, Status.HISTORICAL})
 
