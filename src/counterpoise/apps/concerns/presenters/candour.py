@@ -15,9 +15,10 @@ QUESTION = "Does the duty of candour apply?"
 LAW = "The law says: “as soon as reasonably practicable”. It names no number of days."
 SOURCE = "Health and Social Care Act 2008 (Regulated Activities) Regulations 2014, regulation 20"
 TEST = (
-    "It applies when something happened that nobody intended or expected, in the care you give,",
-    "and a health professional reasonably thinks it led to death, or to harm that lasts, changes "
-    "the body, hurts for a long time or shortens life, or to treatment to prevent those.",
+    "It applies to something that nobody intended or expected, in the care you give, that a "
+    "health professional reasonably thinks led to death or to serious harm.",
+    "Serious harm lasts, changes the body, hurts for a long time or shortens life. Treatment "
+    "to prevent those counts too.",
     "Being open is right at all times. This test is about the legal duty.",
 )
 TALK = (

@@ -74,7 +74,7 @@ def _advice(concern: Concern, advice: Sequence[TriageAdvice], now: datetime) -> 
             tier_name(concern, one.tier),
             one.ruleset,
             one.asked_by_name,
-            "; ".join(reason["because"] for reason in one.advice["reasons"]),
+            " ".join(reason["because"] for reason in one.advice["reasons"]),
         )
         for one in advice
     ]
