@@ -115,11 +115,11 @@ def test_no_events_is_no_work(db, now):
 
 def test_ten_thousand_events_take_a_moment(db, now):
     events = many(10_000)
-    started = time.perf_counter()
+    started = time.process_time()
     actions.record_events(events, by=SWEEP, at=now)
-    taken = time.perf_counter() - started
+    taken = time.process_time() - started
     assert AuditHead.objects.get().size == 10_000
-    assert taken < 3, f"{taken:.2f} s"  # 0.5 s alone on two cores; room for a busy machine
+    assert taken < 0.7 * 2, f"{taken:.2f} s of our own time"  # 0.36 s measured
 
 
 def refused(statement, *values):
