@@ -68,7 +68,7 @@ def test_a_port_in_use_is_said_in_one_sentence_and_nothing_is_made(tmp_path):
 
 
 def test_filling_refuses_a_database_that_is_not_its_own(tmp_path):
-    done = run("--prepare", COUNTERPOISE_DATA_FOLDER=str(tmp_path))
+    done = run("--prepare", "database", COUNTERPOISE_DATA_FOLDER=str(tmp_path))
     assert done.returncode == 1
     assert "not the demonstration's own" in done.stderr
     assert list(tmp_path.iterdir()) == []
@@ -77,7 +77,7 @@ def test_filling_refuses_a_database_that_is_not_its_own(tmp_path):
 def test_filling_refuses_another_database_even_in_its_own_folder(tmp_path):
     folder = demo.claim_folder(tmp_path / "demo", fresh=False)
     done = run(
-        "--prepare",
+        *("--prepare", "database"),
         COUNTERPOISE_DATA_FOLDER=str(folder),
         COUNTERPOISE_DATABASE_URL="postgresql://real@/site?host=/nowhere",
     )

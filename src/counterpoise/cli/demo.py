@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import shutil
@@ -31,11 +32,11 @@ def demo(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Forget what was typed; start again.")
     ] = False,
-    prepare: Annotated[bool, typer.Option("--prepare", hidden=True)] = False,
+    prepare: Annotated[str, typer.Option(hidden=True, metavar="database|pages")] = "",
 ) -> None:
     """Show everything with fictitious people: sets itself up, then serves until Ctrl-C."""
     if prepare:
-        return fill()
+        return PREPARATIONS[prepare](own_folder())
     folder = claim_folder(data, fresh=fresh)
     must_be_free(host, port)
     try:
@@ -48,9 +49,12 @@ def demo(
 def _run(household: Household, folder: Path, host: str, port: int) -> int:
     environment = demo_environment(folder, host, port)
     if not _is_ready(folder):
-        household.start("preparation", ["counterpoise", "demo", "--prepare"], environment)
-        if code := household.children.pop("preparation").wait():
-            return code
+        # Side by side, since a first start should take less than a minute on two cores.
+        for name in PREPARATIONS:
+            household.start(name, ["counterpoise", "demo", "--prepare", name], environment)
+        for name in PREPARATIONS:
+            if code := household.children.pop(name).wait():
+                return code
         (folder / "ready").write_text(_fingerprint(), encoding="ascii")
     household.start("web server", web_arguments(host, port, threads=4), environment)
     household.start("worker", worker_arguments(), environment)
@@ -118,29 +122,47 @@ def address(host: str, port: int) -> str:
     return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
 
 
-def fill() -> None:
-    """In a process of its own: migrate, then invent the people, unless they are there already."""
+def own_folder() -> Path:
+    """The folder named in the environment, if it is a demonstration's and its database is too."""
     folder = Path(os.environ.get("COUNTERPOISE_DATA_FOLDER", ""))
     if not (folder / MARK).is_file() or os.environ.get("COUNTERPOISE_DATABASE_URL"):
         raise refuse("This database is not the demonstration's own, so nothing was written to it.")
-    if not (folder / "seeded").exists():
+    return folder
+
+
+def fill_database(folder: Path) -> None:
+    """In a process of its own: migrate, then invent the people, unless they are there already."""
+    seeded = folder / "seeded"
+    if not seeded.exists():
         # A seeding that was cut short leaves half a story: begin again from nothing.
         for place in folder.glob(f"{DATABASE}*"):
             place.unlink()
     start_django()
-    from counterpoise.config.readiness import make_ready  # noqa: PLC0415 - needs Django started
-    from counterpoise.kit.errors import OperatorError  # noqa: PLC0415
+    from counterpoise.config.readiness import make_database_ready  # noqa: PLC0415 - needs Django
 
-    try:
-        make_ready(say=typer.echo)
-    except OperatorError as reason:
-        raise refuse(reason.message) from None
-    if not (folder / "seeded").exists():
+    make_database_ready(say=typer.echo)
+    if not seeded.exists():
         from counterpoise.demo import seed  # noqa: PLC0415 - needs Django started
 
         typer.echo("Inventing eighteen months at a fictitious provider …")
+        gc.disable()  # a short life that only makes things; collecting costs a tenth of it
         seed()
-        (folder / "seeded").touch()
+        seeded.touch()
+
+
+def compress_pages(_folder: Path) -> None:
+    """In a process of its own: style sheets and scripts as the web server wants them."""
+    start_django()
+    from counterpoise.config.readiness import collect_static  # noqa: PLC0415 - needs Django
+    from counterpoise.kit.errors import OperatorError  # noqa: PLC0415
+
+    try:
+        collect_static(say=typer.echo)
+    except OperatorError as reason:
+        raise refuse(reason.message) from None
+
+
+PREPARATIONS = {"database": fill_database, "pages": compress_pages}
 
 
 def _is_ready(folder: Path) -> bool:

@@ -15,10 +15,14 @@ Say = Callable[[str], None]
 
 def make_ready(*, say: Say) -> None:
     """Migrate, make the cache's table, collect static files. Repeating it changes nothing."""
+    make_database_ready(say=say)
+    collect_static(say=say)
+
+
+def make_database_ready(*, say: Say) -> None:
     say("Making the database ready …")
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    collect_static(say=say)
 
 
 def collect_static(*, say: Say) -> None:
