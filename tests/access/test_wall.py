@@ -321,7 +321,7 @@ def test_one_request_never_sees_with_the_eyes_of_the_one_before(
 def test_a_concern_goes_its_way_as_the_web_role(
     postgresql, client, amina, beth, dee, callum, person, service, now
 ):
-    """Raised, decided, referred, answered: each by somebody whose rows are walled off from others."""
+    """Raised, decided, referred, answered: each by somebody with a wall of their own."""
     with as_web_role() if postgresql else nullcontext():
         look_as(amina, now)
         new = NewConcern(

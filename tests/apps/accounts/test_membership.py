@@ -81,6 +81,7 @@ GIVES = {
             Role.QUALITY_LEAD,
             Role.SAFEGUARDING_LEAD,
             Role.ADMINISTRATOR,
+            Role.BOARD_MEMBER,
         ),
         (),
     ),
@@ -233,3 +234,14 @@ def test_ending_a_role_and_a_sign_in_from_their_pages(client, amina, beth):
     client.get(reverse("accounts:members"))  # shows what was done
     assert "Amina" not in client.get(reverse("accounts:members")).content.decode()
     assert events() == ["USER_CHANGED", "USER_CHANGED", "MEMBERSHIP_ENDED"]
+
+
+def test_a_link_never_promises_what_is_refused(client, amina, beth, service):
+    other = cast.make_user("Rhys Second")
+    cast.give_role(other, Role.REGISTERED_MANAGER, service=service)
+    client.force_login(beth)
+    page = client.get(reverse("accounts:members")).content.decode()
+    for user, offered in ((amina, True), (other, False), (beth, False)):
+        held = Membership.objects.get(user=user)
+        address = reverse("accounts:end_role", args=[held.public_key])
+        assert (address in page) is offered

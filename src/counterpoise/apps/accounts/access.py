@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from counterpoise.apps.accounts.models import COUNCIL_ROLES, PROVIDER_ROLES, SERVICE_ROLES
+from counterpoise.apps.accounts.models import (
+    BOARD_ROLES,
+    COUNCIL_ROLES,
+    PROVIDER_ROLES,
+    SERVICE_ROLES,
+)
 from counterpoise.apps.directory.models import (
     Council,
     Provider,
@@ -118,10 +123,19 @@ def check_has_role(scope: Scope) -> None:
         )
 
 
+def may_give(scope: Scope, role: Role, place: Place) -> bool:
+    """Whether ``check_may_give`` passes; for links."""
+    try:
+        check_may_give(scope, role, place)
+    except NotAllowed:
+        return False
+    return True
+
+
 def check_may_give(scope: Scope, role: Role, place: Place) -> None:
     """Refuse whoever may not give, or end, this role in this place.
 
-    Administrators give service and provider roles in their provider; registered
+    Administrators give service, provider and board roles in their provider; registered
     managers give first-line roles in the services they manage; council officers
     give council roles in their council. Everything else is for whoever runs the site.
     """
@@ -135,7 +149,7 @@ def check_may_give(scope: Scope, role: Role, place: Place) -> None:
             hint="Registered managers choose their care workers and team leaders; "
             "an administrator chooses the rest.",
         )
-    of_provider = role in PROVIDER_ROLES and place.provider is not None
+    of_provider = role in (*PROVIDER_ROLES, *BOARD_ROLES) and place.provider is not None
     if of_provider and place.provider.pk in scope.administers:
         return
     of_council = role in COUNCIL_ROLES and place.council is not None

@@ -8,7 +8,12 @@ from typing import Any
 from django import forms
 
 from counterpoise.apps.accounts.access import FIRST_LINE, Place, Scope
-from counterpoise.apps.accounts.models import COUNCIL_ROLES, PROVIDER_ROLES, SERVICE_ROLES
+from counterpoise.apps.accounts.models import (
+    BOARD_ROLES,
+    COUNCIL_ROLES,
+    PROVIDER_ROLES,
+    SERVICE_ROLES,
+)
 from counterpoise.kit.fields import CleanTextField
 from counterpoise.kit.forms import PlainForm
 from counterpoise.terms import Role
@@ -64,4 +69,4 @@ def _roles(scope: Scope, place: Place) -> Sequence[Role]:
     if place.service is not None:
         administers = place.service.provider_id in scope.administers
         return [role for role in SERVICE_ROLES if administers or role in FIRST_LINE]
-    return PROVIDER_ROLES if place.provider is not None else COUNCIL_ROLES
+    return (*PROVIDER_ROLES, *BOARD_ROLES) if place.provider is not None else COUNCIL_ROLES

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from counterpoise.apps.accounts.access import Scope, may_give
 from counterpoise.apps.accounts.forms import name_of
 from counterpoise.apps.accounts.models import Membership, Notice
 from counterpoise.apps.accounts.queries import place_of
@@ -53,8 +54,8 @@ def notice_lines(notices: Iterable[Notice], *, now: datetime) -> list[NoticeLine
     ]
 
 
-def role_lines(held: Iterable[Membership], *, viewer_id: int) -> list[RoleLine]:
-    """Roles by place and name. Nobody ends their own."""
+def role_lines(held: Iterable[Membership], *, scope: Scope) -> list[RoleLine]:
+    """Roles by place and name, with links for those the viewer may end. Nobody ends their own."""
     return [
         RoleLine(
             name=one.user.full_name,
@@ -63,12 +64,13 @@ def role_lines(held: Iterable[Membership], *, viewer_id: int) -> list[RoleLine]:
             place=name_of(place_of(one)),
             since=long_date(one.started_at.astimezone(LONDON).date(), weekday=False),
             closed=not one.user.is_active,
-            end_href=_own(one, viewer_id, "accounts:end_role"),
-            sign_in_href=_own(one, viewer_id, "accounts:sign_in"),
+            end_href=_link(one, scope, "accounts:end_role"),
+            sign_in_href=_link(one, scope, "accounts:sign_in"),
         )
         for one in held
     ]
 
 
-def _own(one: Membership, viewer_id: int, name: str) -> str:
-    return "" if one.user_id == viewer_id else reverse(name, args=[one.public_key])
+def _link(one: Membership, scope: Scope, name: str) -> str:
+    may = one.user_id != scope.user_id and may_give(scope, Role(one.role), place_of(one))
+    return reverse(name, args=[one.public_key]) if may else ""

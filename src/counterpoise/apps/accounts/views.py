@@ -46,7 +46,7 @@ def notice(request: HttpRequest, key: str) -> HttpResponse:
 def members(request: HttpRequest) -> HttpResponse:
     """Who works where, in the places the viewer chooses people for."""
     held = queries.memberships_kept_by(request.scope, at=request.at)
-    lines = presenters.role_lines(held, viewer_id=request.user.pk)
+    lines = presenters.role_lines(held, scope=request.scope)
     return render(request, "accounts/members.html", {"members": lines})
 
 
@@ -84,7 +84,7 @@ def end_role(request: HttpRequest, key: str) -> HttpResponse:
         actions.end_role(membership=held, by=request.user, at=request.at)
         messages.success(request, f"{held.user.full_name} no longer has this role.")
         return redirect("accounts:members")
-    line = presenters.role_lines([held], viewer_id=request.user.pk)[0]
+    line = presenters.role_lines([held], scope=request.scope)[0]
     return render(request, "accounts/end_role.html", {"member": line})
 
 
@@ -99,5 +99,5 @@ def sign_in(request: HttpRequest, key: str) -> HttpResponse:
         word = "was opened again" if held.user.is_active else "was closed"
         messages.success(request, f"The sign-in of {held.user.full_name} {word}.")
         return redirect("accounts:members")
-    line = presenters.role_lines([held], viewer_id=request.user.pk)[0]
+    line = presenters.role_lines([held], scope=request.scope)[0]
     return render(request, "accounts/sign_in.html", {"member": line})
