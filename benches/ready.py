@@ -18,7 +18,7 @@ def set_up(database_url: str | None) -> Path:
         "COUNTERPOISE_DATABASE_POOL": "0",
         "COUNTERPOISE_LOG_LEVEL": "error",
         "COUNTERPOISE_SECOND_FACTOR": "off",
-        "COUNTERPOISE_DEBUG": "0",
+        "COUNTERPOISE_ALLOWED_HOSTS": "testserver",
         "DJANGO_SETTINGS_MODULE": "counterpoise.config.settings",
     }
     if database_url:

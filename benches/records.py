@@ -311,5 +311,5 @@ def _referral(world: World, concern: Concern) -> Referral:
         referred_at=concern.referred_at,
         referred_by_id=concern.raised_by_id,
         acknowledged_at=concern.closed_at,
-        status="ACKNOWLEDGED" if concern.closed_at else "SENT",
+        status="CONCLUDED" if concern.closed_at else "SENT",
     )

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from django.utils.safestring import SafeString
+
+from counterpoise.kit.cells import drawn_rows
 from counterpoise.kit.dates import SpokenMoment
 
 T = TypeVar("T")
@@ -135,6 +138,11 @@ class Table:
     def paired_rows(self) -> list[list[tuple[Column, Cell | str]]]:
         """Each cell beside its column, because a card on a phone names every cell."""
         return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    @property
+    def drawn(self) -> SafeString:
+        """All rows as markup."""
+        return drawn_rows(self)
 
 
 @dataclass(frozen=True, slots=True)

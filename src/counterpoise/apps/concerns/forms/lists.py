@@ -7,6 +7,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from counterpoise.apps.concerns.queries.lists import OPEN, UNDECIDED, Wanted
 from counterpoise.apps.directory.models import Service
@@ -15,6 +18,7 @@ from counterpoise.kit.forms import PlainForm
 from counterpoise.terms import ConcernKind, ConcernStatus, Tier
 
 ANY = ("", "Any")
+SELECTED = mark_safe(" selected")
 YES_NO = [ANY, ("yes", "Yes"), ("no", "No")]
 COLUMN_NAMES = {
     "about": "About",
@@ -46,23 +50,49 @@ class DayField(forms.DateField):
         )
 
 
+class QuickSelect(forms.Select):
+    """A drop-down drawn in one go: a template for each of two hundred services takes too long."""
+
+    def render(  # the renderer is Django's, and would use a template
+        self,
+        name: str,
+        value: Any,
+        attrs: Any = None,
+        renderer: Any = None,  # noqa: ARG002
+    ) -> SafeString:
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, SELECTED if str(key) == chosen else "", words) for key, words in self.choices),
+        )
+        given = self.build_attrs(self.attrs, attrs)
+        return format_html('<select name="{}"{}>{}</select>', name, flatatt(given), options)
+
+
+class QuickChoice(forms.ChoiceField):
+    """A choice drawn quickly."""
+
+    widget = QuickSelect
+
+
 class ListForm(PlainForm):
     """Filters and columns, sent by GET so that a list has an address of its own."""
 
-    service = forms.ChoiceField(label="Service", required=False)
-    status = forms.ChoiceField(
+    service = QuickChoice(label="Service", required=False)
+    status = QuickChoice(
         label="Status",
         choices=[ANY, (OPEN, "Open"), *ConcernStatus.choices()],
         required=False,
     )
-    decision = forms.ChoiceField(
+    decision = QuickChoice(
         label="Decision", choices=[ANY, (UNDECIDED, "Not decided"), *Tier.choices()], required=False
     )
-    advised = forms.ChoiceField(label="Advice", choices=[ANY, *Tier.choices()], required=False)
-    kind = forms.ChoiceField(label="Kind", choices=[ANY, *ConcernKind.choices()], required=False)
+    advised = QuickChoice(label="Advice", choices=[ANY, *Tier.choices()], required=False)
+    kind = QuickChoice(label="Kind", choices=[ANY, *ConcernKind.choices()], required=False)
     raised_from = DayField(label="Raised from", required=False)
     raised_to = DayField(label="Raised up to", required=False)
-    referred = forms.ChoiceField(label="Referred to the council", choices=YES_NO, required=False)
+    referred = QuickChoice(label="Referred to the council", choices=YES_NO, required=False)
     late = forms.BooleanField(label="Late only", required=False)
     mine = forms.BooleanField(label="Raised by me", required=False)
     oldest = forms.BooleanField(label="Oldest first", required=False)

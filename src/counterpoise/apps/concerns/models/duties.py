@@ -60,7 +60,10 @@ class Referral(Record):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["council", "-referred_at"], name="referral_newest")]
+        indexes = [
+            models.Index(fields=["council", "-referred_at"], name="referral_newest"),
+            models.Index(fields=["council", "status", "referred_at"], name="referral_to_answer"),
+        ]
 
 
 class Notification(Record):

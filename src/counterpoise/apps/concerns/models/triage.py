@@ -78,6 +78,15 @@ class TriageDecision(Record):
                 condition=Q(seconded_by__isnull=True) | ~Q(seconded_by=models.F("decided_by")),
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["decided_at"],
+                name="decision_waiting",
+                condition=Q(
+                    needs_second=True, seconded_at__isnull=True, refused_at__isnull=True
+                ),
+            ),
+        ]
 
     @property
     def in_force(self) -> bool:

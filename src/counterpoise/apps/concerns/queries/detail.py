@@ -163,15 +163,13 @@ def all_advice(concern: Concern) -> Sequence[TriageAdvice]:
 def waiting_for_second(scope: Scope) -> Sequence[TriageDecision]:
     """Lower decisions waiting for a second person, in concerns the viewer may decide on."""
     later = TriageDecision.objects.filter(concern=OuterRef("concern"), pk__gt=OuterRef("pk"))
-    decided_here = Q(
-        concern__provider__in=scope.hears_confidential, concern__confidential=True
-    ) | Q(concern__confidential=False) & (
-        Q(concern__service__in=scope.manages) | Q(concern__provider__in=scope.decides_for)
-    )
+    managed = Q(service__in=scope.manages) | Q(provider__in=scope.decides_for)
+    heard = Q(confidential=True, provider__in=scope.hears_confidential)
+    seen = Concern.objects.visible_to(scope).filter((Q(confidential=False) & managed) | heard)
     return list(
         TriageDecision.objects.filter(
-            decided_here,
-            concern__in=Concern.objects.visible_to(scope),
+            # One look-up for each that waits: joined, it could begin with the whole archive.
+            Exists(seen.filter(pk=OuterRef("concern"))),
             needs_second=True,
             seconded_at__isnull=True,
             refused_at__isnull=True,

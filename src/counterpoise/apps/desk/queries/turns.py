@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.accounts.models import PROVIDER_ROLES, SERVICE_ROLES
@@ -23,22 +23,32 @@ def my_turn(scope: Scope, *, without_manager: frozenset[int]) -> Q:
     A confidential concern skips the service, so its service roles' turns go to
     the provider's leads; so do those of a service that has no manager.
     """
-    concern_of = Q(concern__provider__in=scope.hears_confidential)
-    everyday = Q(concern__confidential=False)
-    turns = Q(turn_of=Role.REGISTERED_MANAGER, concern__service__in=scope.manages) & everyday
+    managed = Q(service__in=scope.manages, confidential=False)
+    turns = Q(_on(managed), turn_of=Role.REGISTERED_MANAGER)
     if Role.TEAM_LEADER in scope.roles:
-        turns |= Q(turn_of=Role.TEAM_LEADER, concern__service__in=scope.leads) & everyday
-    held = [role for role in PROVIDER_ROLES if role in scope.roles]
-    turns |= Q(turn_of__in=held, concern__provider__in=scope.oversees)
-    skips = Q(concern__confidential=True) | Q(concern__service__in=without_manager)
-    return turns | (Q(turn_of__in=SERVICE_ROLES) & concern_of & skips)
+        turns |= Q(_on(Q(service__in=scope.leads, confidential=False)), turn_of=Role.TEAM_LEADER)
+    if held := [role for role in PROVIDER_ROLES if role in scope.roles]:
+        turns |= Q(_on(Q(provider__in=scope.oversees)), turn_of__in=held)
+    if scope.hears_confidential:
+        skips = Q(confidential=True) | Q(service__in=without_manager)
+        heard = Q(provider__in=scope.hears_confidential) & skips
+        turns |= Q(_on(heard), turn_of__in=SERVICE_ROLES)
+    return turns
+
+
+def _on(where: Q) -> Exists:
+    """That a clock's concern is such: one look-up for each clock, since few run.
+
+    Joined instead, a database may start from the concerns, of which there are many.
+    """
+    return Exists(Concern.objects.filter(where, pk=OuterRef("concern")))
 
 
 def running(scope: Scope) -> QuerySet[Clock]:
     """Clocks that run on concerns the viewer may see, the first due first."""
-    clocks = Clock.objects.filter(
-        stopped_at__isnull=True, concern__in=Concern.objects.visible_to(scope)
-    ).exclude(state=ClockState.PAUSED)
+    seen = Concern.objects.visible_to(scope).filter(pk=OuterRef("concern"))
+    clocks = Clock.objects.filter(Exists(seen), stopped_at__isnull=True)
+    clocks = clocks.exclude(state=ClockState.PAUSED)
     return clocks.select_related("concern__service", "concern__person").order_by(
         F("due_at").asc(nulls_last=True), "pk"
     )

@@ -24,12 +24,12 @@ MOST = 20
 WITH_COUNCIL = (ReferralStatus.SENT, ReferralStatus.ACKNOWLEDGED)
 
 
-def _decides(scope: Scope) -> Q:
-    """The same rule as ``concerns.access.decides``, as a filter on ``concern``."""
-    everyday = Q(concern__service__in=scope.manages) | Q(concern__provider__in=scope.decides_for)
-    return (Q(concern__confidential=False) & everyday) | Q(
-        concern__confidential=True, concern__provider__in=scope.hears_confidential
-    )
+def _where_one_decides(scope: Scope) -> Exists:
+    """That a row's concern is one the viewer decides on: as ``concerns.access.decides``."""
+    managed = Q(service__in=scope.manages) | Q(provider__in=scope.decides_for)
+    heard = Q(confidential=True, provider__in=scope.hears_confidential)
+    seen = Concern.objects.visible_to(scope).filter((Q(confidential=False) & managed) | heard)
+    return Exists(seen.filter(pk=OuterRef("concern")))
 
 
 def my_proposals(scope: Scope) -> Sequence[TriageDecision]:
@@ -37,11 +37,11 @@ def my_proposals(scope: Scope) -> Sequence[TriageDecision]:
     later = TriageDecision.objects.filter(concern=OuterRef("concern"), pk__gt=OuterRef("pk"))
     waiting = TriageDecision.objects.filter(
         ~Exists(later),
+        Exists(Concern.objects.visible_to(scope).open().filter(pk=OuterRef("concern"))),
         decided_by=scope.user_id,
         needs_second=True,
         seconded_at__isnull=True,
         refused_at__isnull=True,
-        concern__in=Concern.objects.visible_to(scope).open(),
     )
     rows = waiting.select_related("concern__service", "concern__person")
     return list(rows.order_by("decided_at", "pk")[:MOST])
@@ -65,9 +65,8 @@ def seen_concerns(scope: Scope, keys: Sequence[int]) -> set[int]:
 
 def open_disagreements(scope: Scope) -> Sequence[Disagreement]:
     """Disagreements not resolved yet, where the viewer decides."""
-    found = Disagreement.objects.filter(
-        _decides(scope), concern__in=Concern.objects.visible_to(scope)
-    ).exclude(status=DisagreementStatus.RESOLVED)
+    found = Disagreement.objects.filter(_where_one_decides(scope))
+    found = found.exclude(status=DisagreementStatus.RESOLVED)
     rows = found.select_related("concern__service", "concern__person")
     return list(rows.order_by("raised_at", "pk")[:MOST])
 

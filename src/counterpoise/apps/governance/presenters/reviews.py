@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from counterpoise.apps.governance.access import EVERYDAY
 from counterpoise.apps.governance.models import Review
 from counterpoise.apps.governance.queries.due import ReviewDue
 from counterpoise.apps.governance.queries.missed import REVIEW_BY, local_day, review_due_at
 from counterpoise.apps.governance.queries.times import ServiceTimes, Taken
+from counterpoise.kit.cells import drawn_tag
 from counterpoise.kit.dates import day_and_time, day_words, long_date, span
 from counterpoise.kit.pages import Cell, Column, Table
 
@@ -28,6 +30,11 @@ class DueLine:
     href: str
     open_href: str
     action: str
+
+    @property
+    def tag(self) -> SafeString:
+        """Its state, drawn once for all services in the same one."""
+        return drawn_tag(self.tone, self.state)
 
 
 @dataclass(frozen=True, slots=True)

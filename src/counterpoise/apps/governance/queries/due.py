@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.concerns.models import Concern
@@ -94,11 +94,16 @@ def _missed(moments: list[datetime], last_signed: date | None, today: date) -> d
 
 def _open_by_circle(scope: Scope) -> Mapping[tuple[int, Circle], list[datetime]]:
     """When each open concern was raised, by service and circle."""
-    rows = list(
-        Concern.objects.open()
-        .visible_to(scope)
-        .values_list("pk", "service_id", "confidential", "raised_at")
-    )
+    seen = Concern.objects.open().visible_to(scope).order_by()
+    columns = ("pk", "service_id", "confidential", "raised_at")
+    rows = {
+        row
+        for place in (
+            Q(provider__in=scope.oversees | scope.hears_confidential),
+            Q(service__in=scope.leads),
+        )
+        for row in seen.filter(place).values_list(*columns)
+    }
     kept = kept_from_of([row[0] for row in rows])
     found: defaultdict[tuple[int, Circle], list[datetime]] = defaultdict(list)
     for pk, service_id, confidential, raised_at in rows:

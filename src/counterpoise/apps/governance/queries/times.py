@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from statistics import median
 
-from django.db.models import Min
-
 from counterpoise.apps.accounts.access import Scope
-from counterpoise.apps.concerns.models import Concern, ConcernHistory, ConcernQuerySet, Referral
+from counterpoise.apps.concerns.models import Concern, ConcernHistory, Referral
 from counterpoise.apps.directory.models import Service
 from counterpoise.terms import ConcernStatus
 
 SPAN = timedelta(days=90)
+Raised = dict[str, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,12 @@ class ServiceTimes:
 
 def service_times(scope: Scope, *, at: datetime, span: timedelta = SPAN) -> list[ServiceTimes]:
     """Times of the concerns raised in the last ``span`` days that the viewer may see."""
-    seen = Concern.objects.visible_to(scope).filter(raised_at__gt=at - span, raised_at__lte=at)
+    raised = {"raised_at__gt": at - span, "raised_at__lte": at}
+    seen = Concern.objects.visible_to(scope).filter(**raised, provider__in=scope.providers)
     seen = seen.exclude(status=ConcernStatus.WITHDRAWN).order_by()
-    decided, referred = _first_decided(seen), _first_referred(seen)
+    rows = list(seen.values_list("pk", "service_id", "raised_at", "noticed_at"))
+    decided, referred = _first_decided(scope, raised), _first_referred(scope, raised)
     found: defaultdict[int, _Lengths] = defaultdict(_Lengths)
-    rows = seen.values_list("pk", "service_id", "raised_at", "noticed_at")
     for pk, service_id, raised_at, noticed_at in rows:
         _note(found[service_id], raised_at, noticed_at, decided.get(pk), referred.get(pk))
     services = Service.objects.in_bulk(found)
@@ -65,19 +65,31 @@ def service_times(scope: Scope, *, at: datetime, span: timedelta = SPAN) -> list
     return sorted(times, key=lambda one: (one.service.name, one.service.pk))
 
 
-def _first_decided(seen: ConcernQuerySet) -> dict[int, datetime]:
-    """When each was first decided for good: the first step into that status."""
-    rows = ConcernHistory.objects.filter(concern__in=seen, to_status=ConcernStatus.TRIAGED)
-    return _earliest(rows.values("concern_id").annotate(first=Min("changed_at")))
+# These two look wider than the viewer may see, along the index, and are used only for concerns
+# that the viewer may: asking for each of them again would read every concern twice.
 
 
-def _first_referred(seen: ConcernQuerySet) -> dict[int, datetime]:
-    rows = Referral.objects.filter(concern__in=seen)
-    return _earliest(rows.values("concern_id").annotate(first=Min("referred_at")))
+def _first_decided(scope: Scope, raised: Raised) -> dict[int, datetime]:
+    """When each concern was first decided for good: the first step into that status."""
+    rows = ConcernHistory.objects.filter(to_status=ConcernStatus.TRIAGED, **_within(scope, raised))
+    return _earliest(rows.values_list("concern_id", "changed_at"))
 
 
-def _earliest(rows: Iterable[dict[str, object]]) -> dict[int, datetime]:
-    return {row["concern_id"]: row["first"] for row in rows}  # type: ignore[misc]
+def _first_referred(scope: Scope, raised: Raised) -> dict[int, datetime]:
+    rows = Referral.objects.filter(**_within(scope, raised))
+    return _earliest(rows.values_list("concern_id", "referred_at"))
+
+
+def _within(scope: Scope, raised: Raised) -> dict[str, object]:
+    moments = {f"concern__{name}": moment for name, moment in raised.items()}
+    return {"concern__provider__in": scope.providers, **moments}
+
+
+def _earliest(rows: Iterable[tuple[int, datetime]]) -> dict[int, datetime]:
+    found: dict[int, datetime] = {}
+    for concern, moment in rows:
+        found[concern] = min(found.get(concern, moment), moment)
+    return found
 
 
 def _note(
