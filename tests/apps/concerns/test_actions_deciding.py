@@ -204,6 +204,7 @@ class TestSecondPerson:
             self.second(grave, proposed, lead, now)
 
     def test_worse_news_since_stops_it(self, concern, amina, beth, lead, now):
+        stand_at(concern, Tier.CONSULT, "-", now)
         proposed = concerns.decide(concern, Tier.QUALITY, beth, now)
         actions.add_words(concern=concern, words=concerns.HIT, by=amina, at=now)
         with pytest.raises(NotNow, match="come to light"):
