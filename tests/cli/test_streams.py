@@ -72,7 +72,7 @@ def test_an_error_carries_id_and_line_and_sets_the_exit_code() -> None:
 
 def test_an_answer_follows_its_id() -> None:
     out = io.BytesIO()
-    found = answers(lines(b'{"id": "a"}\n'), lambda line: {"tier": "quality"})
+    found = answers(lines(b'{"id": "a"}\n'), lambda _: {"tier": "quality"})
     assert write_answers(found, out) == 0
     assert out.getvalue() == b'{"id": "a", "tier": "quality"}\n'
 

@@ -129,7 +129,7 @@ def _files(name: str, folder: Path | None) -> list[Table]:
     """The file asked for, then each file it extends: nearest first."""
     tables: list[Table] = []
     seen: list[str] = []
-    following = name
+    following = name or "(no name)"
     while following:
         top = open_toml(_path(following, folder), f"{following}.toml")
         tables.append(top)

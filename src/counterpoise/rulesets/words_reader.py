@@ -59,7 +59,7 @@ def _rules(top: Table, families: dict[str, tuple[str, ...]]) -> list[ReadRule]:
         for topic in topics:
             if topic not in TOPICS:
                 table.refuse(f'there is no topic called "{topic}".', "topics")
-        if not (sets or signs or topics):
+        if not any(key in table for key in ("set", "signs", "topics")):
             table.refuse("the rule reads nothing: give it set, signs or topics.")
         near = table.whole_number("near", 7)
         whole_text = table.yes_no("whole_text", False)

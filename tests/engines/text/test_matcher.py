@@ -27,6 +27,7 @@ def test_an_empty_vocabulary_finds_nothing() -> None:
     assert CompiledMatcher([]).find("harm") == PlainMatcher([]).find("harm") == []
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.text("abc '", min_size=1, max_size=4), max_size=8), st.text("abc ', ", max_size=30)
 )

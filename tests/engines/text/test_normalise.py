@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoise.engines.text import normalise, tokens
@@ -28,6 +28,7 @@ def test_what_is_read(typed: str, read: str) -> None:
     assert normalise(typed).text == read
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_every_span_is_inside_the_original(typed: str) -> None:
     found = normalise(typed)
@@ -37,6 +38,7 @@ def test_every_span_is_inside_the_original(typed: str) -> None:
         assert 0 <= start < end <= len(typed)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abc '’“-\n\tAB.é", max_size=40))
 def test_a_words_span_reads_back_as_the_word(typed: str) -> None:
     found = normalise(typed)
@@ -46,6 +48,7 @@ def test_a_words_span_reads_back_as_the_word(typed: str) -> None:
         assert again == found.text[token.start : token.end]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_reading_twice_changes_nothing(typed: str) -> None:
     once = normalise(typed).text

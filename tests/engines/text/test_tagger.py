@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from counterpoise.engines.text import PlainMatcher, Tagger
 from tests.engines.triage.generated import ruleset, texts
@@ -21,6 +21,7 @@ def test_a_phrase_does_not_run_across_the_end_of_a_thought() -> None:
     assert Tagger({"f": ["no harm"]}).read("no. harm").tags == ()
 
 
+@settings(deadline=None)
 @given(texts())
 def test_the_plain_matcher_reads_the_same(text: str) -> None:
     families = ruleset().vocabulary.families
@@ -28,6 +29,7 @@ def test_the_plain_matcher_reads_the_same(text: str) -> None:
     assert Tagger(few).read(text) == Tagger(few, PlainMatcher).read(text)
 
 
+@settings(deadline=None)
 @given(texts())
 def test_tags_lie_inside_the_original_and_in_order(text: str) -> None:
     reading = ruleset().vocabulary.tagger.read(text)

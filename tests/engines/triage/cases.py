@@ -13,6 +13,7 @@ from counterpoise.engines.triage import Ruleset, advise, read_facts
 HERE = Path(__file__).parent
 PUBLISHED = HERE.parents[1] / "data/threshold_examples.jsonl"
 FRESH = HERE / "fresh_cases.jsonl"
+WORKED = HERE / "worked_cases.jsonl"
 LABELS = ("quality", "consult", "safeguarding")
 
 
@@ -24,6 +25,11 @@ def published() -> list[dict[str, str]]:
 def fresh() -> list[dict[str, str]]:
     """Fictitious cases of our own, labelled from the guidance."""
     return _read(FRESH)
+
+
+def worked() -> list[dict[str, str]]:
+    """Fictitious cases that the vocabulary was widened with, batch after batch."""
+    return _read(WORKED)
 
 
 def _read(path: Path) -> list[dict[str, str]]:

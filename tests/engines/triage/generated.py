@@ -45,8 +45,9 @@ _PIECES = (
     "no effect", "not given", "her tablets", "a meal", "one visit was late", "on one occasion",
     "again", "frightened", "without", "the plan was reviewed", "nobody was hurt", "hospital",
     "was locked in", "money", "is missing", "stolen", "but", ",", ".", "and", "not", "could",
-    "“upset”", "didn’t", "DIDN'T", "neglect", "a category 3 ulcer", "by mistake", "\n", "zażółć", "🙂",
-    "ﬁne", "ＡＢＣ", "\u200b", "e\u0301", "   ", "—", "12.5 mg", "e.g.", "staff", "the home", "ß",
+    "“upset”", "didn’t", "DIDN'T", "neglect", "a category 3 ulcer", "by mistake", "\n",
+    "zażółć", "🙂", "ﬁne", "ＡＢＣ", "\u200b", "e\u0301", "   ", "—", "12.5 mg", "e.g.",
+    "staff", "the home", "ß",
 )  # fmt: skip
 
 

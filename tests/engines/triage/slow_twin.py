@@ -102,7 +102,7 @@ def _steps(facts: Facts, ruleset: Ruleset, no_plan: bool, no_assessment: bool) -
     marked = facts.harm is None or harm_at_least(facts, "minor")
     steps = 0
     if facts.medical_help == "not_sought":
-        steps += 1 if facts.harm == "none" else 2
+        steps += 1 if facts.harm == "none" else 3
     steps += facts.medical_help == "delayed"
     steps += facts.recurrence == "repeat"
     steps += facts.same_worker == "yes"
@@ -146,14 +146,16 @@ def _settled(facts: Facts, injured: bool, eased_sign: bool) -> bool:
         learned = facts.plan_reviewed == "yes" or facts.action == "complete"
         if facts.medical_help != "prompt" or not learned:
             return False
-    if not eased_sign or (facts.harm == "none" and facts.distress == "none"):
+    if not eased_sign:
+        return True
+    if facts.harm == "none" and (facts.distress == "none" or facts.plan_reviewed == "yes"):
         return True
     once = facts.recurrence == "first" or facts.duration == "once"
     well = facts.distress == "none" or facts.explanation == "consistent"
     return once and (well or facts.harm == "none" or facts.action == "complete")
 
 
-def _unknown(facts: Facts, ruleset: Ruleset) -> bool:
+def _unknown(facts: Facts, ruleset: Ruleset) -> bool:  # noqa: C901 - long and plain
     if facts.signs:
         asks = set().union(*(ruleset.signs[name].asks for name in facts.signs))
     elif facts.topics:
@@ -173,7 +175,7 @@ def _unknown(facts: Facts, ruleset: Ruleset) -> bool:
         asks |= {"danger_now"}
     if meant:
         asks |= {"crime_suspected"}
-    if harm_at_least(facts, "clinician"):
+    if harm_at_least(facts, "ambulance"):
         asks |= {"danger_now"}
     gap = facts.care_plan == "none" or facts.risk_assessment in ("none", "out_of_date")
     if gap or harm_at_least(facts, "injured") or hurt_by_a_fall:

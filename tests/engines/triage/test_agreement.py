@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.engines.triage.cases import fresh, published, score
+from tests.engines.triage.cases import fresh, published, score, worked
 from tests.engines.triage.generated import ruleset
 
 
-@pytest.mark.parametrize("cases", [published, fresh], ids=["published", "fresh"])
+@pytest.mark.parametrize("cases", [published, fresh, worked], ids=["published", "fresh", "worked"])
 def test_agreement_with_guidance(cases) -> None:
     found = score(cases(), ruleset())
     assert found.exact >= 0.62

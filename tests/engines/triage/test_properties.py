@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoise.engines.triage import FIELDS, GATING, Facts, advise
@@ -40,6 +40,7 @@ def tier(of: Facts, name: str = "neutral") -> int:
     return advise(of, ruleset(name)).tier.rank
 
 
+@settings(deadline=None)
 @given(facts(), st.sampled_from(WORSENING), st.data())
 def test_worse_never_lowers_the_tier(of: Facts, name: str, data: st.DataObject) -> None:
     values = FIELDS[name]
@@ -49,28 +50,33 @@ def test_worse_never_lowers_the_tier(of: Facts, name: str, data: st.DataObject) 
     assert tier(worse) >= tier(better)
 
 
+@settings(deadline=None)
 @given(facts(), st.sampled_from([None, "not_needed", "prompt", "delayed"]))
 def test_no_medical_help_never_lowers_the_tier(of: Facts, help_given: str | None) -> None:
     helped = replace(of, medical_help=help_given)
     assert tier(replace(of, medical_help="not_sought")) >= tier(helped)
 
 
+@settings(deadline=None)
 @given(facts(), st.sampled_from([None, "part", "none"]))
 def test_completed_action_never_raises_the_tier(of: Facts, before: str | None) -> None:
     assert tier(replace(of, action="complete")) <= tier(replace(of, action=before))
 
 
+@settings(deadline=None)
 @given(facts())
 def test_looking_at_the_plan_again_never_raises_the_tier(of: Facts) -> None:
     for before in (None, "no"):
         assert tier(replace(of, plan_reviewed="yes")) <= tier(replace(of, plan_reviewed=before))
 
 
+@settings(deadline=None)
 @given(facts())
 def test_unknown_harm_is_never_a_quality_issue(of: Facts) -> None:
     assert advise(replace(of, harm=None), ruleset()).tier is not Tier.QUALITY
 
 
+@settings(deadline=None)
 @given(facts())
 def test_a_quality_issue_leaves_nothing_that_matters_unknown(of: Facts) -> None:
     advice = advise(of, ruleset())
@@ -89,6 +95,7 @@ def test_with_no_topic_each_unknown_alone_forbids_quality(name: str) -> None:
     assert name in unknown.unknown_facts
 
 
+@settings(deadline=None)
 @given(facts(), st.sampled_from(GATING))
 def test_not_knowing_a_fact_that_matters_never_gives_quality(of: Facts, name: str) -> None:
     """Whatever is asked for is held against quality until it is answered."""
@@ -97,12 +104,14 @@ def test_not_knowing_a_fact_that_matters_never_gives_quality(of: Facts, name: st
         assert without.tier is not Tier.QUALITY
 
 
+@settings(deadline=None)
 @given(facts())
 def test_the_same_facts_give_the_same_bytes(of: Facts) -> None:
     once, again = advise(of, ruleset()), advise(replace(of), ruleset())
     assert json.dumps(once.as_dict()) == json.dumps(again.as_dict())
 
 
+@settings(deadline=None)
 @given(facts())
 def test_another_board_changes_words_and_not_the_tier(of: Facts) -> None:
     """Sussex and neutral draw the same line of harm, so only names and wording differ."""
@@ -111,6 +120,7 @@ def test_another_board_changes_words_and_not_the_tier(of: Facts) -> None:
     assert [r.rule for r in ours.reasons] == [r.rule for r in theirs.reasons]
 
 
+@settings(deadline=None)
 @given(facts())
 def test_every_advice_is_complete_and_plain(of: Facts) -> None:
     advice = advise(of, ruleset())
@@ -124,6 +134,7 @@ def test_every_advice_is_complete_and_plain(of: Facts) -> None:
     assert "s42 not met" not in told
 
 
+@settings(deadline=None)
 @given(facts())
 def test_what_would_change_it_does(of: Facts) -> None:
     """Each "If …" is tried for real, so none may name the tier already given."""

@@ -6,7 +6,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from counterpoise.engines.triage import Facts, advise, combine, read_facts
 from counterpoise.terms import Tier
@@ -21,6 +21,7 @@ def tier(text: str) -> Tier:
     return advise(read.facts, ruleset(), read).tier
 
 
+@settings(deadline=None)
 @given(texts())
 def test_every_span_slices_the_text_as_given(text: str) -> None:
     for name, used in read_facts(text, ruleset()).found.items():
@@ -37,6 +38,7 @@ def test_a_denied_fact_spans_its_denial() -> None:
     assert "NO" in text[used.start : used.end]
 
 
+@settings(deadline=None)
 @given(texts())
 def test_the_same_words_give_the_same_bytes(text: str) -> None:
     def told() -> str:
@@ -46,6 +48,7 @@ def test_the_same_words_give_the_same_bytes(text: str) -> None:
     assert told() == told()
 
 
+@settings(deadline=None)
 @given(texts())
 def test_a_quality_issue_from_words_has_harm_read_or_implied_from_words(text: str) -> None:
     read = read_facts(text, ruleset())

@@ -9,7 +9,7 @@ from tests.engines.triage.generated import facts, ruleset
 from tests.engines.triage.slow_twin import decide_slowly
 
 
-@settings(max_examples=400)
+@settings(deadline=None, max_examples=400)
 @given(facts())
 def test_the_engine_agrees_with_its_twin(of: Facts) -> None:
     assert advise(of, ruleset()).tier is decide_slowly(of, ruleset())

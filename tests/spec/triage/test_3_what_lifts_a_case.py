@@ -2,7 +2,8 @@
 """What lifts a case
 
 One factor lifts a quality issue to "ask someone first". From there two more together
-make it a safeguarding concern. Not getting medical help counts as two.
+make it a safeguarding concern. Not getting medical help lifts it
+two tiers by itself.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ def test_medical_help() -> None:
         topic    | harm  | medical help | others at risk | danger now | crime suspected | tier         | rules
         physical | minor | prompt       | no             | no         | no              | quality      | LOW-HELPED
         physical | minor | delayed      | no             | no         | no              | consult      | UP-LATE-HELP
-        physical | minor | not sought   | no             | no         | no              | consult      | UP-NO-HELP
-        physical | minor | not sought   | yes            | no         | no              | safeguarding | UP-NO-HELP
+        physical | minor | not sought   | no             | no         | no              | safeguarding | UP-NO-HELP
+        physical | none  | not sought   | no             | no         | no              | consult      | UP-NO-HELP-NO-HARM
     """)
 
 

@@ -119,7 +119,7 @@ def _settled(facts: Facts, floors: list[_Floor]) -> bool:
         return False
     if not any(floor.eases and floor.rule not in _HARM_RULES for floor in floors):
         return True
-    if facts.harm == "none" and facts.distress == "none":
+    if facts.harm == "none" and (facts.distress == "none" or facts.plan_reviewed == "yes"):
         return True
     once = facts.recurrence == "first" or facts.duration == "once"
     no_trouble = facts.distress == "none" or facts.explanation == "consistent"

@@ -137,7 +137,7 @@ FLOORS: tuple[Floor, ...] = (
 )
 
 LIFTS: tuple[Lift, ...] = (
-    Lift("UP-NO-HELP", 2, lambda f, _: f.medical_help == "not_sought" and f.harm != "none"),
+    Lift("UP-NO-HELP", 3, lambda f, _: f.medical_help == "not_sought" and f.harm != "none"),
     Lift("UP-NO-HELP-NO-HARM", 1, lambda f, _: f.medical_help == "not_sought" and f.harm == "none"),
     Lift("UP-LATE-HELP", 1, lambda f, _: f.medical_help == "delayed"),
     Lift("UP-REPEAT", 1, lambda f, _: f.recurrence == "repeat"),

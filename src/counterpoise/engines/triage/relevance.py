@@ -47,7 +47,7 @@ def _brought_in_by_facts(name: str, facts: Facts) -> bool:
     meant = facts.at_least("intent", "reckless")
     if name == "danger_now":
         afraid = facts.distress == "fear" or facts.coercion == "signs"
-        return meant or afraid or facts.at_least("harm", "clinician")
+        return meant or afraid or facts.at_least("harm", "ambulance")
     if name == "action":
         gap = facts.care_plan == "none" or facts.risk_assessment in ("none", "out_of_date")
         return gap or facts.at_least("harm", "injured") or _is_hurt_by_a_fall(facts)

@@ -1,0 +1,201 @@
+"""Measure triage against published guidance: docs/reference/triage.md.
+
+``--check`` writes nothing and fails when the page is not what the engine does now.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from counterpoise.engines.triage import FACT_QUESTIONS, Ruleset  # noqa: E402 - after the path
+from counterpoise.rulesets import load_thresholds  # noqa: E402
+from tests.engines.triage.cases import LABELS, Score, fresh, published, score  # noqa: E402
+
+PAGE = ROOT / "docs/reference/triage.md"
+TEXT = """# Triage: how well it agrees, and with what
+
+Measured by `make docs` with the ruleset `{reference}`. Change the rules, never this page.
+
+The engine advises; people decide; both are kept. It never says whether section 42 of the
+Care Act 2014 is met: that is the council's to decide.
+
+## How to read these figures
+
+Published guides do not agree with each other. One guide's "low level" is another's
+"consult". We found no published figure for how far English practitioners agree on this
+very question; in the research there is, experts judging the same cases differ too, and no
+gold standard exists. An exact score above about 0.62 on three tiers is already as far as
+published guides agree among themselves. So the goal is not a perfect score. It is that a
+safeguarding concern is almost never called a quality issue, that what is called wrong is
+off by one tier, and that every answer shows its reasons.
+
+These sets are **not a fair test**: their words were in view, by the end, while the
+vocabulary was written. What the engine does on words nobody here had seen is lower: see
+"Words it has not met".
+
+## The published examples
+
+{published_count} short cases, reworded from the public guidance of 21 boards and councils
+(`tests/data/threshold_examples.jsonl`). Rows are what guidance says; columns are what the
+engine says. Immediate danger counts as safeguarding.
+
+{published_table}
+
+{published_scores}
+
+## Cases of our own
+
+{fresh_count} fictitious cases, labelled from guidance before the engine was run on them
+(`tests/engines/triage/fresh_cases.jsonl`), in the voices of care workers, managers,
+families, councils and guides.
+
+{fresh_table}
+
+{fresh_scores}
+
+{topics}
+
+## Words it has not met
+
+While the vocabulary was being written, seven further batches, {blind_total} cases in all, were
+written one after another. Each was scored once before anything was changed because of it,
+and only then used to widen the vocabulary (`tests/engines/triage/worked_cases.jsonl`). The
+first scores are the honest ones:
+
+{blind}
+
+A random half of the published examples ({held_count} cases) was set aside before the
+first rule was written, and its errors were not read until the end. {held}
+
+So expect about six in ten exact on words nobody has tuned for, and most of the rest in the
+middle: asked, not decided. The engine falls to "ask someone first" when it does not
+understand, on purpose.
+
+## What is not known, and what is implied
+
+Seven facts forbid a quality issue while they matter and are not known: danger, harm,
+medical help, crime, what has been done, who else is at risk, capacity for the decision.
+A fact matters where it could change the answer: what was seen, or the topic, brings it
+into question (`asks` in the ruleset), or another fact does. Medical help is not in
+question when nobody was hurt. With no topic and nothing seen, all seven matter. From
+structured answers nothing is ever implied.
+
+From words, one thing is: a guide's low tier names a kind of case in full. "One visit was
+late" means that nothing worse came of it. Where words name a shortfall that tells the
+whole of its own effect, and hold no word of harm, fear, crime or danger beside it, harm
+is taken to be none (or small, for an early pressure sore). It is marked as implied, keeps
+the span it follows from, and the advice says so and asks to be told if it is wrong.
+
+## The questions
+
+The web form and the command use the same list, in this order.
+
+{questions}
+"""
+
+# Each batch as first scored, before its errors were read. Kept by hand: a later run
+# cannot reproduce them, since the vocabulary has since been widened.
+BLIND = (
+    ("1, after the first vocabulary", 153, 0.601, 0.987, 1, 1),
+    ("2", 130, 0.508, 0.977, 0, 3),
+    ("3", 119, 0.513, 0.975, 0, 3),
+    ("4", 90, 0.622, 0.967, 1, 2),
+    ("5", 85, 0.600, 0.965, 3, 0),
+    ("6", 60, 0.600, 0.967, 2, 0),
+    ("7, nearest to how guides write", 85, 0.694, 0.988, 0, 1),
+)
+HELD = (
+    "Just before they were read: exact 0.63, within one tier 0.94; 1 of 20 safeguarding cases "
+    "called quality, 2 of 25 quality cases called safeguarding. Reading them led to general "
+    'changes ("go on being" is a repeat; a grade is not a cut; an ambulance that leaves '
+    "without the person is not help refused), so that half is no longer unseen."
+)
+HELD_COUNT = 52
+
+
+def rendered() -> str:
+    """The page as the engine has it now."""
+    ruleset = load_thresholds("neutral")
+    known, own = score(published(), ruleset), score(fresh(), ruleset)
+    return TEXT.format(
+        reference=ruleset.reference,
+        published_count=known.cases,
+        published_table=_table(known),
+        published_scores=_scores(known),
+        fresh_count=own.cases,
+        fresh_table=_table(own),
+        fresh_scores=_scores(own),
+        topics=_topics(ruleset),
+        blind_total=sum(batch[1] for batch in BLIND),
+        blind=_blind(),
+        held_count=HELD_COUNT,
+        held=HELD,
+        questions=_questions(),
+    )
+
+
+def _table(found: Score) -> str:
+    head = "| Guidance says | " + " | ".join(LABELS) + " |\n|---|" + "---|" * len(LABELS)
+    rows = [
+        f"| {label} | " + " | ".join(str(found.table[label][ours]) for ours in LABELS) + " |"
+        for label in LABELS
+    ]
+    return "\n".join([head, *rows])
+
+
+def _scores(found: Score) -> str:
+    missed = found.share("safeguarding", "quality")
+    raised = found.share("quality", "safeguarding")
+    return (
+        f"Exact {found.exact:.2f}; within one tier {found.within_one:.2f}; safeguarding called "
+        f"quality {missed:.1%}; quality called safeguarding {raised:.1%}."
+    )
+
+
+def _topics(ruleset: Ruleset) -> str:
+    by_topic: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for case in fresh():
+        by_topic[case["topic"]].append(case)
+    rows = ["| Topic | Cases | Exact | Within one |", "|---|---|---|---|"]
+    for topic, cases in sorted(by_topic.items()):
+        found = score(cases, ruleset)
+        name = topic.replace("_", " ")
+        rows.append(f"| {name} | {found.cases} | {found.exact:.2f} | {found.within_one:.2f} |")
+    return "\n".join(rows)
+
+
+def _blind() -> str:
+    rows = [
+        "| Batch | Cases | Exact | Within one | Safeguarding called quality "
+        "| Quality called safeguarding |",
+        "|---|---|---|---|---|---|",
+    ]
+    rows += [f"| {n} | {c} | {e:.2f} | {w:.2f} | {s} | {q} |" for n, c, e, w, s, q in BLIND]
+    return "\n".join(rows)
+
+
+def _questions() -> str:
+    rows = ["| Fact | Question | Why it matters |", "|---|---|---|"]
+    rows += [f"| `{q.name}` | {q.question} | {q.why_it_matters} |" for q in FACT_QUESTIONS]
+    return "\n".join(rows)
+
+
+def main(arguments: list[str]) -> int:
+    page = rendered()
+    if "--check" not in arguments:
+        PAGE.parent.mkdir(parents=True, exist_ok=True)
+        PAGE.write_text(page, encoding="utf-8")
+        return 0
+    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == page:
+        return 0
+    print(f"{PAGE.name} is not what the engine does now. Run make docs.", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
