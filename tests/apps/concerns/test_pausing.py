@@ -97,3 +97,11 @@ def test_a_clock_of_another_concern_is_not_found(
     client.force_login(beth)
     address = reverse("concerns:clock", args=[other.public_key, running.public_key])
     assert client.get(address).status_code == 404
+
+
+def test_the_way_to_let_a_clock_wait_is_offered_to_those_who_may(client, beth, amina, running):
+    address = reverse("concerns:concern", args=[running.concern.public_key])
+    client.force_login(beth)
+    assert page_of(running) in client.get(address).content.decode()
+    client.force_login(amina)
+    assert page_of(running) not in client.get(address).content.decode()

@@ -24,8 +24,14 @@ class ShownClock:
 
 
 def shown_clock(clock: Clock, concern: Concern, *, at: datetime) -> ShownClock:
-    """How one clock stands at a moment; ``clock.pauses`` may be prefetched."""
-    rule = clock_rules_of(concern.service).by_id(clock.rule)
+    """How one clock stands at a moment; ``clock.pauses`` may be prefetched.
+
+    A rule that has gone from the ruleset since leaves the clock as it was last read.
+    """
+    try:
+        rule = clock_rules_of(concern.service).by_id(clock.rule)
+    except LookupError:
+        return _as_kept(clock)
     facts = clock_facts(clock, rule, clock.pauses.all())
     reading = read_clock(facts, calendar_of(rule), at)
     return ShownClock(
@@ -34,5 +40,16 @@ def shown_clock(clock: Clock, concern: Concern, *, at: datetime) -> ShownClock:
         law=reading.law,
         local=reading.local,
         because=reading.because,
+        turn_of=Role(clock.turn_of),
+    )
+
+
+def _as_kept(clock: Clock) -> ShownClock:
+    return ShownClock(
+        state=ClockState(clock.state),
+        due_at=clock.due_at,
+        law=clock.statutory_words,
+        local="The rule this was promised under is no longer in the ruleset.",
+        because=(),
         turn_of=Role(clock.turn_of),
     )

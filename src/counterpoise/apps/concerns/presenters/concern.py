@@ -92,8 +92,8 @@ def concern_page(concern: Concern, story: Story, scope: Scope, *, now: datetime)
     status = ConcernStatus(concern.status)
     waiting = pending_among(story.decisions)
     in_force = [one for one in story.decisions if one.in_force]
-    running = deadlines(concern, story.clocks, now=now)
     may_act = can(check_can_work_on, scope, concern)
+    running = deadlines(concern, story.clocks, may_act=may_act, now=now)
     return ConcernPage(
         title=who_words(concern) or "Nobody named",
         caption=f"{concern.reference} · {concern.service.name}",

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+
 from counterpoise.apps.concerns.facts.shown_clocks import ShownClock, shown_clock
 from counterpoise.apps.concerns.models import Clock, Concern
 from counterpoise.kit.dates import due_words, spoken
-from counterpoise.kit.pages import ClockFace
+from counterpoise.kit.pages import ClockFace, Link
 from counterpoise.terms import ClockKind, ClockState
 
 FACES = {
@@ -28,15 +30,24 @@ class Deadline:
     face: ClockFace
     law: str
     ours: tuple[str, ...]
+    wait: Link | None = None
 
 
-def deadlines(concern: Concern, clocks: Sequence[Clock], *, now: datetime) -> tuple[Deadline, ...]:
-    """What is still running, the soonest first."""
+def deadlines(
+    concern: Concern, clocks: Sequence[Clock], *, may_act: bool, now: datetime
+) -> tuple[Deadline, ...]:
+    """What is still running, the soonest first, each with the way to let it wait."""
     running = [clock for clock in clocks if clock.stopped_at is None]
-    return tuple(_deadline(clock, concern, now) for clock in running)
+    return tuple(_deadline(clock, concern, may_act, now) for clock in running)
 
 
-def _deadline(clock: Clock, concern: Concern, now: datetime) -> Deadline:
+def _wait(clock: Clock, concern: Concern, state: ClockState) -> Link:
+    words = "Let it run on" if state is ClockState.PAUSED else "Let it wait, with a reason"
+    href = reverse("concerns:clock", args=[concern.public_key, clock.public_key])
+    return Link(words, href)
+
+
+def _deadline(clock: Clock, concern: Concern, may_act: bool, now: datetime) -> Deadline:
     shown = shown_clock(clock, concern, at=now)
     face = ClockFace(
         what=_what(clock),
@@ -45,7 +56,8 @@ def _deadline(clock: Clock, concern: Concern, now: datetime) -> Deadline:
         state_words=_state_words(shown, now),
         turn=shown.turn_of.label,
     )
-    return Deadline(face, shown.law, (shown.local, *shown.because))
+    wait = _wait(clock, concern, shown.state) if may_act else None
+    return Deadline(face, shown.law, (shown.local, *shown.because), wait)
 
 
 def _what(clock: Clock) -> str:

@@ -18,7 +18,7 @@ from counterpoise.terms import (
 
 
 def said_rows(concern: Concern, *, now: datetime) -> tuple[SummaryRow, ...]:
-    """The reporter's answers. What was not said reads "We do not know"."""
+    """The reporter's answers; what nobody said is gathered in one row at the end."""
     rows = [
         ("About", who_words(concern)),
         ("What kind", ConcernKind(concern.concern_kind).label),
@@ -32,7 +32,11 @@ def said_rows(concern: Concern, *, now: datetime) -> tuple[SummaryRow, ...]:
         ("Others at risk", concern.others_at_risk),
         ("Who else saw or heard it", concern.witnesses),
     ]
-    return tuple(SummaryRow(name, value) for name, value in rows)
+    told = [SummaryRow(name, value) for name, value in rows if value]
+    untold = [f"{name[0].lower()}{name[1:]}" for name, value in rows if not value]
+    if untold:
+        told.append(SummaryRow("We do not know", "; ".join(untold)))
+    return tuple(told)
 
 
 def when(concern: Concern, which: str, *, now: datetime) -> str:
