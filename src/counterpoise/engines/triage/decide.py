@@ -7,6 +7,7 @@ Source: the decision order of the project's thresholds document, after the Care 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from counterpoise.engines.triage.factors import FLOORS, LIFTS, TIE_BREAKS, Lift
 from counterpoise.engines.triage.facts import Facts
@@ -46,15 +47,26 @@ def decide(facts: Facts, ruleset: Ruleset) -> Decision:
     return Decision(_TIERS[rank], _names(floors, lifts), unknown, eased=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Floor:
+def tier_alone(facts: Facts, ruleset: Ruleset) -> Tier:
+    """The tier :func:`decide` would give, without its reasons: for trying "what if"."""
+    floors, lifts = _floors(facts, ruleset), _lifts(facts, ruleset)
+    rank = _rank(floors, lifts)
+    if rank >= _SAFEGUARDING:
+        return _TIERS[rank]
+    unknown = bool(unknown_that_matter(facts, ruleset))
+    if rank == _CONSULT and not unknown and not lifts and _settled(facts, floors):
+        return Tier.QUALITY
+    return Tier.CONSULT if unknown else _TIERS[rank]
+
+
+class _Floor(NamedTuple):
     rule: str
     rank: int
     eases: bool
 
 
 def _floors(facts: Facts, ruleset: Ruleset) -> list[_Floor]:
-    """Every rule that sets a least tier, highest first, in table order within a tier."""
+    """Every rule that sets a least tier, in table order."""
     found = [
         _Floor(floor.rule, _RANK[floor.tier], floor.eases)
         for floor in FLOORS
@@ -62,7 +74,7 @@ def _floors(facts: Facts, ruleset: Ruleset) -> list[_Floor]:
     ]
     found += [_sign_floor(ruleset.signs[s]) for s in facts.signs if s in ruleset.signs]
     found += _topic_floors(facts, ruleset)
-    return sorted(found, key=lambda floor: -floor.rank)
+    return found
 
 
 def _sign_floor(sign: Sign) -> _Floor:
@@ -100,7 +112,7 @@ def _lifts(facts: Facts, ruleset: Ruleset) -> list[Lift]:
 
 
 def _rank(floors: list[_Floor], lifts: list[Lift]) -> int:
-    floor = floors[0].rank if floors else _QUALITY
+    floor = max((floor.rank for floor in floors), default=_QUALITY)
     steps = STEPS_AT[floor] + sum(lift.weight for lift in lifts)
     if floor == _IMMEDIATE:
         return _IMMEDIATE
@@ -142,7 +154,8 @@ def _cared_for(facts: Facts) -> bool:
 
 def _names(floors: list[_Floor], lifts: list[Lift]) -> tuple[str, ...]:
     """Strongest floor first, then lifts by weight, then weaker floors; each once."""
-    strong = [floor.rule for floor in floors if floor.rank > _QUALITY]
+    by_rank = sorted(floors, key=lambda floor: -floor.rank)
+    strong = [floor.rule for floor in by_rank if floor.rank > _QUALITY]
     weak = [floor.rule for floor in floors if floor.rank == _QUALITY]
     by_weight = [lift.rule for lift in sorted(lifts, key=lambda lift: -lift.weight)]
     return tuple(dict.fromkeys([*strong, *by_weight, *weak]))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from counterpoise.engines.triage.advice import NextStep, Reason
-from counterpoise.engines.triage.decide import Decision, decide
+from counterpoise.engines.triage.decide import Decision, tier_alone
 from counterpoise.engines.triage.facts import Facts
 from counterpoise.engines.triage.questions import BY_NAME, questions_for
 from counterpoise.engines.triage.ruleset import Ruleset
@@ -94,10 +94,10 @@ def changes_for(decision: Decision, facts: Facts, ruleset: Ruleset) -> tuple[str
     """Each tried for real: the fact is changed and the case decided again."""
     found: list[str] = []
     for name, value in _changes_to_try(decision, facts):
-        other = decide(replace(facts, **{name: value}), ruleset)  # type: ignore[arg-type]
-        if other.tier is not decision.tier:
+        other = tier_alone(replace(facts, **{name: value}), ruleset)  # type: ignore[arg-type]
+        if other is not decision.tier:
             told = ruleset.changes[f"{name}={value}"]
-            found.append(f"If {told}: {ruleset.tier_name(other.tier)}.")
+            found.append(f"If {told}: {ruleset.tier_name(other)}.")
         if len(found) == MOST_CHANGES:
             return tuple(found)
     if not found and decision.tier is Tier.CONSULT:

@@ -8,7 +8,7 @@ value, so that "worse" is a question of position and tests can check it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 YES_NO = ("no", "yes")
 UNKNOWN_WORDS = frozenset({"", "unknown", "unsure", "not sure", "not_sure", "not known"})
@@ -63,6 +63,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 _RANKS = {name: {value: n for n, value in enumerate(values)} for name, values in FIELDS.items()}
 
 LISTS = ("topics", "signs")
+_NAMES = (*LISTS, *FIELDS)
 
 TOPICS = (
     "physical",
@@ -155,8 +156,8 @@ class Facts:
 
     def known(self) -> dict[str, str | tuple[str, ...]]:
         """The known facts, in the order the fields are declared."""
-        pairs = ((field.name, getattr(self, field.name)) for field in fields(self))
-        return {name: value for name, value in pairs if value not in (None, ())}
+        pairs = [(name, getattr(self, name)) for name in _NAMES]
+        return {name: value for name, value in pairs if value is not None and value != ()}
 
     def at_least(self, name: str, value: str) -> bool:
         """Whether a known fact is as worrying as ``value``, or more."""

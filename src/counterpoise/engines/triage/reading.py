@@ -55,7 +55,8 @@ def _alarms(places: Places) -> list[Tag]:
 
 def combine(read: ReadFacts, confirmed: Facts) -> Facts:
     """A person's answers over what was read; topics and signs they chose replace ours."""
-    return replace(read.facts, **confirmed.known())  # type: ignore[arg-type]
+    answers = confirmed.known()
+    return replace(read.facts, **answers) if answers else read.facts  # type: ignore[arg-type]
 
 
 class _Found:
