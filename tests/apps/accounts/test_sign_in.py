@@ -140,10 +140,10 @@ def test_a_session_in_use_ends_after_the_longest_shift(client, amina, settings):
         assert not is_in(client)
 
 
-def test_a_phones_every_tap_is_not_a_write(client, amina, django_assert_num_queries):
+def test_a_phones_every_tap_is_not_a_write(client, amina, django_assert_max_num_queries):
     client.force_login(amina)
     client.get(reverse("accounts:notices"))
-    with django_assert_num_queries(5) as seen:
+    with django_assert_max_num_queries(8) as seen:
         client.get(reverse("accounts:notices"))
     assert not [one for one in seen if one["sql"].startswith(("UPDATE", "INSERT"))]
 

@@ -145,7 +145,7 @@ def test_more_steps_take_no_more_queries(
         actions.add_step(thread=story, step_kind="x", by=amina, at=now)
     client.force_login(amina)
     client.get(address)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         client.get(address)
 
 
