@@ -12,6 +12,7 @@ from counterpoise.apps.accounts.actions import invite
 from counterpoise.apps.accounts.jobs import first_link
 from counterpoise.apps.directory.actions import add_provider
 from counterpoise.apps.directory.models import Provider
+from counterpoise.config.viewer import seen_by_the_system
 from counterpoise.kit.actors import SystemProcess
 from counterpoise.kit.errors import Refused
 from counterpoise.terms import Role
@@ -19,6 +20,7 @@ from counterpoise.terms import Role
 OPERATOR = SystemProcess("createadmin")
 
 
+@seen_by_the_system()
 def open_site(provider_name: str, full_name: str, email: str, *, at: datetime) -> str:
     """Add a provider with its first administrator; where they choose a password, good for days."""
     if not provider_name.strip():
