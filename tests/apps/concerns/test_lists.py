@@ -64,6 +64,31 @@ def test_newest_first_with_where_it_stands(client, service, person, amina, beth,
     assert "not helped to eat" not in page
 
 
+def test_a_status_is_a_tag_and_a_late_one_says_so(client, service, amina, beth, now):
+    clock_row(concern_row(service, amina, now), now)
+    page = listed(client, beth)
+    assert "&lt;" not in page
+    assert 'class="cp-tag cp-tag--soon"' in page
+    assert 'class="cp-tag cp-tag--late"' in page
+
+
+def test_columns_are_chosen_and_shown_as_chosen(client, service, amina, beth, now):
+    concern_row(service, amina, now)
+    page = listed(client, beth, columns=["about", "reporter"])
+    assert 'data-column="Raised by"' in page
+    assert 'data-column="Service"' not in page
+    usual = listed(client, beth)
+    assert usual.count('name="columns"') == 13
+    assert usual.split('value="about"')[1][:60].count("checked") == 1
+
+
+def test_words_are_never_markup(client, service, amina, beth, now):
+    concern_row(service, amina, now, who_in_words="<script>alert(1)</script>")
+    page = listed(client, beth)
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
 @pytest.fixture
 def several(service, sibling_service, person, amina, beth, council, now):
     """One concern for each thing a list can be narrowed by."""

@@ -14,7 +14,7 @@ from counterpoise.kit.forms import PlainForm
 from counterpoise.terms import ReviewDecision
 
 MOST_WORDS = 4_000
-TYPED = ("decision", "reason", "next_step", "owner")
+FOLDED = ("next_step", "owner", "due_date")
 
 
 class ItemForm(PlainForm):
@@ -40,16 +40,17 @@ class ItemForm(PlainForm):
     @property
     def typed(self) -> bool:
         """Whether somebody wrote anything in this card."""
-        parts = [f"due_date_{part}" for part in range(3)]
-        parts += [f"due_date_{part}" for part in ("day", "month", "year")]
-        names = [self.add_prefix(name) for name in (*TYPED, *parts)]
-        return any(str(self.data.get(name, "")).strip() for name in names)
+        return any(self._holds(name) for name in ("decision", "reason", *FOLDED))
 
     @property
     def more_open(self) -> bool:
         """Whether the folded part holds something to see: words or a mistake."""
-        names = ("next_step", "owner", "due_date")
-        return any(name in self.errors or self[name].value() not in ("", None) for name in names)
+        return any(name in self.errors or self._holds(name) for name in FOLDED)
+
+    def _holds(self, name: str) -> bool:
+        value = self[name].value()
+        parts = value if isinstance(value, list | tuple) else [value]
+        return any(str(part or "").strip() for part in parts)
 
     def entry(self, concern_key: str) -> ItemEntry:
         """What was typed, for the action."""

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
+from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -104,8 +106,11 @@ class ListForm(PlainForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, services: Iterable[Service], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, query: QueryDict, *, services: Iterable[Service]) -> None:
+        asked = query.copy()
+        if not asked.getlist("columns"):
+            asked.setlist("columns", list(USUAL_COLUMNS))
+        super().__init__(asked)
         self.services = {service.public_key: service for service in services}
         named = [(key, service.name) for key, service in self.services.items()]
         self.fields["service"].choices = [ANY, *named]  # type: ignore[attr-defined]
@@ -136,6 +141,11 @@ class ListForm(PlainForm):
             mine=bool(given.get("mine")),
             oldest_first=bool(given.get("oldest")),
         )
+
+    @property
+    def filters(self) -> list[BoundField]:
+        """The fields that narrow the list, without its columns and what is hidden."""
+        return [self[name] for name in self.fields if name not in ("columns", "person")]
 
     def chosen_columns(self) -> tuple[str, ...]:
         """The columns to show, in their own order; the usual ones if none are chosen."""

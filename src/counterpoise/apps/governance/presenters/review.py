@@ -238,10 +238,10 @@ def decision_words(decision: Decision | None, *, now: datetime) -> DecisionWords
 
 
 def _next_step(decision: Decision, *, today: date) -> str:
-    words = [decision.next_step] if decision.next_step else []
-    words += [decision.owner.full_name] if decision.owner else []
-    words += [f"by {day_words(decision.due_date, today=today)}"] if decision.due_date else []
-    return ", ".join(words)
+    who = [decision.owner.full_name] if decision.owner else []
+    who += [f"by {day_words(decision.due_date, today=today)}"] if decision.due_date else []
+    what = [decision.next_step.rstrip(".")] if decision.next_step else []
+    return ". ".join([*what, *([", ".join(who)] if who else [])])
 
 
 FOLLOWS = {
