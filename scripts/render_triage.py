@@ -62,7 +62,7 @@ families, councils and guides.
 
 ## Words it has not met
 
-While the vocabulary was being written, seven further batches, {blind_total} cases in all, were
+While the vocabulary was being written, eight further batches, {blind_total} cases in all, were
 written one after another. Each was scored once before anything was changed because of it,
 and only then used to widen the vocabulary (`tests/engines/triage/worked_cases.jsonl`). The
 first scores are the honest ones:
@@ -107,7 +107,8 @@ BLIND = (
     ("4", 90, 0.622, 0.967, 1, 2),
     ("5", 85, 0.600, 0.965, 3, 0),
     ("6", 60, 0.600, 0.967, 2, 0),
-    ("7, nearest to how guides write", 85, 0.694, 0.988, 0, 1),
+    ("7, as guides write", 85, 0.694, 0.988, 0, 1),
+    ("8, as guides write", 64, 0.594, 1.0, 0, 0),
 )
 HELD = (
     "Just before they were read: exact 0.63, within one tier 0.94; 1 of 20 safeguarding cases "

@@ -28,6 +28,15 @@ class ReadFacts:
     found: Mapping[str, UsedFact]
     rules: tuple[str, ...]
 
+    def only_said(self) -> ReadFacts:
+        """Without what is merely implied: for a real concern, where silence is not reassurance."""
+        implied = [name for name, used in self.found.items() if used.how == "implied"]
+        if not implied:
+            return self
+        facts = replace(self.facts, **dict.fromkeys(implied))  # type: ignore[arg-type]
+        said = {name: used for name, used in self.found.items() if name not in implied}
+        return ReadFacts(facts, MappingProxyType(said), self.rules)
+
 
 def read_facts(text: str, ruleset: Ruleset) -> ReadFacts:
     """Facts proposed from free words. Spans are offsets into ``text`` as given."""
