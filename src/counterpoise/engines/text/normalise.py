@@ -66,8 +66,10 @@ def _even(mark: str) -> str:
         return " "
     if unicodedata.category(mark) in ("Cc", "Cf", "Cs", "Mn"):
         return ""
-    parts = unicodedata.normalize("NFKD", mark.casefold())
-    return "".join(part for part in parts if unicodedata.category(part) != "Mn")
+    if mark.isascii():
+        return mark.lower()
+    parts = unicodedata.normalize("NFKD", mark.casefold()).casefold()
+    return "".join(part if part == mark else _even(part) for part in parts)
 
 
 def _without_trailing_gap(original: str, first: int, last: int) -> int:
