@@ -1,8 +1,9 @@
 """Two names for a record: one for people to say, one for addresses.
 
-The reference (``C-2026-7K4MQ3``) is read out on the telephone, so it uses
-Crockford's alphabet (no I, L, O or U) and ends in a check character that
-catches any one wrong character and any swap of neighbours. The key is 128
+The reference (``C-2026-7K4MQ3D``) is read out on the telephone, so it uses 31
+characters that are hard to mishear (Crockford's, without I, L, O, U, and
+without Z) and ends in a check character that catches any one wrong character
+and any swap of neighbours. The key is 128
 random bits and is what stands in an address, so that no address says how many
 concerns an organisation has or can be guessed from another.
 """
@@ -11,8 +12,8 @@ from __future__ import annotations
 
 import secrets
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-MODULUS = 31  # prime and below the alphabet's size, so every weight has an inverse
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"
+MODULUS = len(ALPHABET)  # a prime, so no two characters and no two places count the same
 RANDOM_LENGTH = 6
 
 
@@ -40,7 +41,7 @@ def is_well_formed(reference: str) -> bool:
     """Whether a reference somebody typed or said can be one of ours."""
     letter, _, rest = reference.strip().upper().partition("-")
     year, _, tail = rest.partition("-")
-    if not (year.isdigit() and len(letter) == 1 and len(tail) == RANDOM_LENGTH + 1):
+    if not (year.isascii() and year.isdigit() and len(letter) == 1 and len(tail) == RANDOM_LENGTH + 1):
         return False
     if any(character not in ALPHABET for character in tail):
         return False

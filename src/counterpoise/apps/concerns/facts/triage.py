@@ -82,11 +82,14 @@ def checked_facts(confirmed: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def advice_for(concern: Concern, *, confirmed: Mapping[str, Any]) -> Advice:
-    """The engine's advice: words propose facts, a person's answers win over them."""
+    """The engine's advice: words propose facts, a person's answers win over them.
+
+    What the words merely imply is left unknown here: somebody is there to be asked.
+    """
     ruleset = ruleset_of(concern.service)
     text = GAP.join(passage.text for passage in words_of(concern))
     answers = {**_said_when_raised(concern), **confirmed}
-    read = read_facts(text, ruleset)
+    read = read_facts(text, ruleset).only_said()
     return advise(_answered(read, answers), ruleset, read)
 
 
@@ -107,7 +110,7 @@ def tier_as_read(concern: Concern, *, confirmed: Mapping[str, Any]) -> Tier:
     ruleset = ruleset_of(concern.service)
     text = GAP.join(passage.text for passage in words_of(concern))
     told = {**_said_when_raised(concern), **concern.reporter_facts}
-    base = _answered(read_facts(text, ruleset), told)
+    base = _answered(read_facts(text, ruleset).only_said(), told)
     kept = {name: _worse(base, name, value) for name, value in confirmed.items()}
     facts = combine(ReadFacts(base, {}, ()), Facts.from_mapping(kept))
     return advise(facts, ruleset).tier
