@@ -89,7 +89,8 @@ From words, one thing is: a guide's low tier names a kind of case in full. "One 
 late" means that nothing worse came of it. Where words name a shortfall that tells the
 whole of its own effect, and hold no word of harm, fear, crime or danger beside it, harm
 is taken to be none (or small, for an early pressure sore). It is marked as implied, keeps
-the span it follows from, and the advice says so and asks to be told if it is wrong.
+the span it follows from, and the advice says so. On the site nothing is implied: there the
+question is asked, since somebody is there to answer it.
 
 ## The questions
 

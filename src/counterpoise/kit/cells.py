@@ -6,15 +6,21 @@ draws it in a few milliseconds. Every word is escaped by `format_html`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-if TYPE_CHECKING:
-    from counterpoise.kit.pages import Cell, Column, Table
+
+class Drawable(Protocol):
+    """A table as `kit.pages.Table` is: pairs of a column and a cell, row by row."""
+
+    @property
+    def paired_rows(self) -> Sequence[Sequence[tuple[Any, Any]]]: ...
+
 
 FIRST = (
     '<th scope="row" role="rowheader" class="govuk-table__header" data-column="{}">'
@@ -24,12 +30,12 @@ OTHER = '<td role="cell" class="govuk-table__cell{}" data-column="{}"><span>{}</
 FIGURE = " cp-table__figure"
 
 
-def drawn_rows(table: Table) -> SafeString:
+def drawn_rows(table: Drawable) -> SafeString:
     """Every row, each cell with its column's name for the cards of a phone."""
     return mark_safe("".join(_row(row) for row in table.paired_rows))  # noqa: S308 - drawn below
 
 
-def _row(row: list[tuple[Column, Cell | str]]) -> str:
+def _row(row: Sequence[tuple[Any, Any]]) -> str:
     first, *others = row
     cells = [format_html(FIRST, first[0].name, drawn(first[1]))]
     cells += [
@@ -39,8 +45,8 @@ def _row(row: list[tuple[Column, Cell | str]]) -> str:
     return f'<tr class="govuk-table__row" role="row">{"".join(cells)}</tr>'
 
 
-def drawn(cell: Cell | str) -> SafeString:
-    """What stands in one cell."""
+def drawn(cell: Any) -> SafeString:
+    """What stands in one cell: plain words, or a `kit.pages.Cell`."""
     if isinstance(cell, str):
         return conditional_escape(cell)
     if cell.at:

@@ -40,7 +40,9 @@ class NotNow(Refused):
 class SavedByAnother(Refused):
     """Two people saved at once. The second is refused and both versions are shown."""
 
-    def __init__(self, message: str, *, yours: Mapping[str, str], theirs: Mapping[str, str]) -> None:
+    def __init__(
+        self, message: str, *, yours: Mapping[str, str], theirs: Mapping[str, str]
+    ) -> None:
         super().__init__(message, hint="Compare the two versions, then save again.")
         self.yours = yours
         self.theirs = theirs

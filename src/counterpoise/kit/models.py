@@ -16,7 +16,7 @@ class Kept(models.Model):
     class Meta:
         abstract = True
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise OperatorError(
             "nothing-is-deleted",
             f"{type(self).__name__} rows are kept. Withdraw, correct by addendum, or end them.",

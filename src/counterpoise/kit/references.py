@@ -31,9 +31,7 @@ def new_reference(letter: str, year: int) -> str:
 def check_character(letter: str, year: int, body: str) -> str:
     """Weighted sum of the characters, modulo 31."""
     characters = f"{letter}{year}{body}"
-    total = sum(
-        weight * _value(character) for weight, character in enumerate(characters, start=2)
-    )
+    total = sum(weight * _value(character) for weight, character in enumerate(characters, start=2))
     return ALPHABET[total % MODULUS]
 
 
@@ -41,7 +39,9 @@ def is_well_formed(reference: str) -> bool:
     """Whether a reference somebody typed or said can be one of ours."""
     letter, _, rest = reference.strip().upper().partition("-")
     year, _, tail = rest.partition("-")
-    if not (year.isascii() and year.isdigit() and len(letter) == 1 and len(tail) == RANDOM_LENGTH + 1):
+    if not (
+        year.isascii() and year.isdigit() and len(letter) == 1 and len(tail) == RANDOM_LENGTH + 1
+    ):
         return False
     if any(character not in ALPHABET for character in tail):
         return False

@@ -58,9 +58,7 @@ urlpatterns = [
     # Refer to the council, and what it answers
     path("concerns/<str:key>/refer/", refer.refer, name="refer"),
     path("concerns/<str:key>/referral/<str:sent>/", refer.referral, name="referral"),
-    path(
-        "concerns/<str:key>/referral/<str:sent>/pdf/", refer.referral_as_pdf, name="referral_pdf"
-    ),
+    path("concerns/<str:key>/referral/<str:sent>/pdf/", refer.referral_as_pdf, name="referral_pdf"),
     path(
         "concerns/<str:key>/referral/<str:sent>/acknowledge/",
         council.acknowledge,

@@ -32,7 +32,9 @@ def start_draft(*, answers: Answers, by: User, at: datetime, key: str = "") -> C
     check_can_raise_somewhere(scope_of(by, at=at))
     check_fits(answers)
     if key and not KEY.fullmatch(key):
-        raise NotAllowed("This page had lost its place. What you typed is still here: send it again.")
+        raise NotAllowed(
+            "This page had lost its place. What you typed is still here: send it again."
+        )
     draft, begun = ConcernDraft.objects.get_or_create(
         public_key=key or new_key(),
         defaults={

@@ -34,9 +34,9 @@ SQLITE_PUT = f"""
                   WHERE a.concern_id = c.id), ''),
         's' || c.service_id || ' p' || c.provider_id || ' u' || c.raised_by_id
             || coalesce(' c' || c.shared_with_id, '')
-    {FROM}"""  # noqa: S608 - nothing here comes from outside
+    {FROM}"""
 
-SQLITE_GONE = f"DELETE FROM {TABLE} WHERE rowid = OLD.id"  # noqa: S608
+SQLITE_GONE = f"DELETE FROM {TABLE} WHERE rowid = OLD.id"
 
 SQLITE_TABLE = [
     f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5("
@@ -80,7 +80,7 @@ POSTGRES_PUT = f"""
     ON CONFLICT (concern_id) DO UPDATE SET
         provider_id = excluded.provider_id, raised_by_id = excluded.raised_by_id,
         shared_with_id = excluded.shared_with_id,
-        said = excluded.said, everything = excluded.everything"""  # noqa: S608
+        said = excluded.said, everything = excluded.everything"""
 
 
 def _function(name: str, where: str) -> str:

@@ -82,9 +82,7 @@ class TriageDecision(Record):
             models.Index(
                 fields=["decided_at"],
                 name="decision_waiting",
-                condition=Q(
-                    needs_second=True, seconded_at__isnull=True, refused_at__isnull=True
-                ),
+                condition=Q(needs_second=True, seconded_at__isnull=True, refused_at__isnull=True),
             ),
         ]
 
