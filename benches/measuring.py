@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -44,7 +45,9 @@ def measured(
         do()
     taken = [timed(do) for _ in range(times)]
     slow = quantiles(taken, n=20)[-1] if len(taken) > 1 else taken[0]
-    return Measured(name, median(taken), slow, bar=bar, note=note)
+    found = Measured(name, median(taken), slow, bar=bar, note=note)
+    print(f"  {found.middle:9.1f} ms  {name}", file=sys.stderr, flush=True)
+    return found
 
 
 def timed(do: Callable[[], Any]) -> float:

@@ -22,8 +22,18 @@ def set_up(database_url: str | None) -> Path:
         "DJANGO_SETTINGS_MODULE": "counterpoise.config.settings",
     }
     if database_url:
+        _make(database_url)
         os.environ["COUNTERPOISE_DATABASE_URL"] = database_url
     import django  # noqa: PLC0415 - the environment has to be made before it is read
 
     django.setup()
     return folder
+
+
+def _make(address: str) -> None:
+    """An empty database of the address's name, on a server that has none yet."""
+    import psycopg  # noqa: PLC0415 - only where PostgreSQL is measured
+
+    server = address.replace("/counterpoise?", "/postgres?")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE counterpoise")

@@ -48,6 +48,7 @@ from counterpoise.terms import (
 
 OPEN_SHARE = 0.03
 BATCH = 2_000
+BASE = len(ALPHABET)
 KINDS = list(ConcernKind)
 TIERS = [Tier.QUALITY] * 6 + [Tier.CONSULT] * 2 + [Tier.SAFEGUARDING] * 2
 OPENINGS = (
@@ -204,7 +205,7 @@ def _draw(world: World, chance: random.Random, moment: datetime, number: int) ->
 
 def _reference(letter: str, year: int, number: int) -> str:
     """The same shape as the product's, from a number, so that none comes twice."""
-    body = "".join(ALPHABET[number * 7919 // 32**place % 32] for place in range(6))
+    body = "".join(ALPHABET[number * 7919 // BASE**place % BASE] for place in range(6))
     return f"{letter}-{year}-{body}{check_character(letter, year, body)}"
 
 

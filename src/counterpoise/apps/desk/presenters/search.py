@@ -98,9 +98,14 @@ def _line(concern: Concern, words: Sequence[str], *, now: datetime) -> FoundLine
         href=reverse("concerns:concern", args=[concern.public_key]),
         about=", ".join(part for part in (who, concern.service.name) if part),
         pieces=excerpt(concern.what_was_seen, words),
-        status=ConcernStatus(concern.status).label,
+        status=status_words(ConcernStatus(concern.status)),
         at=spoken(concern.raised_at, now=now),
     )
+
+
+def status_words(status: ConcernStatus) -> str:
+    """Where it stands, after the moment it was raised."""
+    return "not decided yet" if status is ConcernStatus.RAISED else status.label.lower()
 
 
 def excerpt(text: str, words: Sequence[str]) -> list[Piece]:
