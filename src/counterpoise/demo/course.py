@@ -101,6 +101,12 @@ class Course:
         )
 
     @property
+    def council(self) -> CouncilDecision | None:
+        """What the council answers; a story that closes has been answered."""
+        closes = self.story.closed_after_days is not None
+        return self.story.council or (CouncilDecision.NO_ENQUIRY if closes else None)
+
+    @property
     def manager(self) -> User:
         """Who decides here."""
         return self.world.users[self.place.manager]
@@ -181,7 +187,7 @@ class Course:
             by=self.manager,
             at=at,
         )
-        if self.story.council:
+        if self.council:
             self.timeline.plan(at + 19 * HOUR, lambda then: self.acknowledge(referral, then))
             self.timeline.plan(at + 70 * HOUR, lambda then: self.council_decides(referral, then))
 
@@ -196,7 +202,7 @@ class Course:
         )
 
     def council_decides(self, referral: Referral, at: datetime) -> None:
-        decision, fresh = self.story.council, referral.fresh()
+        decision, fresh = self.council, referral.fresh()
         assert decision is not None  # noqa: S101 - planned only where the council decides
         enquiry = decision is not CouncilDecision.NO_ENQUIRY
         actions.record_council_decision(
