@@ -12,6 +12,7 @@ import os
 import pwd
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -105,7 +106,13 @@ def _from_wheel() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def leave_nothing_when_told_to_stop() -> None:
+    """Have SIGTERM unwind like Ctrl-C does, so that no server outlives us."""
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+
+
 def main() -> int:
+    leave_nothing_when_told_to_stop()
     command = sys.argv[1:]
     if command[:1] == ["--"]:
         command = command[1:]

@@ -17,7 +17,7 @@ from pathlib import Path
 import pg
 
 ROOT = Path(__file__).resolve().parents[1]
-RESULTS = ROOT / "test-results"
+REPORTS = ROOT / "var" / "test-reports"  # the browser's driver empties test-results/ as it starts
 CHROMES = (
     "chromium",
     "chromium-browser",
@@ -82,8 +82,8 @@ def _there(package: str) -> bool:
 
 def run(database: str, words: list[str], environment: dict[str, str], total: Tally) -> None:
     print(f"── {database} ──", flush=True)
-    RESULTS.mkdir(exist_ok=True)
-    report = RESULTS / f"{database.lower()}.xml"
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    report = REPORTS / f"{database.lower()}.xml"
     report.unlink(missing_ok=True)
     code = subprocess.call(
         [sys.executable, "-m", "pytest", "-q", "-n", "2", f"--junitxml={report}", *words],
@@ -102,4 +102,5 @@ def run(database: str, words: list[str], environment: dict[str, str], total: Tal
 
 
 if __name__ == "__main__":
+    pg.leave_nothing_when_told_to_stop()
     sys.exit(main(sys.argv[1:]))
