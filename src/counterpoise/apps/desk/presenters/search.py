@@ -136,13 +136,16 @@ def _start_of_word(low: str, root: str) -> int:
 
 
 def _marked(shown: str, roots: Sequence[str]) -> list[Piece]:
+    """Matches marked one by one; what stands between them in one piece."""
     pieces: list[Piece] = []
+    plain = ""
     for number, word in enumerate(shown.split(" ")):
-        plain = word.casefold().lstrip("“‘\"'(")
         gap = " " if number else ""
-        hit = any(plain.startswith(root) for root in roots)
-        if hit:
-            pieces += [Piece(gap), Piece(word, marked=True)] if gap else [Piece(word, marked=True)]
+        start = word.casefold().lstrip("“‘\"'(")
+        if any(start.startswith(root) for root in roots):
+            pieces += [Piece(plain + gap)] if plain + gap else []
+            pieces.append(Piece(word, marked=True))
+            plain = ""
         else:
-            pieces.append(Piece(gap + word))
-    return pieces
+            plain += gap + word
+    return [*pieces, Piece(plain)] if plain else pieces
