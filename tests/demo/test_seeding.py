@@ -1,0 +1,81 @@
+"""The demonstration: eighteen months through the actions, with the three patterns in it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from statistics import median
+
+import pytest
+
+from counterpoise.apps.accounts.models import Notice
+from counterpoise.apps.audit.queries import verify_chain
+from counterpoise.apps.concerns.models import Clock, Concern, TriageDecision
+from counterpoise.apps.governance.models import Review
+from counterpoise.demo.seeding import seed_until
+from counterpoise.kit.errors import OperatorError
+from counterpoise.terms import ConcernKind, ConcernStatus
+from tests.factories import cast
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+
+def of(service: str):
+    return Concern.objects.filter(service__name=service)
+
+
+def test_eighteen_months_that_a_newcomer_can_recognise():
+    seed_until(NOW)
+
+    assert Concern.objects.count() > 100
+    assert Concern.objects.filter(raised_at__gt=NOW).count() == 0
+    assert Concern.objects.earliest("raised_at").raised_at < NOW - timedelta(days=500)
+    check_evenings_grew_rigid()
+    check_escalation_was_uneven()
+    check_help_grew_after_falls()
+    check_something_waits_for_everybody()
+    assert not verify_chain().faults
+
+
+def check_evenings_grew_rigid():
+    evenings = of("Birch Court").filter(what_was_seen__iregex="nine|evening|bedtime|eight|seven")
+    assert evenings.count() >= 5
+    assert evenings.filter(what_was_seen__contains="keeps everyone safe").exists()
+
+
+def check_escalation_was_uneven():
+    waits = {True: [], False: []}
+    for concern in of("Larkfield Homecare").filter(decided_at__isnull=False):
+        early = concern.raised_at < NOW - timedelta(days=200)
+        waits[early].append((concern.decided_at - concern.noticed_at).total_seconds())
+    assert median(waits[True]) > 8 * 3600
+    assert max(waits[True]) > 10 * min(waits[True])
+    assert Clock.objects.filter(concern__service__name="Larkfield Homecare", escalations__gt=0)
+
+
+def check_help_grew_after_falls():
+    falls = of("Orchard Rise").filter(
+        concern_kind__in=[ConcernKind.FALL, ConcernKind.NEAR_MISS],
+        raised_at__range=(NOW - timedelta(days=345), NOW - timedelta(days=310)),
+    )
+    assert falls.count() >= 6
+    assert of("Orchard Rise").filter(what_was_seen__contains="not allowed near the kettle")
+
+
+def check_something_waits_for_everybody():
+    birch = of("Birch Court")
+    assert birch.filter(status=ConcernStatus.RAISED).exists()
+    assert birch.filter(status=ConcernStatus.REFERRED).exists()
+    assert TriageDecision.objects.filter(
+        needs_second=True, seconded_at__isnull=True, refused_at__isnull=True
+    ).exists()
+    assert Review.objects.filter(signed_off_at__isnull=True).exists()
+    assert not Notice.objects.filter(sent_at__isnull=True).exists()
+
+
+def test_a_database_that_holds_anybody_is_left_alone():
+    cast.make_user("Somebody Real")
+    with pytest.raises(OperatorError, match="already holds people"):
+        seed_until(NOW)
+    assert Concern.objects.count() == 0
