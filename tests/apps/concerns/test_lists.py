@@ -282,6 +282,8 @@ def test_an_end_before_the_start_is_said(client, several, beth):
         {"service": "another-organisation"},
         {"person": "nobody"},
         {"after": "\x00"},
+        {"before": "\x00"},
+        {"person": "\x00", "service": "\x00", "status": "\x00"},
         {"columns": "password"},
         {"raised_from": "9999-12-31", "raised_to": "9999-12-31"},
     ],

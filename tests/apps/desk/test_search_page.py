@@ -80,6 +80,7 @@ def test_a_cursor_one_may_not_see_is_the_first_page(
 )
 def test_nothing_typed_breaks_it(client, concern, beth, q):
     asked(client, beth, q)
+    asked(client, beth, "bruise", before=q)
 
 
 def test_somebody_without_a_role_is_refused(client, concern, ez):

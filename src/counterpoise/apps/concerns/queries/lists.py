@@ -26,6 +26,7 @@ PAGE = 50
 COUNT_UP_TO = 1_000
 CHUNK = 2_000
 MOST_BRANCHES = 12
+NUL = "\0"  # PostgreSQL refuses to look for it
 OPEN = "OPEN"
 UNDECIDED = "none"
 Key = tuple[datetime, int]
@@ -177,7 +178,9 @@ def services_in_sight(scope: Scope) -> QuerySet[Service]:
 
 def person_in_sight(scope: Scope, key: str) -> Person | None:
     """The person a list is narrowed to, if the viewer may know of them."""
-    return Person.objects.visible_to(scope).filter(public_key=key).first() if key else None
+    if not key or NUL in key:
+        return None
+    return Person.objects.visible_to(scope).filter(public_key=key).first()
 
 
 def views_of(user_id: int) -> QuerySet[SavedView]:
@@ -268,7 +271,7 @@ def _beyond(key: Key, *, rising: bool) -> Q:
 
 
 def _key_of(scope: Scope, start: str) -> Key | None:
-    if not start:
+    if not start or NUL in start:
         return None
     seen = Concern.objects.visible_to(scope).filter(public_key=start)
     return seen.values_list("raised_at", "pk").first()

@@ -17,7 +17,12 @@ MOST_TYPED = 300
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """One box for all of it."""
-    asked = request.GET.get("q", "").replace("\x00", "").strip()[:MOST_TYPED]
-    answer = found_for(request.scope, asked, before=request.GET.get("before", ""))
+    asked = _typed(request, "q").strip()[:MOST_TYPED]
+    answer = found_for(request.scope, asked, before=_typed(request, "before"))
     page = search_page(asked, answer, now=request.at)
     return render(request, "desk/search.html", {"page": page})
+
+
+def _typed(request: HttpRequest, name: str) -> str:
+    """What stands in the address, without the one character PostgreSQL cannot look for."""
+    return request.GET.get(name, "").replace("\0", "")
