@@ -21,7 +21,9 @@ from counterpoise.apps.concerns.queries.search import (
     read_reference,
     terms_of,
 )
+from counterpoise.kit import rows
 from counterpoise.kit.references import ALPHABET, new_reference
+from tests.access.test_wall import as_web_role
 from tests.factories import cast
 from tests.factories.concern_rows import concern_row
 
@@ -156,6 +158,18 @@ def test_a_page_is_filled_past_concerns_that_are_hidden(service, amina, beth, no
     for _ in range(3):
         concern_row(service, amina, now, confidential=True)
     assert found(beth, "lunch") == [seen]
+
+
+def test_the_database_itself_keeps_the_index_of_another_provider(concern, other_provider):
+    """Raw SQL as the web role, on PostgreSQL; SQLite has no such wall."""
+    if connection.vendor != "postgresql":
+        assert not rows.wall_is_bypassed()
+        return
+    with as_web_role(), connection.cursor() as cursor:
+        for provider, found in ((concern.provider, 1), (other_provider, 0)):
+            rows.set_viewer(user_id=0, providers=[provider.pk], councils=[])
+            cursor.execute("SELECT count(*) FROM concerns_search")
+            assert cursor.fetchone() == (found,)
 
 
 # References -----------------------------------------------------------------
