@@ -19,20 +19,21 @@ from datetime import datetime, timedelta
 
 import structlog
 from django.db import connection
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 from counterpoise.apps.accounts.actions import NewNotice, leave_notices
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.audit.actions import NewEvent, in_turn, record_events
 from counterpoise.apps.concerns.facts.clocks import calendar_of, clock_facts, clock_rules_of
-from counterpoise.apps.concerns.models import Clock, ClockFlip
+from counterpoise.apps.concerns.models import Clock, ClockFlip, ClockPause
+from counterpoise.apps.concerns.queries.placed import pauses_of, place
 from counterpoise.apps.concerns.queries.turns import Turns, turns_for
 from counterpoise.engines.clocks import ClockReading, ClockRule, read_clock
 from counterpoise.kit.actors import SystemProcess
 from counterpoise.kit.errors import OperatorError
 from counterpoise.terms import AuditEventKind, ClockState, Role
 
-BATCH = 500
+BATCH = 2_000
 PUT_OFF = timedelta(hours=1)
 SWEEPER = SystemProcess("clock sweep")
 NOTICE = {ClockState.DUE_SOON: "clock-due-soon", ClockState.OVERDUE: "clock-late"}
@@ -82,7 +83,8 @@ def _sweep_batch(swept: Swept, at: datetime) -> None:
     with in_turn():
         clocks = _take(_due(at))
         turns = turns_for([clock.concern for clock in clocks], at=at)
-        changes = [change for clock in clocks if (change := _look(clock, turns, swept, at))]
+        pauses = pauses_of(clocks)
+        changes = [_look(clock, pauses.get(clock.pk, ()), turns, swept, at) for clock in clocks]
         _save(changes)
         flips = [change.flip for change in changes if change.flip is not None]
         ClockFlip.objects.bulk_create(flips)
@@ -93,11 +95,8 @@ def _sweep_batch(swept: Swept, at: datetime) -> None:
 
 def _take(due: QuerySet[Clock]) -> list[Clock]:
     locked = due.select_for_update(skip_locked=True, of=("self",)) if _can_lock() else due
-    related = locked.select_related(
-        "concern__service__council__board", "concern__provider", "concern__raised_by"
-    )
-    clocks = list(related[:BATCH])
-    prefetch_related_objects(clocks, "pauses")
+    clocks = list(locked[:BATCH])
+    place(clocks)
     return clocks
 
 
@@ -105,10 +104,12 @@ def _can_lock() -> bool:
     return connection.features.has_select_for_update_skip_locked
 
 
-def _look(clock: Clock, turns: Turns, swept: Swept, at: datetime) -> Change | None:
+def _look(
+    clock: Clock, pauses: Sequence[ClockPause], turns: Turns, swept: Swept, at: datetime
+) -> Change:
     was = (clock.state, clock.escalations, clock.look_after)
     try:
-        flip = _read(clock, turns, at)
+        flip = _read(clock, pauses, turns, at)
     except Exception as error:  # noqa: BLE001 - one bad clock must not stop the others
         logger.error("clock_not_read", clock=clock.public_key, error=type(error).__name__)
         swept.failed.append(clock.public_key)
@@ -117,17 +118,19 @@ def _look(clock: Clock, turns: Turns, swept: Swept, at: datetime) -> Change | No
     return Change(clock, was, flip)
 
 
-def _read(clock: Clock, turns: Turns, at: datetime) -> ClockFlip | None:
+def _read(
+    clock: Clock, pauses: Sequence[ClockPause], turns: Turns, at: datetime
+) -> ClockFlip | None:
     rule = clock_rules_of(clock.concern.service).by_id(clock.rule)
     passed_over = turns.passed_over(clock.concern, rule.holders)
     before, turn_before = clock.state, clock.turn_of
-    reading = _reading(clock, rule, passed_over, at)
+    reading = _reading(clock, rule, pauses, passed_over, at)
     escalated = reading.escalate_to is not None
     if reading.escalate_to is not None:
         clock.escalations = rule.holders.index(reading.escalate_to)
         clock.last_escalated_at = at
         clock.turn_of = reading.escalate_to
-        reading = _reading(clock, rule, passed_over, at)
+        reading = _reading(clock, rule, pauses, passed_over, at)
     clock.state, clock.due_at, clock.turn_of = reading.state, reading.due_at, reading.turn_of
     clock.look_after = reading.look_after
     if clock.look_after is not None and clock.look_after <= at:
@@ -137,9 +140,13 @@ def _read(clock: Clock, turns: Turns, at: datetime) -> ClockFlip | None:
 
 
 def _reading(
-    clock: Clock, rule: ClockRule, passed_over: frozenset[Role], at: datetime
+    clock: Clock,
+    rule: ClockRule,
+    pauses: Sequence[ClockPause],
+    passed_over: frozenset[Role],
+    at: datetime,
 ) -> ClockReading:
-    facts = clock_facts(clock, rule, clock.pauses.all(), passed_over=passed_over)
+    facts = clock_facts(clock, rule, pauses, passed_over=passed_over)
     return read_clock(facts, calendar_of(rule), at)
 
 
@@ -215,7 +222,8 @@ def _tell_batch(swept: Swept, at: datetime) -> None:
         owed = _owed()
         if _can_lock():
             owed = owed.select_for_update(skip_locked=True, of=("self",))
-        flips = list(owed.select_related("clock__concern__service__council__board")[:BATCH])
+        flips = list(owed.select_related("clock")[:BATCH])
+        place([flip.clock for flip in flips])
         turns = turns_for([flip.clock.concern for flip in flips], at=at)
         people = _people(flips, turns)
         notices = [_notice(flip, turns, people) for flip in flips]
