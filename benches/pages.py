@@ -154,7 +154,6 @@ def desks(world: World) -> list[Measured]:
         measured(
             "How long it took, all services",
             getting(signed_in(people["nominated individual"]), reverse("governance:times")),
-            bar=DESK,
         ),
     ]
 

@@ -205,6 +205,20 @@ EXPORTED: dict[str, Export] = {
 }
 
 
+MOMENT_OF = {
+    "raised": "raised_at",
+    "noticed": "noticed_at",
+    "referred": "referred_at",
+    "reviewed": "last_reviewed_at",
+    "closed": "closed_at",
+}
+
+
+def moments_of(columns: Sequence[str]) -> set[str]:
+    """The moments these columns need to be read."""
+    return {MOMENT_OF[name] for name in columns if name in MOMENT_OF}
+
+
 def export_header(columns: Sequence[str]) -> list[str]:
     """The first line of the spreadsheet."""
     return ["Concern", *(COLUMN_NAMES[name] for name in columns)]

@@ -17,6 +17,7 @@ from counterpoise.apps.concerns.presenters.lists import (
     export_header,
     export_rows,
     list_page,
+    moments_of,
 )
 from counterpoise.apps.concerns.queries.lists import (
     OPEN,
@@ -79,7 +80,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     columns = form.chosen_columns()
     narrowed = [name for name, value in request.GET.items() if _is_filter(name, value)]
     note_export(filters=narrowed, by=request.user, at=request.at)
-    rows = all_rows(request.scope, wanted, at=request.at)
+    rows = all_rows(request.scope, wanted, at=request.at, moments=moments_of(columns))
     lines = export_rows(rows, columns, scope=request.scope, now=request.at)
     return csv_response(f"concerns-{request.at:%Y-%m-%d}", export_header(columns), lines)
 

@@ -20,6 +20,7 @@ from counterpoise.apps.concerns.queries.drafts import unfinished_drafts
 from counterpoise.apps.desk.queries import turns, waiting
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.governance.models import Decision
+from counterpoise.apps.governance.queries.circles import open_seen
 from counterpoise.apps.governance.queries.due import ReviewDue, reviews_due
 
 
@@ -48,13 +49,14 @@ def gathered(scope: Scope, *, at: datetime) -> Gathered:
     leads = bool(scope.leads or scope.oversees)
     unmanaged = turns.services_without_manager(scope, at=at)
     without = frozenset(one.pk for one in unmanaged if one.provider_id in scope.hears_confidential)
-    clocks = turns.clocks_for_me(scope, without_manager=without) if leads else []
+    seen = open_seen(scope) if leads else []
+    clocks = turns.turns_of(scope, seen, without_manager=without) if seen else turns.Turns()
     steps = waiting.my_next_steps(scope) if scope.providers else []
     referrals = waiting.referrals_to_answer(scope)
     return Gathered(
-        clocks=clocks[: turns.MOST],
-        more_clocks=len(clocks) > turns.MOST,
-        others=turns.clocks_for_others(scope, without_manager=without) if leads else [],
+        clocks=clocks.mine,
+        more_clocks=clocks.more,
+        others=clocks.others,
         drafts=list(unfinished_drafts(scope)[: waiting.MOST]),
         proposals=waiting_for_second(scope)[: waiting.MOST] if leads else [],
         own_proposals=waiting.my_proposals(scope) if leads else [],
@@ -63,7 +65,7 @@ def gathered(scope: Scope, *, at: datetime) -> Gathered:
             waiting.seen_concerns(scope, [step.item.concern_id for step in steps]) if steps else ()
         ),
         disagreements=waiting.open_disagreements(scope) if leads else [],
-        reviews=reviews_due(scope, at=at) if leads else [],
+        reviews=reviews_due(scope, at=at, seen=seen) if leads else [],
         referrals=referrals,
         referrals_due=waiting.council_due(referrals) if referrals else {},
         own=waiting.own_concerns(scope) if scope.providers else [],

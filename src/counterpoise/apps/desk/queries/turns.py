@@ -1,71 +1,89 @@
-"""Clocks by whose turn it is: the viewer's, or somebody else's that the viewer may see."""
+"""Clocks by whose turn it is: the viewer's, or somebody else's that the viewer may see.
+
+Few clocks run, among many that stopped: the running ones are read as short rows
+and sorted out here, so that no database can choose a slow way to join them to
+an archive of concerns.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Q
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.accounts.models import PROVIDER_ROLES, SERVICE_ROLES
 from counterpoise.apps.accounts.queries import live_memberships
-from counterpoise.apps.concerns.models import Clock, Concern
+from counterpoise.apps.concerns.models import Clock
 from counterpoise.apps.directory.models import Service
+from counterpoise.apps.governance.queries.circles import OpenConcern
 from counterpoise.terms import ClockState, Role
 
 MOST = 50
+MOST_OTHERS = 10
+ASK_ONE_BY_ONE = 400
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-def my_turn(scope: Scope, *, without_manager: frozenset[int]) -> Q:
-    """Clocks whose turn is a role the viewer holds there.
+class Running(NamedTuple):
+    """A running clock, as much as is needed to say whose turn it is and when."""
+
+    pk: int
+    concern_id: int
+    turn_of: str
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Clocks in the order they are due; ``more`` when there are others of the viewer's own."""
+
+    mine: Sequence[Clock] = ()
+    more: bool = False
+    others: Sequence[Clock] = ()
+
+
+def turns_of(
+    scope: Scope, seen: Iterable[OpenConcern], *, without_manager: frozenset[int]
+) -> Turns:
+    """Running clocks of the viewer's open concerns: first their own turns, then other people's."""
+    concerns = {one.pk: one for one in seen}
+    mine: list[Running] = []
+    others: list[Running] = []
+    for clock in _running(concerns):
+        concern = concerns.get(clock.concern_id)
+        if concern is not None:
+            is_mine = is_my_turn(scope, concern, clock.turn_of, without_manager=without_manager)
+            (mine if is_mine else others).append(clock)
+    first, waiting = _first(mine, MOST), _first(others, MOST_OTHERS)
+    whole = _whole([*first, *waiting])
+    return Turns(
+        mine=[whole[one.pk] for one in first],
+        more=len(mine) > MOST,
+        others=[whole[one.pk] for one in waiting],
+    )
+
+
+def is_my_turn(
+    scope: Scope, concern: OpenConcern, turn_of: str, *, without_manager: frozenset[int]
+) -> bool:
+    """Whether the turn is a role the viewer holds there.
 
     A confidential concern skips the service, so its service roles' turns go to
     the provider's leads; so do those of a service that has no manager.
     """
-    managed = Q(service__in=scope.manages, confidential=False)
-    turns = Q(_on(managed), turn_of=Role.REGISTERED_MANAGER)
-    if Role.TEAM_LEADER in scope.roles:
-        turns |= Q(_on(Q(service__in=scope.leads, confidential=False)), turn_of=Role.TEAM_LEADER)
-    if held := [role for role in PROVIDER_ROLES if role in scope.roles]:
-        turns |= Q(_on(Q(provider__in=scope.oversees)), turn_of__in=held)
-    if scope.hears_confidential:
-        skips = Q(confidential=True) | Q(service__in=without_manager)
-        heard = Q(provider__in=scope.hears_confidential) & skips
-        turns |= Q(_on(heard), turn_of__in=SERVICE_ROLES)
-    return turns
-
-
-def _on(where: Q) -> Exists:
-    """That a clock's concern is such: one look-up for each clock, since few run.
-
-    Joined instead, a database may start from the concerns, of which there are many.
-    """
-    return Exists(Concern.objects.filter(where, pk=OuterRef("concern")))
-
-
-def running(scope: Scope) -> QuerySet[Clock]:
-    """Clocks that run on concerns the viewer may see, the first due first."""
-    seen = Concern.objects.visible_to(scope).filter(pk=OuterRef("concern"))
-    clocks = Clock.objects.filter(Exists(seen), stopped_at__isnull=True)
-    clocks = clocks.exclude(state=ClockState.PAUSED)
-    return clocks.select_related("concern__service", "concern__person").order_by(
-        F("due_at").asc(nulls_last=True), "pk"
-    )
-
-
-def clocks_for_me(scope: Scope, *, without_manager: frozenset[int]) -> Sequence[Clock]:
-    """What is the viewer's turn; one more than is shown, to know whether there are more."""
-    mine = running(scope).filter(my_turn(scope, without_manager=without_manager))
-    return list(mine[: MOST + 1])
-
-
-def clocks_for_others(
-    scope: Scope, *, without_manager: frozenset[int], limit: int = 10
-) -> Sequence[Clock]:
-    """What waits for somebody else, among concerns the viewer leads or oversees."""
-    theirs = running(scope).exclude(my_turn(scope, without_manager=without_manager))
-    return list(theirs[:limit])
+    if turn_of in PROVIDER_ROLES:
+        return turn_of in scope.roles and concern.provider_id in scope.oversees
+    if turn_of not in SERVICE_ROLES:
+        return False
+    if concern.confidential or concern.service_id in without_manager:
+        return concern.provider_id in scope.hears_confidential
+    if turn_of == Role.REGISTERED_MANAGER:
+        return concern.service_id in scope.manages
+    return turn_of in scope.roles and concern.service_id in scope.leads
 
 
 def services_without_manager(scope: Scope, *, at: datetime) -> list[Service]:
@@ -76,3 +94,20 @@ def services_without_manager(scope: Scope, *, at: datetime) -> list[Service]:
     open_now = Q(closed_at__isnull=True) | Q(closed_at__gt=at)
     services = Service.objects.filter(open_now, provider__in=scope.oversees)
     return list(services.exclude(pk__in=managed.values("service")).order_by("name", "pk"))
+
+
+def _running(concerns: dict[int, OpenConcern]) -> list[Running]:
+    """Running clocks of a few concerns by name, or all that run when there are many."""
+    clocks = Clock.objects.filter(stopped_at__isnull=True).exclude(state=ClockState.PAUSED)
+    if len(concerns) <= ASK_ONE_BY_ONE:
+        clocks = clocks.filter(concern__in=list(concerns))
+    return [Running(*row) for row in clocks.values_list(*Running._fields)]
+
+
+def _first(clocks: Sequence[Running], most: int) -> list[Running]:
+    return sorted(clocks, key=lambda one: (one.due_at or NEVER, one.pk))[:most]
+
+
+def _whole(clocks: Sequence[Running]) -> dict[int, Clock]:
+    rows = Clock.objects.select_related("concern__service", "concern__person")
+    return rows.in_bulk([one.pk for one in clocks])

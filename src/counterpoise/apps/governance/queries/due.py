@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 
 from counterpoise.apps.accounts.access import Scope
-from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.governance.access import EVERYDAY, Circle, in_circle, reviews
 from counterpoise.apps.governance.models import AgendaItem, Review
-from counterpoise.apps.governance.queries.circles import kept_from_of
+from counterpoise.apps.governance.queries.circles import OpenConcern, kept_from_of, open_seen
 from counterpoise.apps.governance.queries.missed import first_due_date, local_day, review_due_at
 from counterpoise.terms import ReviewKind
 
@@ -43,13 +42,16 @@ class ReviewDue:
         return review_due_at(self.missed_since or today)
 
 
-def reviews_due(scope: Scope, *, at: datetime) -> list[ReviewDue]:
+def reviews_due(
+    scope: Scope, *, at: datetime, seen: Iterable[OpenConcern] | None = None
+) -> list[ReviewDue]:
     """Today's reviews the viewer may see, where a concern is open; longest missed first.
 
-    A few queries however many services there are.
+    A few queries however many services there are. ``seen`` are the viewer's open
+    concerns, where the caller has read them already.
     """
     today = local_day(at)
-    opened = _open_by_circle(scope)
+    opened = _by_circle(open_seen(scope) if seen is None else seen)
     held = _held(scope, today)
     signed = _last_signed(scope, today)
     decided = _decided_counts([review.pk for review in held.values()])
@@ -92,23 +94,16 @@ def _missed(moments: list[datetime], last_signed: date | None, today: date) -> d
     return since if since < today else None
 
 
-def _open_by_circle(scope: Scope) -> Mapping[tuple[int, Circle], list[datetime]]:
+def _by_circle(
+    seen: Iterable[OpenConcern],
+) -> Mapping[tuple[int, Circle], list[datetime]]:
     """When each open concern was raised, by service and circle."""
-    seen = Concern.objects.open().visible_to(scope).order_by()
-    columns = ("pk", "service_id", "confidential", "raised_at")
-    rows = {
-        row
-        for place in (
-            Q(provider__in=scope.oversees | scope.hears_confidential),
-            Q(service__in=scope.leads),
-        )
-        for row in seen.filter(place).values_list(*columns)
-    }
-    kept = kept_from_of([row[0] for row in rows])
+    concerns = list(seen)
+    kept = kept_from_of([one.pk for one in concerns])
     found: defaultdict[tuple[int, Circle], list[datetime]] = defaultdict(list)
-    for pk, service_id, confidential, raised_at in rows:
-        circle = Circle(confidential, kept.get(pk, frozenset()))
-        found[service_id, circle].append(raised_at)
+    for one in concerns:
+        circle = Circle(one.confidential, kept.get(one.pk, frozenset()))
+        found[one.service_id, circle].append(one.raised_at)
     return found
 
 
