@@ -11,19 +11,25 @@ from django.db.models import Q
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.concerns.models import Concern, ConcernQuerySet
+from counterpoise.apps.concerns.models.lifecycle import OPEN_STATUSES
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.governance.access import EVERYDAY, Circle, in_circle
 from counterpoise.apps.governance.models import Review
 
 KEPT = Concern.kept_from.through
+ASK_ONE_BY_ONE = 400
 
 
 def kept_from_of(concern_ids: Iterable[int]) -> dict[int, frozenset[int]]:
-    """Whom each of these concerns is kept from; those kept from nobody are absent."""
+    """Whom each of these open concerns is kept from; those kept from nobody are absent."""
+    wanted = set(concern_ids)
+    rows = KEPT.objects.filter(concern__status__in=OPEN_STATUSES)
+    if len(wanted) <= ASK_ONE_BY_ONE:
+        rows = KEPT.objects.filter(concern__in=wanted)
     found: defaultdict[int, set[int]] = defaultdict(set)
-    rows = KEPT.objects.filter(concern__in=concern_ids).values_list("concern_id", "user_id")
-    for concern_id, user_id in rows:
-        found[concern_id].add(user_id)
+    for concern_id, user_id in rows.values_list("concern_id", "user_id"):
+        if concern_id in wanted:
+            found[concern_id].add(user_id)
     return {key: frozenset(users) for key, users in found.items()}
 
 
