@@ -11,6 +11,15 @@ from tests.factories.flushing import allow_flush
 allow_flush()
 
 
+def pytest_collection_modifyitems(items):
+    """Browser tests last: once its driver has begun, a worker's thread holds an event loop.
+
+    Pages that turn asynchronous work into synchronous, such as the health pages,
+    refuse to run beside one.
+    """
+    items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture
 def now():
     """The one moment tests happen at."""
