@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pg
@@ -34,6 +34,7 @@ class Tally:
     passed: int = 0
     failed: int = 0
     skipped: int = 0
+    run: dict[str, int] = field(default_factory=dict)  # how many on each database
 
 
 def main(arguments: list[str]) -> int:
@@ -51,6 +52,9 @@ def main(arguments: list[str]) -> int:
     if total.skipped:
         print(f"{total.skipped} tests were skipped, which counts as failed: see -rs above.")
         total.failed += total.skipped
+    if len(set(total.run.values())) > 1:
+        print(f"Not the same tests ran on both databases ({total.run}): counted as failed.")
+        total.failed += 1
     print(f"{total.passed} passed, {total.failed} failed")
     return 1 if total.failed or not total.passed else 0
 
@@ -97,8 +101,12 @@ def run(database: str, words: list[str], environment: dict[str, str], total: Tal
     count = {name: int(suite.get(name, 0)) for name in ("tests", "failures", "errors", "skipped")}
     bad = count["failures"] + count["errors"]
     total.passed += count["tests"] - bad - count["skipped"]
-    total.failed += bad or (1 if code not in (0, 5) else 0)
+    total.failed += bad
+    if code not in (0, 1) or (code == 1 and not bad):
+        print(f"pytest did not come to its end on {database} (code {code}): counted as failed.")
+        total.failed += 1
     total.skipped += count["skipped"]
+    total.run[database] = count["tests"]
 
 
 if __name__ == "__main__":
