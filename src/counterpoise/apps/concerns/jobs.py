@@ -24,13 +24,14 @@ from django.db.models import QuerySet
 from counterpoise.apps.accounts.actions import NewNotice, leave_notices
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.audit.actions import NewEvent, in_turn, record_events
-from counterpoise.apps.concerns.facts.clocks import calendar_of, clock_facts, clock_rules_of
+from counterpoise.apps.concerns.facts.clocks import calendar_of, clock_facts, clock_rules_by
 from counterpoise.apps.concerns.models import Clock, ClockFlip, ClockPause
-from counterpoise.apps.concerns.queries.placed import pauses_of, place
+from counterpoise.apps.concerns.queries.placed import PlacedConcern, pauses_of, placed
 from counterpoise.apps.concerns.queries.turns import Turns, turns_for
 from counterpoise.engines.clocks import ClockReading, ClockRule, read_clock
 from counterpoise.kit.actors import SystemProcess
 from counterpoise.kit.errors import OperatorError
+from counterpoise.kit.insert import insert_rows, stored
 from counterpoise.terms import AuditEventKind, ClockState, Role
 
 BATCH = 2_000
@@ -38,6 +39,7 @@ PUT_OFF = timedelta(hours=1)
 SWEEPER = SystemProcess("clock sweep")
 NOTICE = {ClockState.DUE_SOON: "clock-due-soon", ClockState.OVERDUE: "clock-late"}
 PAGE = "concerns:concern"
+FLIP = ("clock_id", "from_state", "to_state", "turn_of", "flipped_at", "processed_at")
 
 logger = structlog.get_logger(__name__)
 
@@ -54,11 +56,25 @@ class Swept:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One clock, how it was taken, and how it now stands."""
+    """One clock, how it was taken, and how it now stands; flipped if people would notice."""
 
     clock: Clock
-    was: tuple[str, int, datetime | None]
-    flip: ClockFlip | None
+    concern: PlacedConcern
+    was: tuple[str, int]
+    flipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwedFlip:
+    """A change that somebody still has to hear of."""
+
+    pk: int
+    clock_key: str
+    concern_id: int
+    rule: str
+    from_state: str
+    to_state: str
+    turn_of: str
 
 
 def sweep(*, at: datetime) -> Swept:
@@ -82,22 +98,23 @@ def _owed() -> QuerySet[ClockFlip]:
 def _sweep_batch(swept: Swept, at: datetime) -> None:
     with in_turn():
         clocks = _take(_due(at))
-        turns = turns_for([clock.concern for clock in clocks], at=at)
+        concerns = placed(clock.concern_id for clock in clocks)
+        turns = turns_for(concerns.values(), at=at)
         pauses = pauses_of(clocks)
-        changes = [_look(clock, pauses.get(clock.pk, ()), turns, swept, at) for clock in clocks]
+        changes = [
+            _look(clock, concerns[clock.concern_id], pauses.get(clock.pk, ()), turns, swept, at)
+            for clock in clocks
+        ]
         _save(changes)
-        flips = [change.flip for change in changes if change.flip is not None]
-        ClockFlip.objects.bulk_create(flips)
+        flips = [change for change in changes if change.flipped]
+        insert_rows(ClockFlip, FLIP, _flip_rows(flips, at))
         record_events([_event(flip) for flip in flips], by=SWEEPER, at=at)
         swept.looked += len(clocks)
         swept.flipped += len(flips)
 
 
 def _take(due: QuerySet[Clock]) -> list[Clock]:
-    locked = due.select_for_update(skip_locked=True, of=("self",)) if _can_lock() else due
-    clocks = list(locked[:BATCH])
-    place(clocks)
-    return clocks
+    return list((due.select_for_update(skip_locked=True) if _can_lock() else due)[:BATCH])
 
 
 def _can_lock() -> bool:
@@ -105,24 +122,34 @@ def _can_lock() -> bool:
 
 
 def _look(
-    clock: Clock, pauses: Sequence[ClockPause], turns: Turns, swept: Swept, at: datetime
+    clock: Clock,
+    concern: PlacedConcern,
+    pauses: Sequence[ClockPause],
+    turns: Turns,
+    swept: Swept,
+    at: datetime,
 ) -> Change:
-    was = (clock.state, clock.escalations, clock.look_after)
+    was = (clock.state, clock.escalations)
     try:
-        flip = _read(clock, pauses, turns, at)
+        flipped = _read(clock, concern, pauses, turns, at)
     except Exception as error:  # noqa: BLE001 - one bad clock must not stop the others
         logger.error("clock_not_read", clock=clock.public_key, error=type(error).__name__)
         swept.failed.append(clock.public_key)
         clock.look_after = at + PUT_OFF
-        flip = None
-    return Change(clock, was, flip)
+        flipped = False
+    return Change(clock, concern, was, flipped)
 
 
 def _read(
-    clock: Clock, pauses: Sequence[ClockPause], turns: Turns, at: datetime
-) -> ClockFlip | None:
-    rule = clock_rules_of(clock.concern.service).by_id(clock.rule)
-    passed_over = turns.passed_over(clock.concern, rule.holders)
+    clock: Clock,
+    concern: PlacedConcern,
+    pauses: Sequence[ClockPause],
+    turns: Turns,
+    at: datetime,
+) -> bool:
+    """Bring the clock up to date, and say whether its state or turn changed."""
+    rule = clock_rules_by(concern.ruleset).by_id(clock.rule)
+    passed_over = turns.passed_over(concern, rule.holders)
     before, turn_before = clock.state, clock.turn_of
     reading = _reading(clock, rule, pauses, passed_over, at)
     escalated = reading.escalate_to is not None
@@ -135,8 +162,7 @@ def _read(
     clock.look_after = reading.look_after
     if clock.look_after is not None and clock.look_after <= at:
         clock.look_after = at + timedelta(minutes=1)
-    changed = escalated or (before, turn_before) != (clock.state, clock.turn_of)
-    return _flip(clock, before, at) if changed else None
+    return escalated or (before, turn_before) != (clock.state, clock.turn_of)
 
 
 def _reading(
@@ -150,16 +176,15 @@ def _reading(
     return read_clock(facts, calendar_of(rule), at)
 
 
-def _flip(clock: Clock, before: str, at: datetime) -> ClockFlip:
-    owes_notice = ClockState(clock.state) in NOTICE
-    return ClockFlip(
-        clock=clock,
-        from_state=before,
-        to_state=clock.state,
-        turn_of=clock.turn_of,
-        flipped_at=at,
-        processed_at=None if owes_notice else at,
-    )
+def _flip_rows(flips: Sequence[Change], at: datetime) -> list[tuple[object, ...]]:
+    """Rows in the order of ``FLIP``; one that nobody need hear of is processed already."""
+    now = stored(at)
+    rows: list[tuple[object, ...]] = []
+    for flip in flips:
+        clock = flip.clock
+        processed_at = None if ClockState(clock.state) in NOTICE else now
+        rows.append((clock.pk, flip.was[0], clock.state, clock.turn_of, now, processed_at))
+    return rows
 
 
 SAVE = """
@@ -183,35 +208,33 @@ def _save(changes: Sequence[Change]) -> None:
 
 
 def _values(change: Change) -> list[object]:
-    clock, (state, escalations, _) = change.clock, change.was
-    moments = [clock.due_at, clock.look_after, clock.last_escalated_at]
-    due_at, look_after, last_escalated_at = map(connection.ops.adapt_datetimefield_value, moments)
+    clock, (state, escalations) = change.clock, change.was
     return [
         clock.state,
-        due_at,
-        look_after,
+        stored(clock.due_at),
+        stored(clock.look_after),
         clock.turn_of,
         clock.escalations,
-        last_escalated_at,
+        stored(clock.last_escalated_at),
         clock.pk,
         state,
         escalations,
     ]
 
 
-def _event(flip: ClockFlip) -> NewEvent:
-    clock = flip.clock
+def _event(flip: Change) -> NewEvent:
+    clock, concern = flip.clock, flip.concern
     return NewEvent(
         AuditEventKind.CLOCK_FLIPPED,
         "clock",
         clock.public_key,
-        clock.concern.provider.public_key,
+        concern.provider_key,
         {
-            "concern": clock.concern.reference,
+            "concern": concern.reference,
             "kind": clock.clock_kind,
-            "from": flip.from_state,
-            "to": flip.to_state,
-            "turn": flip.turn_of,
+            "from": flip.was[0],
+            "to": clock.state,
+            "turn": clock.turn_of,
         },
     )
 
@@ -219,45 +242,57 @@ def _event(flip: ClockFlip) -> NewEvent:
 def _tell_batch(swept: Swept, at: datetime) -> None:
     """Make the notices owed by unprocessed flips, and mark them processed, together."""
     with in_turn():
-        owed = _owed()
-        if _can_lock():
-            owed = owed.select_for_update(skip_locked=True, of=("self",))
-        flips = list(owed.select_related("clock")[:BATCH])
-        place([flip.clock for flip in flips])
-        turns = turns_for([flip.clock.concern for flip in flips], at=at)
-        people = _people(flips, turns)
-        notices = [_notice(flip, turns, people) for flip in flips]
+        flips = _take_owed()
+        concerns = placed(flip.concern_id for flip in flips)
+        turns = turns_for(concerns.values(), at=at)
+        told = {flip.pk: _owed_to(flip, concerns[flip.concern_id], turns) for flip in flips}
+        people = User.objects.in_bulk(list(set().union(*told.values())))
+        notices = [
+            _notice(flip, concerns[flip.concern_id], [people[key] for key in sorted(told[flip.pk])])
+            for flip in flips
+        ]
         leave_notices(notices=notices, at=at)
         swept.told += sum(len(notice.to) for notice in notices)
         ClockFlip.objects.filter(pk__in=[flip.pk for flip in flips]).update(processed_at=at)
 
 
-def _people(flips: list[ClockFlip], turns: Turns) -> dict[int, User]:
-    wanted = {pk for flip in flips for pk in _owed_to(flip, turns)}
-    return User.objects.in_bulk(list(wanted))
+def _take_owed() -> list[OwedFlip]:
+    owed = _owed().select_for_update(skip_locked=True) if _can_lock() else _owed()
+    keys = list(owed.values_list("pk", flat=True)[:BATCH])
+    rows = ClockFlip.objects.filter(pk__in=keys).order_by("flipped_at", "pk")
+    return [
+        OwedFlip(*row)
+        for row in rows.values_list(
+            "pk",
+            "clock__public_key",
+            "clock__concern_id",
+            "clock__rule",
+            "from_state",
+            "to_state",
+            "turn_of",
+        )
+    ]
 
 
-def _owed_to(flip: ClockFlip, turns: Turns) -> frozenset[int]:
+def _owed_to(flip: OwedFlip, concern: PlacedConcern, turns: Turns) -> frozenset[int]:
     """Whoever has the turn now; when a clock first becomes late, whoever had it until then too."""
-    concern, turn = flip.clock.concern, Role(flip.turn_of)
+    turn = Role(flip.turn_of)
     told = turns.holders(concern, turn)
     if flip.to_state != ClockState.OVERDUE or flip.from_state == ClockState.OVERDUE:
         return told
     try:
-        ladder = clock_rules_of(concern.service).by_id(flip.clock.rule).holders
+        ladder = clock_rules_by(concern.ruleset).by_id(flip.rule).holders
     except LookupError:
         return told
     earlier = ladder[: ladder.index(turn)] if turn in ladder else ()
     return told.union(*(turns.holders(concern, role) for role in earlier))
 
 
-def _notice(flip: ClockFlip, turns: Turns, people: dict[int, User]) -> NewNotice:
-    concern = flip.clock.concern
-    holders = _owed_to(flip, turns)
-    if not holders:
-        logger.error("clock_turn_of_nobody", clock=flip.clock.public_key, role=flip.turn_of)
+def _notice(flip: OwedFlip, concern: PlacedConcern, to: Sequence[User]) -> NewNotice:
+    if not to:
+        logger.error("clock_turn_of_nobody", clock=flip.clock_key, role=flip.turn_of)
     return NewNotice(
-        to=tuple(people[pk] for pk in sorted(holders)),
+        to=to,
         notice_kind=NOTICE[ClockState(flip.to_state)],
         subject_reference=concern.reference,
         url_name=PAGE,

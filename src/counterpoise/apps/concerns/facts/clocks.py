@@ -31,7 +31,12 @@ from counterpoise.terms import Role
 
 def clock_rules_of(service: Service) -> ClockRules:
     """The clocks that the service's council and organisation follow."""
-    return clock_rules_named(service.council.board.ruleset, settings.RULESETS_FOLDER)
+    return clock_rules_by(service.council.board.ruleset)
+
+
+def clock_rules_by(ruleset: str) -> ClockRules:
+    """The clocks of a board's ruleset."""
+    return clock_rules_named(ruleset, settings.RULESETS_FOLDER)
 
 
 @cache

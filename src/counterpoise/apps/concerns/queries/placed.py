@@ -1,39 +1,45 @@
-"""Clocks set beside their concerns and services, in as few rows as many clocks need."""
+"""Clocks set beside their concerns' places, in as few rows as many clocks need."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from counterpoise.apps.concerns.models import Clock, ClockPause, Concern
-from counterpoise.apps.directory.models import Service
 
-NEEDED = (
+COLUMNS = (
+    "pk",
     "public_key",
     "reference",
-    "provider_id",
-    "service_id",
-    "shared_with_id",
     "confidential",
+    "service_id",
+    "provider_id",
+    "shared_with_id",
+    "provider__public_key",
+    "service__council__board__ruleset",
 )
 
 
-def place(clocks: Sequence[Clock]) -> None:
-    """Give each clock its concern, and each concern its service, from two queries in all.
+@dataclass(frozen=True, slots=True)
+class PlacedConcern:
+    """Whose a concern is and by which ruleset, in the order of ``COLUMNS``; nothing it says."""
 
-    A service is one object shared by all its concerns, and of a concern only the
-    columns that say whose it is are read.
-    """
-    wanted = {clock.concern_id for clock in clocks}
-    concerns = Concern.objects.only(*NEEDED).in_bulk(list(wanted))
-    services = Service.objects.select_related("provider", "council__board").in_bulk(
-        list({concern.service_id for concern in concerns.values()})
-    )
-    for concern in concerns.values():
-        concern.service = services[concern.service_id]
-        concern.provider = concern.service.provider
-    for clock in clocks:
-        clock.concern = concerns[clock.concern_id]
+    pk: int
+    public_key: str
+    reference: str
+    confidential: bool
+    service_id: int
+    provider_id: int
+    shared_with_id: int | None
+    provider_key: str
+    ruleset: str
+
+
+def placed(concerns: Iterable[int]) -> dict[int, PlacedConcern]:
+    """Where each of many concerns belongs, by primary key, in one query."""
+    rows = Concern.objects.filter(pk__in=set(concerns)).values_list(*COLUMNS)
+    return {row[0]: PlacedConcern(*row) for row in rows}
 
 
 def pauses_of(clocks: Sequence[Clock]) -> dict[int, list[ClockPause]]:

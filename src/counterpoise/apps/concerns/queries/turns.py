@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.db.models import Q
 
@@ -17,6 +18,21 @@ from counterpoise.terms import Role
 HEAR_CONFIDENTIAL = {Role.NOMINATED_INDIVIDUAL, Role.SAFEGUARDING_LEAD, Role.COUNCIL_OFFICER}
 
 
+class Placed(Protocol):
+    """A concern, or as much of it as says who may hear of it."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def confidential(self) -> bool: ...
+    @property
+    def service_id(self) -> int: ...
+    @property
+    def provider_id(self) -> int: ...
+    @property
+    def shared_with_id(self) -> int | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Turns:
     """Holders of every role, by place, at one moment; and whom a concern is kept from."""
@@ -26,7 +42,7 @@ class Turns:
     in_council: dict[tuple[int, Role], frozenset[int]]
     kept_from: dict[int, frozenset[int]]
 
-    def holders(self, concern: Concern, role: Role) -> frozenset[int]:
+    def holders(self, concern: Placed, role: Role) -> frozenset[int]:
         """Users who hold the role for this concern and may see it."""
         if concern.confidential and role not in HEAR_CONFIDENTIAL:
             return frozenset()
@@ -37,7 +53,7 @@ class Turns:
         )
         return found - self.kept_from.get(concern.pk, frozenset())
 
-    def passed_over(self, concern: Concern, holders: Iterable[Role]) -> frozenset[Role]:
+    def passed_over(self, concern: Placed, holders: Iterable[Role]) -> frozenset[Role]:
         """Roles in a ladder that nobody holds here, or that the concern must not reach.
 
         Empty when that would be everybody: a clock always has somebody's turn.
@@ -47,7 +63,7 @@ class Turns:
         return frozenset() if empty == ladder else empty
 
 
-def turns_for(concerns: Iterable[Concern], *, at: datetime) -> Turns:
+def turns_for(concerns: Iterable[Placed], *, at: datetime) -> Turns:
     """Everybody who could have a turn on these concerns, in two queries."""
     wanted = list(concerns)
     places: dict[str, defaultdict[tuple[int, Role], set[int]]] = {
@@ -61,7 +77,7 @@ def turns_for(concerns: Iterable[Concern], *, at: datetime) -> Turns:
     )
 
 
-def _places_of(concerns: list[Concern]) -> Q:
+def _places_of(concerns: list[Placed]) -> Q:
     return (
         Q(service__in={concern.service_id for concern in concerns})
         | Q(provider__in={concern.provider_id for concern in concerns})
@@ -82,7 +98,7 @@ def _frozen(
     return {place: frozenset(users) for place, users in bucket.items()}
 
 
-def _kept_from(concerns: list[Concern]) -> dict[int, frozenset[int]]:
+def _kept_from(concerns: list[Placed]) -> dict[int, frozenset[int]]:
     through = Concern.kept_from.through
     found: defaultdict[int, set[int]] = defaultdict(set)
     rows = through.objects.filter(concern__in=[concern.pk for concern in concerns])
