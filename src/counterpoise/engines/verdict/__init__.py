@@ -1,0 +1,85 @@
+"""Has it genuinely improved? Windows fixed beforehand, exact tests, gates, and a ladder of words.
+
+``fix_windows`` and ``earliest_provable`` when a plan is written; ``judge`` when a review comes;
+The engine proposes; a person other than the plan's
+owner signs.
+"""
+
+from counterpoise.engines.verdict.earliest import earliest_provable, events_needed
+from counterpoise.engines.verdict.facts import (
+    Balancing,
+    Better,
+    Change,
+    Denominator,
+    EarlierReview,
+    Evidence,
+    EvidenceKind,
+    FactError,
+    GateFacts,
+    MostFrequentPerson,
+    Period,
+    Reporting,
+    Scale,
+    Schedule,
+    Shows,
+    VerdictFacts,
+    Window,
+)
+from counterpoise.engines.verdict.judge import judge
+from counterpoise.engines.verdict.record import (
+    OUTCOMES,
+    Balance,
+    BalanceResult,
+    CoreResult,
+    Earliest,
+    GateResult,
+    GateState,
+    Outcome,
+    Rung,
+    Triangulation,
+    Verdict,
+)
+from counterpoise.engines.verdict.windows import (
+    Windows,
+    fix_windows,
+    review_points,
+    whole_periods,
+)
+
+__all__ = [
+    "OUTCOMES",
+    "Balance",
+    "BalanceResult",
+    "Balancing",
+    "Better",
+    "Change",
+    "CoreResult",
+    "Denominator",
+    "EarlierReview",
+    "Earliest",
+    "Evidence",
+    "EvidenceKind",
+    "FactError",
+    "GateFacts",
+    "GateResult",
+    "GateState",
+    "MostFrequentPerson",
+    "Outcome",
+    "Period",
+    "Reporting",
+    "Rung",
+    "Scale",
+    "Schedule",
+    "Shows",
+    "Triangulation",
+    "Verdict",
+    "VerdictFacts",
+    "Window",
+    "Windows",
+    "earliest_provable",
+    "events_needed",
+    "fix_windows",
+    "judge",
+    "review_points",
+    "whole_periods",
+]

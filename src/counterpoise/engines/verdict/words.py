@@ -1,0 +1,70 @@
+"""The verdict's sentences: plain, and always with n, exposure, ratio and interval.
+
+Three words never stand in one: a number does not *prove*, does not make anybody *safe* and is no
+*rating*. What people typed is quoted only when it holds none of them either.
+"""
+
+from __future__ import annotations
+
+import re
+
+from counterpoise.engines.measures.rates import Comparison
+from counterpoise.engines.verdict.facts import Better, Scale, VerdictFacts, Window
+
+FORBIDDEN = re.compile(r"\b(prov(?:e[sdn]?|ing)|safe(?:r|st|ly)?|ratings?)\b", re.IGNORECASE)
+_RARE = 0.001
+
+
+def quoted(words: str, otherwise: str = "") -> str:
+    """People's own words, unless they hold one that no verdict may say."""
+    plain = " ".join(words.split())
+    return otherwise if not plain or FORBIDDEN.search(plain) else plain
+
+
+def counted(window: Window, facts: VerdictFacts) -> str:
+    """ "12 falls in 1,460 bed days"."""
+    name = quoted(facts.events_name, "events")
+    other = "answers" if facts.scale is Scale.PROPORTION else "units of care"
+    care = quoted(facts.exposure_name, other)
+    return f"{window.events:,} {name} in {number(window.exposure)} {care}"
+
+
+def number(value: float) -> str:
+    """Whole numbers whole, others to four figures, never with an exponent."""
+    if value == int(value):
+        return f"{int(value):,}"
+    if value >= 1_000:
+        return f"{value:,.0f}"
+    return f"{value:.4f}".rstrip("0").rstrip(".") if value >= 0.001 else f"{value:.1e}"
+
+
+def ratio_words(ratio: Comparison, scale: Scale = Scale.RATE) -> str:
+    """ "rate ratio 0.42 (95 % interval 0.20 to 0.81)"."""
+    name = "rate ratio" if scale is Scale.RATE else "odds ratio"
+    if ratio.low is None:
+        return f"{name} {ratio.note} (95 % interval: none)"
+    value = "without bound" if ratio.value is None else f"{ratio.value:.2f}"
+    high = "no upper bound" if ratio.high is None else f"{ratio.high:.2f}"
+    return f"{name} {value} (95 % interval {ratio.low:.2f} to {high})"
+
+
+def summary(facts: VerdictFacts, ratio: Comparison) -> str:
+    """Counts before and after, ratio and interval: part of every verdict."""
+    before, after = counted(facts.before, facts), counted(facts.after, facts)
+    return f"{before} before, {after} after: {ratio_words(ratio, facts.scale)}"
+
+
+def chance_words(p: float | None, facts: VerdictFacts) -> str:
+    """The chance of a result at least this good with no change."""
+    if p is None:
+        return "There is nothing to compare: no events before or after."
+    good = "low" if facts.better is Better.LOWER else "high"
+    return f"With no change at all, a result this {good} or more so would come up {often(p)}."
+
+
+def often(p: float) -> str:
+    if p < _RARE:
+        return "fewer than once in 1,000 times"
+    if p < 0.095:
+        return f"about {p * 100:.1f} times in 100"
+    return f"about {p * 100:.0f} times in 100"
