@@ -18,6 +18,7 @@ NOBODYS = {
     "accounts.Membership": "one of four places, held by a check constraint",
     "audit.AuditEvent": "names its organisation in words, so that nothing blocks erasure",
     "audit.AuditHead": "the head of the one chain",
+    "assurance.CountingState": "one row for the whole site: how far counting has come",
     "audit.RecordRead": "names its organisation in words, so that nothing blocks erasure",
 }
 # Rows of one user alone: seen by that user and nobody else.

@@ -19,6 +19,7 @@ ROAD = [
     "people",
     "threads",
     "concerns",
+    "assurance",
     "governance",
     "desk",
 ]

@@ -1,0 +1,69 @@
+"""What happens to figures, and to what they prove.
+
+``record_figures`` keeps what somebody typed; ``confirm_import`` what a spreadsheet held;
+``keep_counted`` what was counted from records. All three go through `writing`: a figure that
+differs from the one that stands is a new version, one that does not is left alone.
+"""
+
+from counterpoise.apps.assurance.actions.charting import (
+    NewRecalculation,
+    annotate,
+    recalculate_limits,
+    withdraw_annotation,
+)
+from counterpoise.apps.assurance.actions.counting import keep_counted
+from counterpoise.apps.assurance.actions.defining import (
+    NewIndicator,
+    define_indicator,
+    end_indicator,
+    redefine_indicator,
+)
+from counterpoise.apps.assurance.actions.proving import (
+    NewChange,
+    NewEvidence,
+    ProposedVerdict,
+    attach_evidence,
+    end_change,
+    name_change,
+    propose_verdict,
+    sign_verdict,
+    withdraw_evidence,
+)
+from counterpoise.apps.assurance.actions.recording import FiguresRefused, record_figures
+from counterpoise.apps.assurance.actions.returns import (
+    NewReturn,
+    ask_for_return,
+    end_return,
+    remind_of_return,
+)
+from counterpoise.apps.assurance.actions.writing import NewExposure, NewReading, Written
+
+__all__ = [
+    "FiguresRefused",
+    "NewChange",
+    "NewEvidence",
+    "NewExposure",
+    "NewIndicator",
+    "NewReading",
+    "NewRecalculation",
+    "NewReturn",
+    "ProposedVerdict",
+    "Written",
+    "annotate",
+    "ask_for_return",
+    "attach_evidence",
+    "define_indicator",
+    "end_change",
+    "end_indicator",
+    "end_return",
+    "keep_counted",
+    "name_change",
+    "propose_verdict",
+    "recalculate_limits",
+    "record_figures",
+    "redefine_indicator",
+    "remind_of_return",
+    "sign_verdict",
+    "withdraw_annotation",
+    "withdraw_evidence",
+]

@@ -1,0 +1,1 @@
+"""Reads, always in the viewer's scope."""
