@@ -1,0 +1,133 @@
+"""Services of like need by how much there was to count: chance makes small ones differ most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from counterpoise.kit.drawing.scales import Scale, scale_for, step_words
+from counterpoise.kit.drawing.svg import (
+    GRID,
+    INK,
+    PLUM,
+    QUIET_INK,
+    drawing,
+    element,
+    path,
+    words,
+)
+
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM, TEXT = 760.0, 400.0, 60.0, 150.0, 34.0, 56.0, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One service: how much there was to count, its rate, and the words read on focus."""
+
+    exposure: float
+    rate: float
+    said: str
+    own: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A limit at rising exposures, named where it ends."""
+
+    name: str
+    points: tuple[tuple[float, float], ...]
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelPicture:
+    """All services together. ``centre`` is their common rate."""
+
+    key: str
+    title: str
+    description: str
+    dots: tuple[Dot, ...]
+    curves: tuple[Curve, ...]
+    centre: float
+    unit: str
+    exposure_unit: str
+
+
+def funnel(picture: FunnelPicture) -> str:
+    """The funnel as SVG text; only the viewer's own services carry a name."""
+    x = scale_for(
+        [dot.exposure for dot in picture.dots], start=LEFT, end=WIDTH - RIGHT, from_zero=True
+    )
+    y = scale_for(_heights(picture), start=HEIGHT - BOTTOM, end=TOP, from_zero=True)
+    inside = "".join(
+        (
+            _grid(picture, x, y),
+            *(_curve(curve, x, y) for curve in picture.curves),
+            _centre(picture, y),
+            *(_dot(dot, x, y) for dot in sorted(picture.dots, key=lambda dot: dot.own)),
+        )
+    )
+    return drawing(
+        inside,
+        key=picture.key,
+        title=picture.title,
+        description=picture.description,
+        width=WIDTH,
+        height=HEIGHT,
+        explorable=True,
+    )
+
+
+def _heights(picture: FunnelPicture) -> list[float]:
+    """What the scale must hold: every service, but not the whole mouth of the funnel."""
+    rates = [dot.rate for dot in picture.dots] + [picture.centre]
+    ends = [curve.points[-1][1] for curve in picture.curves if curve.points]
+    return rates + ends
+
+
+def _grid(picture: FunnelPicture, x: Scale, y: Scale) -> str:
+    quiet = partial(words, size=TEXT, fill=QUIET_INK)
+    right, foot = WIDTH - RIGHT, HEIGHT - BOTTOM
+    drawn = [
+        quiet(picture.unit, 2, TOP - 16),
+        quiet(picture.exposure_unit, right, HEIGHT - 6, text_anchor="end"),
+    ]
+    for step in y.steps:
+        label = step_words(step, y.steps[1] - y.steps[0])
+        drawn.append(element("line", x1=LEFT, x2=right, y1=y(step), y2=y(step), stroke=GRID))
+        drawn.append(quiet(label, LEFT - 8, y(step) + 5, text_anchor="end"))
+    for step in x.steps:
+        label = step_words(step, x.steps[1] - x.steps[0])
+        drawn.append(quiet(label, x(step), foot + 22, text_anchor="middle"))
+    return "".join(drawn)
+
+
+def _curve(curve: Curve, x: Scale, y: Scale) -> str:
+    inside = [(x(a), max(y(b), TOP)) for a, b in curve.points if a <= x.high]
+    if not inside:
+        return ""
+    dashes = "6 4" if curve.dashed else None
+    line = path(inside, stroke=QUIET_INK, stroke_width=1.4, stroke_dasharray=dashes)
+    return line + words(curve.name, inside[-1][0] + 6, inside[-1][1] + 5, size=TEXT - 1)
+
+
+def _centre(picture: FunnelPicture, y: Scale) -> str:
+    at = y(picture.centre)
+    line = element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=at, y2=at, stroke=INK, stroke_width=1.6)
+    return line + words("All together", WIDTH - RIGHT + 6, at + 5, size=TEXT - 1)
+
+
+def _dot(dot: Dot, x: Scale, y: Scale) -> str:
+    at, height = x(dot.exposure), y(dot.rate)
+    fill, size = (PLUM, 8) if dot.own else ("#a6a6a6", 6)
+    circle = element("circle", cx=at, cy=height, r=size, fill=fill, stroke=INK, stroke_width=1.2)
+    name = words(dot.name, at + 12, height + 5, size=TEXT, fill=PLUM) if dot.own else ""
+    return element(
+        "g",
+        circle + name,
+        role="img",
+        aria_label=dot.said,
+        tabindex=0,
+        class_="cp-drawing__point",
+    )
