@@ -1,7 +1,7 @@
 """Has it genuinely improved? Windows fixed beforehand, exact tests, gates, and a ladder of words.
 
 ``fix_windows`` and ``earliest_provable`` when a plan is written; ``judge`` when a review comes;
-The engine proposes; a person other than the plan's
+``read_facts`` and ``as_dict`` for plain JSON. The engine proposes; a person other than the plan's
 owner signs.
 """
 
@@ -26,6 +26,8 @@ from counterpoise.engines.verdict.facts import (
     Window,
 )
 from counterpoise.engines.verdict.judge import judge
+from counterpoise.engines.verdict.plain import as_dict
+from counterpoise.engines.verdict.reading import read_facts
 from counterpoise.engines.verdict.record import (
     OUTCOMES,
     Balance,
@@ -76,10 +78,12 @@ __all__ = [
     "VerdictFacts",
     "Window",
     "Windows",
+    "as_dict",
     "earliest_provable",
     "events_needed",
     "fix_windows",
     "judge",
+    "read_facts",
     "review_points",
     "whole_periods",
 ]

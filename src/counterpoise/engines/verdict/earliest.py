@@ -10,7 +10,7 @@ from counterpoise.engines.measures.exact import binomial_cdf, binomial_sf
 from counterpoise.engines.measures.rates import fisher, rate_ratio
 from counterpoise.engines.verdict.facts import Better, Scale, Schedule, VerdictFacts, Window
 from counterpoise.engines.verdict.record import CORE_LEVEL, Earliest
-from counterpoise.engines.verdict.windows import review_points, step
+from counterpoise.engines.verdict.windows import BASELINE, review_points, step
 
 LONGEST = 120  # periods looked ahead: ten years of months
 MOST_LIKELY_RISE = 2.0  # for measures that should rise, a doubling is the best case planned for

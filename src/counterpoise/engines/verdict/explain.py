@@ -46,7 +46,9 @@ class Look:
 def reasons(look: Look, rung: Rung) -> tuple[str, ...]:
     """Counts, ratio and chance always; then what decided."""
     first = f"{summary(look.facts, look.core.ratio)}."
-    return (first, chance_words(look.core.p_better, look.facts), *_deciding(look, rung))
+    core, bad = look.core, rung is Rung.WORSE
+    seen = chance_words(core.p_worse if bad else core.p_better, look.facts, worse=bad)
+    return (first, seen, *_deciding(look, rung))
 
 
 def _deciding(look: Look, rung: Rung) -> Iterator[str]:
@@ -66,7 +68,7 @@ def _deciding(look: Look, rung: Rung) -> Iterator[str]:
 def _worse(look: Look) -> Iterator[str]:
     p = look.core.p_worse
     if p is not None and p < CORE_LEVEL:
-        yield f"It is worse: with no change, a result this bad would come up {often(p)}."
+        yield "That is rarer than 1 in 20, so it is worse."
     if look.core.cusum_signal:
         yield "It is worse: the events after add up faster than they did before (CUSUM)."
     yield "Nothing holds this back: no gate, no date, no small number."
@@ -76,14 +78,14 @@ def _numbers(look: Look) -> Iterator[str]:
     core = look.core
     if core.true:
         yield (
-            "All four parts of the core hold: rare under no change, not a bad run ending, "
-            "both halves better, no rise since."
+            "All four tests are met: rare if nothing had changed, more than a bad run ending, "
+            "better in both halves, no rise since."
         )
     else:
-        yield f"The core does not hold: {'; '.join(core.missing)}."
+        yield f"Not yet shown: {'; '.join(core.missing)}."
     if core.p_forecast is not None:
         yield (
-            f"After leaning back to the ordinary, a window this good would come up "
+            f"A bad run often ends by itself. Allowing for that, a time this good would come up "
             f"{often(core.p_forecast)}. {core.prior_note}"
         )
 
@@ -111,7 +113,7 @@ def _levers(look: Look, rung: Rung, following: int | None) -> Iterator[str]:
     yield from _opposite(look)
     yield from _in_numbers(look)
     if rung is Rung.IMPROVED:
-        yield "The core holding again at the last review, and a decision to re-base the limits."
+        yield "All four tests being met again at the last review, and a decision to re-base the limits."
     if following is not None:
         yield f"The next review, {following} {look.facts.schedule.by}s after the start."
 

@@ -109,20 +109,18 @@ class CoreResult:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Which of the four demands is not met, as sentences; empty when the core is true."""
+        """Which of the four demands is not met, as clauses after "not yet shown:"; empty when the core is true."""
         unmet = []
         if self.p_better is None or self.p_better >= CORE_LEVEL:
-            unmet.append("the change is not yet rarer than 1 in 20 under no change")
+            unmet.append("that it is rarer than 1 in 20 if nothing had changed")
         if self.p_forecast is None or self.p_forecast >= FORECAST_LEVEL:
-            unmet.append("a window this good was to be expected after a bad run")
-        if self.halves is not True:
-            unmet.append(
-                "both halves of the time after are not better than before"
-                if self.halves is False
-                else "whether both halves are better is not known: counts by period are needed"
-            )
-        if self.concern_signal is not False:
-            unmet.append("something in the time after looks like a rise")
+            unmet.append("that it is more than a bad run coming to its end")
+        if self.halves is None or self.concern_signal is None:
+            unmet.append("that it held all along: counts for each period are needed")
+        if self.halves is False:
+            unmet.append("that both halves of the time after are better than before")
+        if self.concern_signal:
+            unmet.append("that nothing since looks like trouble coming back")
         return tuple(unmet)
 
     @property

@@ -54,15 +54,17 @@ def summary(facts: VerdictFacts, ratio: Comparison) -> str:
     return f"{before} before, {after} after: {ratio_words(ratio, facts.scale)}"
 
 
-def chance_words(p: float | None, facts: VerdictFacts) -> str:
-    """The chance of a result at least this good with no change."""
+def chance_words(p: float | None, facts: VerdictFacts, *, worse: bool = False) -> str:
+    """The chance of a result at least this good (or this bad) with no change."""
     if p is None:
         return "There is nothing to compare: no events before or after."
-    good = "low" if facts.better is Better.LOWER else "high"
-    return f"With no change at all, a result this {good} or more so would come up {often(p)}."
+    fewer = (facts.better is Better.LOWER) is not worse
+    return f"If nothing had changed, {'so few' if fewer else 'so many'} would come up {often(p)}."
 
 
 def often(p: float) -> str:
+    if p >= 1 - _RARE * 5:
+        return "nearly always"
     if p < _RARE:
         return "fewer than once in 1,000 times"
     if p < 0.095:

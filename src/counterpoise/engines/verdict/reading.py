@@ -1,0 +1,242 @@
+"""Facts from plain JSON, as the command line takes it: generous about form, strict about sense.
+
+Windows come as totals, as a list of counts, or as periods with their own dates and exposure. What
+is not there stays unknown; what cannot be raises ``FactError`` with a sentence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from counterpoise.engines.measures.shrinkage import GammaPrior, fit_prior
+from counterpoise.engines.verdict import cells
+from counterpoise.engines.verdict.cells import Data
+from counterpoise.engines.verdict.facts import (
+    MOST_PERIODS,
+    Better,
+    EarlierReview,
+    FactError,
+    MostFrequentPerson,
+    Period,
+    Scale,
+    Schedule,
+    VerdictFacts,
+    Window,
+)
+from counterpoise.engines.verdict.reading_gates import read_gates
+from counterpoise.engines.verdict.reading_others import read_balancing, read_evidence
+from counterpoise.engines.verdict.windows import REVIEWS, step, whole_periods
+
+BETTER = {
+    "decrease": Better.LOWER,
+    "down": Better.LOWER,
+    "low": Better.LOWER,
+    "fall": Better.LOWER,
+    "increase": Better.HIGHER,
+    "up": Better.HIGHER,
+    "high": Better.HIGHER,
+    "rise": Better.HIGHER,
+}
+SCALES = {"proportion": Scale.PROPORTION, "percentage": Scale.PROPORTION, "%": Scale.PROPORTION,
+          "percent": Scale.PROPORTION, "count": Scale.RATE, "counts": Scale.RATE}  # fmt: skip
+
+
+def read_facts(data: Data) -> VerdictFacts:
+    """The facts one JSON object holds. Unknown keys are left alone."""
+    scale = read_scale(data) or Scale.RATE
+    before = read_window(data.get("before"), "before")
+    after = read_window(data.get("after"), "after")
+    if before is None or after is None:
+        raise FactError('The line needs "before" and "after", each with events and exposure.')
+    before, trigger = _trigger(data.get("trigger_window"), before)
+    overlap = _given_overlap(data.get("trigger_window"), before)
+    gates = read_gates(data.get("gates"))
+    if overlap is not None and gates.trigger_excluded is None:
+        gates = replace(gates, trigger_excluded=not overlap)
+    schedule = _schedule(data, after)
+    return VerdictFacts(
+        before=before,
+        after=after,
+        trigger=trigger,
+        better=read_better(data) or Better.LOWER,
+        scale=scale,
+        prior=_prior(data.get("prior")),
+        schedule=schedule,
+        gates=gates,
+        balancing=read_balancing(data.get("balancing"), read_window, read_better, read_scale),
+        evidence=read_evidence(data.get("evidence")),
+        frequent=_frequent(data.get("frequent_person")),
+        earlier=_earlier(cells.first(data, "earlier_reviews", "earlier")),
+        limits_rebased=cells.maybe_yes(data.get("limits_rebased"), "limits_rebased"),
+        indicator=cells.text(data.get("indicator"), "indicator"),
+        events_name=cells.text(data.get("events_name"), "events_name") or "events",
+        exposure_name=cells.text(cells.first(data, "exposure_name", "unit"), "exposure_name"),
+    )
+
+
+def read_better(data: Data) -> Better | None:
+    given = cells.first(data, "better", "improvement_direction", "direction")
+    return cells.word(given, Better, BETTER, "improvement_direction")
+
+
+def read_scale(data: Data) -> Scale | None:
+    return cells.word(cells.first(data, "scale", "kind", "measure_kind"), Scale, SCALES, "scale")
+
+
+# Windows -------------------------------------------------------------------------------------
+
+
+def read_window(given: object, where: str) -> Window | None:
+    """Totals, periods, or both; a bare list is periods of one unit of exposure each."""
+    if given is None:
+        return None
+    data: Data = {"periods": given} if isinstance(given, list) else cells.mapping(given, where)
+    total = cells.maybe_count(cells.first(data, "events", "count", "met"), f"{where}.events")
+    amount = cells.maybe_number(cells.first(data, "exposure", "trials", "n"), f"{where}.exposure")
+    periods = cells.rows(data.get("periods"), f"{where}.periods")
+    if len(periods) > MOST_PERIODS:
+        raise FactError(f"{where}.periods holds more than {MOST_PERIODS:,} periods.")
+    if periods:
+        return _from_periods(periods, total, amount, where)
+    if total is None or amount is None:
+        raise FactError(f"{where} needs events and exposure: without exposure there is no rate.")
+    return _window(total, amount, (), where)
+
+
+def _from_periods(given: object, total: int | None, amount: float | None, where: str) -> Window:
+    rows = cells.rows(given, f"{where}.periods")
+    share = 1.0 if amount is None else amount / len(rows)
+    read = [_period(row, share, f"{where}.periods[{n}]") for n, row in enumerate(rows)]
+    kept = tuple(sorted(read, key=lambda p: p.start)) if all(p.start for p in read) else tuple(read)  # type: ignore[arg-type, return-value]
+    summed = Window.of(kept)
+    return _window(
+        summed.events if total is None else total,
+        summed.exposure if amount is None else amount,
+        kept,
+        where,
+    )
+
+
+def _window(events: int, amount: float, periods: tuple[Period, ...], where: str) -> Window:
+    try:
+        return Window(events, amount, periods)
+    except ValueError as problem:
+        raise FactError(f"{where}: {problem}") from None
+
+
+def _period(row: object, share: float, where: str) -> Period:
+    """A count; [count, exposure]; or an object with a date."""
+    if isinstance(row, list):
+        row = dict(zip(("events", "exposure"), row, strict=False))
+    data: Data = row if isinstance(row, dict) else {"events": row}
+    events = cells.count(cells.first(data, "events", "count", "met", "value"), f"{where}.events")
+    amount = cells.maybe_number(cells.first(data, "exposure", "trials", "n"), f"{where}.exposure")
+    start = cells.day(
+        cells.first(data, "start", "period", "date", "period_start"), f"{where}.start"
+    )
+    try:
+        return Period(events, share if amount is None else amount, start)
+    except ValueError as problem:
+        raise FactError(f"{where}: {problem}") from None
+
+
+def _trigger(given: object, before: Window) -> tuple[Window, Window | None]:
+    """A number says "the last so many periods of before": they are taken out of it. Counts of
+    its own stand as they are."""
+    if isinstance(given, dict) and isinstance(given.get("periods"), int):
+        given = given["periods"]
+    if isinstance(given, int) and not isinstance(given, bool):
+        return _taken_out(given, before)
+    if isinstance(given, dict) and cells.first(given, "events", "periods") is not None:
+        return before, read_window(given, "trigger_window")
+    if isinstance(given, list) and given and not isinstance(given[0], str):
+        return before, read_window(given, "trigger_window")
+    return before, None
+
+
+def _taken_out(count: int, before: Window) -> tuple[Window, Window | None]:
+    if not before.periods or count == 0:
+        return before, None
+    if not 0 < count < len(before.periods):
+        raise FactError("trigger_window should be fewer periods than before holds.")
+    kept, bad = before.periods[:-count], before.periods[-count:]
+    return Window.of(kept), Window.of(bad)
+
+
+def _given_overlap(given: object, before: Window) -> bool | None:
+    """Do the trigger's dates fall inside the baseline? None when dates are missing."""
+    start, end = _dates(given)
+    starts = [p.start for p in before.periods if p.start]
+    if start is None or not starts:
+        return None
+    return any(start <= s and (end is None or s <= end) for s in starts)
+
+
+def _dates(given: object) -> tuple[dt.date | None, dt.date | None]:
+    if isinstance(given, list) and given and isinstance(given[0], str):
+        given = {"start": given[0], "end": given[-1]}
+    if isinstance(given, str):
+        given = {"start": given}
+    data = given if isinstance(given, dict) else {}
+    start = cells.day(cells.first(data, "start", "from"), "trigger_window.start")
+    return start, cells.day(cells.first(data, "end", "to", "until"), "trigger_window.end")
+
+
+# The rest ------------------------------------------------------------------------------------
+
+
+def _schedule(data: Data, after: Window) -> Schedule:
+    """When: "started" and "as_of", or "review" as periods since the start."""
+    by = cells.text(data.get("by"), "by") or "month"
+    lag = cells.maybe_count(cells.first(data, "settle_lag", "lag"), "settle_lag")
+    settled = 1 if lag is None else lag
+    started = cells.day(cells.first(data, "started", "start", "plan_started"), "started")
+    first_after = after.periods[0].start if after.periods else None
+    if started is None and first_after is not None and by in ("month", "week", "day"):
+        started = step(first_after, -settled, by)
+    passed = cells.maybe_count(cells.first(data, "review", "elapsed"), "review")
+    asked = cells.day(cells.first(data, "as_of", "review_date", "asked_on"), "as_of")
+    if passed is None and asked and started and by in ("month", "week", "day"):
+        passed = whole_periods(started, asked, by)
+    return Schedule(started, passed, settled, by)
+
+
+def _prior(given: object) -> GammaPrior | None:
+    """{"a", "b"}, or comparable services as a list of [events, exposure] or objects."""
+    data = given if isinstance(given, dict) else {}
+    services = given if isinstance(given, list) else cells.first(data, "services", "comparable")
+    if services is not None:
+        read = [
+            _period(row, 1.0, f"prior[{n}]") for n, row in enumerate(cells.rows(services, "prior"))
+        ]
+        return fit_prior([p.events for p in read], [p.exposure for p in read])
+    if given is None:
+        return None
+    if not isinstance(given, dict):
+        raise FactError('prior should be {"a": …, "b": …} or a list of comparable services.')
+    a = cells.number(cells.first(data, "a", "shape"), "prior.a")
+    b = cells.number(cells.first(data, "b", "rate"), "prior.b")
+    fitted = cells.maybe_count(cells.first(data, "n", "fitted_to"), "prior.n") or 0
+    return GammaPrior(a, b, fitted, f"Starting point as given (a = {a:g}, b = {b:g}).")
+
+
+def _frequent(given: object) -> MostFrequentPerson | None:
+    if given is None:
+        return None
+    data = cells.mapping(given, "frequent_person")
+    counts = [
+        cells.maybe_count(data.get(name), f"frequent_person.{name}") or 0
+        for name in ("before", "after", "trigger")
+    ]
+    return MostFrequentPerson(*counts)
+
+
+def _earlier(given: object) -> tuple[EarlierReview, ...]:
+    found = []
+    for n, row in enumerate(cells.rows(given, "earlier_reviews")):
+        data: Data = row if isinstance(row, dict) else {"core_true": row}
+        passed = cells.maybe_count(cells.first(data, "elapsed", "review"), "earlier_reviews")
+        held = cells.maybe_yes(cells.first(data, "core_true", "improved"), f"earlier_reviews[{n}]")
+        found.append(EarlierReview(REVIEWS[0] if passed is None else passed, bool(held)))
+    return tuple(found)
