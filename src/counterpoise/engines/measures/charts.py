@@ -1,4 +1,4 @@
-"""The result of an XmR chart: limits, letters, icons and words, kept together."""
+"""What charts answer with: lines, signals, icons and words, kept together."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from counterpoise.engines.measures.words import (
     Assurance,
+    ChartKind,
     PointType,
     Profile,
     SpecialCause,
@@ -83,4 +84,50 @@ class XmrChart:
             "variation": self.variation,
             "assurance": self.assurance,
             "short_warning": self.short_warning,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One point that stands out, by which rule. ``high``: above what was expected."""
+
+    position: int
+    rule: str
+    high: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsChart:
+    """Any chart of points between lines, one of each a value of the series.
+
+    ``blind_to``: what this kind of chart cannot see; always shown with it. ``intervals``: of
+    each point by itself (95 %), where the chart has them.
+    """
+
+    kind: ChartKind
+    version: str
+    digest: str
+    values: tuple[float | None, ...]
+    centre: tuple[float | None, ...]
+    lower: tuple[float | None, ...]
+    upper: tuple[float | None, ...]
+    signals: tuple[Signal, ...]
+    reasons: tuple[str, ...]
+    caveats: tuple[str, ...]
+    blind_to: str
+    intervals: tuple[tuple[float, float] | None, ...] = ()
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "chart": self.kind,
+            "centre": list(self.centre),
+            "lower": list(self.lower),
+            "upper": list(self.upper),
+            "signals": [
+                {"position": one.position, "rule": one.rule, "high": one.high}
+                for one in self.signals
+            ],
+            "reasons": list(self.reasons),
+            "caveats": list(self.caveats),
+            "blind_to": self.blind_to,
         }

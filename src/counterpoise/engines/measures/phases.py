@@ -34,12 +34,10 @@ class Phase:
 
 def phases_of(series: Series, profile: Profile) -> tuple[Phase, ...]:
     """A phase begins at each row whose date is a rebase date."""
-    starts = _starts(series)
-    ends = [*starts[1:], len(series.values)]
     screen = profile is Profile.NHSR and series.screen_outliers is not False
     counted = series.counted
     found = []
-    for first, end in zip(starts, ends, strict=True):
+    for first, end in spans(series):
         values = counted[first:end]
         enough = sum(y is not None for y in values) >= ENOUGH
         judged = profile is Profile.NHSR or enough
@@ -54,10 +52,11 @@ def unmatched(series: Series) -> list[str]:
     return [str(day) for day in sorted(set(series.rebase)) if day not in known]
 
 
-def _starts(series: Series) -> list[int]:
+def spans(series: Series) -> list[tuple[int, int]]:
+    """First row and end (not included) of each phase."""
     wanted = set(series.rebase)
     later = [at for at, day in enumerate(series.dates) if at and day in wanted] if wanted else []
-    return [0, *later]
+    return list(zip([0, *later], [*later, len(series.values)], strict=True))
 
 
 def _average(limits: Limits) -> Limits:

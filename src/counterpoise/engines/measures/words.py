@@ -40,6 +40,28 @@ class Kind(StrEnum):
     MEASUREMENT = "measurement"
 
 
+class ChartKind(StrEnum):
+    """Every way a series can be shown. ``TABLE``: too few points for any line."""
+
+    XMR = "xmr"
+    I = "i"  # noqa: E741 - the chart's own name
+    RUN = "run"
+    C = "c"
+    U = "u"
+    U_PRIME = "u_prime"
+    U_EXACT = "u_exact"
+    P = "p"
+    P_PRIME = "p_prime"
+    P_EXACT = "p_exact"
+    I_PRIME = "i_prime"
+    G = "g"
+    T = "t"
+    CUSUM = "cusum"
+    EWMA = "ewma"
+    DAYS_BETWEEN = "days_between"
+    TABLE = "table"
+
+
 class SpecialCause(StrEnum):
     COMMON = "Common Cause"
     ABOVE_LIMIT = "Above UCL"

@@ -1,0 +1,176 @@
+"""Fewer than one event a period: the time between events says more than counts of nought.
+
+Gaps between chance events are exponential. A gap of 6.6 times the average has a chance of
+.0014, of 4.6 times .01: hints of improvement, never more. Two events closer than .00135 of the
+average gap hint the other way, and so does the Poisson CUSUM.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from counterpoise.engines.measures.charts import VERSION, Signal
+from counterpoise.engines.measures.counts import check_counts, stretches
+from counterpoise.engines.measures.drift import CusumChart, poisson_cusum
+from counterpoise.engines.measures.errors import SeriesError
+from counterpoise.engines.measures.exact import most_when_none_seen
+from counterpoise.engines.measures.figures import some, written
+from counterpoise.engines.measures.limits import CLOSE
+from counterpoise.engines.measures.series import Series
+from counterpoise.engines.measures.words import ChartKind
+
+LONG, VERY_LONG = 4.6, 6.6
+CLOSE_TAIL = 0.00135
+LONG_GAP, VERY_LONG_GAP, CLOSE_PAIR = "long gap", "very long gap", "two close together"
+BLIND = "For events this rare nothing statistical is quick: review every one, whatever this says."
+
+
+@dataclass(frozen=True, slots=True)
+class GapsChart:
+    """Gaps between events in ``unit``, the last one still running, and how long is unusual.
+
+    ``gaps[i]`` ends with event ``i + 1``; the last gap has no event at its end yet. Signals give
+    the position of a gap. ``most``: highest rate still possible (95 %) where there were no events.
+    """
+
+    version: str
+    unit: str
+    gaps: tuple[float, ...]
+    mean_gap: float | None
+    long: float | None
+    very_long: float | None
+    close: float | None
+    signals: tuple[Signal, ...]
+    cusum: CusumChart | None
+    most: float | None
+    reasons: tuple[str, ...]
+    blind_to: str = BLIND
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "chart": ChartKind.DAYS_BETWEEN,
+            "unit": self.unit,
+            "gaps": list(self.gaps),
+            "mean_gap": self.mean_gap,
+            "long": self.long,
+            "very_long": self.very_long,
+            "close": self.close,
+            "most": self.most,
+            "signals": [
+                {"position": one.position, "rule": one.rule, "high": one.high}
+                for one in self.signals
+            ],
+            "cusum": None if self.cusum is None else self.cusum.as_dict(),
+            "reasons": list(self.reasons),
+            "blind_to": self.blind_to,
+        }
+
+
+def days_between(events: Sequence[date], began: date, until: date) -> GapsChart:
+    """From the dates of events watched for from ``began`` to ``until``. Two of one day are half
+    a day apart: nearer than that the dates do not say."""
+    if until <= began:
+        raise SeriesError("The last day should come after the first.")
+    ordered = sorted(events)
+    if ordered and (ordered[0] < began or ordered[-1] > until):
+        raise SeriesError("An event lies outside the days that were watched.")
+    gaps = [max((b - a).days, 0.5) for a, b in pairwise([began, *ordered])]
+    running = float((until - (ordered[-1] if ordered else began)).days)
+    return _gaps_chart([*map(float, gaps), running], float((until - began).days), "day", None)
+
+
+def between_events(series: Series) -> GapsChart:
+    """From counts a period, in the newest phase: gaps in periods (of average exposure, where
+    exposure is given). Events of one period lie half a period apart from one another at most,
+    so closeness is left to the CUSUM."""
+    check_counts(series, "This chart")
+    stretch = stretches(series)[-1]
+    rows = [
+        (y, n)
+        for y, n in zip(stretch.events, stretch.out_of, strict=True)
+        if y is not None and n is not None
+    ]
+    usual = math.fsum(n for _, n in rows) / len(rows) if rows else 1.0
+    gaps, running = [], 0.0
+    for y, n in rows:
+        running += n / usual
+        if y:
+            gaps.append(running)
+            gaps += [0.0] * (int(min(y, 1000)) - 1)
+            running = 0.0
+    total = math.fsum(n / usual for _, n in rows)
+    unit = series.by.value if series.dates else "period"
+    return _gaps_chart([*gaps, running], total, unit, poisson_cusum(series))
+
+
+def _gaps_chart(
+    gaps: Sequence[float], total: float, unit: str, cusum: CusumChart | None
+) -> GapsChart:
+    events = len(gaps) - 1
+    mean = total / events if events else None
+    close = None if mean is None or cusum is not None else -math.log1p(-CLOSE_TAIL) * mean
+    signals = _signals(gaps, mean, close)
+    return GapsChart(
+        version=VERSION,
+        unit=unit,
+        gaps=tuple(gaps),
+        mean_gap=mean,
+        long=None if mean is None else LONG * mean,
+        very_long=None if mean is None else VERY_LONG * mean,
+        close=close,
+        signals=tuple(signals),
+        cusum=cusum,
+        most=None if events or not total else most_when_none_seen(total),
+        reasons=_reasons(gaps, total, mean, unit, signals, cusum),
+    )
+
+
+def _signals(gaps: Sequence[float], mean: float | None, close: float | None) -> list[Signal]:
+    if mean is None:
+        return []
+    found = []
+    for at, gap in enumerate(gaps):
+        finished = at < len(gaps) - 1
+        if gap > VERY_LONG * mean * (1 + CLOSE):
+            found.append(Signal(at, VERY_LONG_GAP, True))
+        elif gap > LONG * mean * (1 + CLOSE):
+            found.append(Signal(at, LONG_GAP, True))
+        elif finished and at and close is not None and gap < close * (1 - CLOSE):
+            found.append(Signal(at, CLOSE_PAIR, False))
+    return found
+
+
+def _reasons(
+    gaps: Sequence[float],
+    total: float,
+    mean: float | None,
+    unit: str,
+    signals: Sequence[Signal],
+    cusum: CusumChart | None,
+) -> tuple[str, ...]:
+    if mean is None:
+        if not total:
+            return ("There is nothing to go by yet.",)
+        most = written(most_when_none_seen(total))
+        return (
+            f"No events in {some(round(total), unit)}: the true rate may still be as high as "
+            f"{most} a {unit}.",
+        )
+    usual = f"Events came {written(mean)} {unit}s apart on average"
+    found = [f"{usual}; it is {written(gaps[-1])} {unit}s since the last one."]
+    if signals:
+        last = signals[-1]
+        found.append(f"A {last.rule} ({written(gaps[last.position])} {unit}s): {_hint(last)}")
+    if cusum is not None and cusum.signals:
+        found.extend(cusum.reasons)
+    return tuple(found)
+
+
+def _hint(signal: Signal) -> str:
+    if signal.high:
+        return "a hint of fewer events; first ask whether all are still reported."
+    return "a hint of more events; look at both together."
