@@ -14,17 +14,25 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
 from counterpoise.engines.measures.exact import (
+    LEAST_EXPOSURE,
+    MOST_EVENTS,
+    MOST_EXPOSURE,
     binomial_cdf,
     binomial_pmf,
     binomial_sf,
     chance,
     clopper_pearson,
     real_exposure,
+    special,
     whole,
     wilson,
 )
 
+Floats = NDArray[np.float64]
 UNDEFINED = "undefined: no events before or after"
 NO_BASE = "no upper bound: no events before"
 # Two outcomes whose chances differ by rounding alone count as equally likely, as R does it.
@@ -113,7 +121,7 @@ def _as_unlikely(k: int, n: int, p: float) -> float:
     if k < middle:
         first = _first(lambda j: binomial_pmf(j, n, p) <= this, math.ceil(middle), n + 1)
         return min(1.0, binomial_cdf(k, n, p) + binomial_sf(first - 1, n, p))
-    last = _first(lambda j: binomial_pmf(j, n, p) > this, -1, math.floor(middle))
+    last = _first(lambda j: binomial_pmf(j, n, p) > this, -1, math.floor(middle) + 1)
     return min(1.0, binomial_cdf(last - 1, n, p) + binomial_sf(k - 1, n, p))
 
 
@@ -278,3 +286,50 @@ def _solve(rising: Callable[[float], float]) -> float:
             break
         low, high = (middle, high) if rising(math.exp(middle)) < 0 else (low, middle)
     return math.exp((low + high) / 2)
+
+
+# Many at once ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Comparisons:
+    """``rate_ratio`` for whole columns; NaN where a value is undefined or has no upper bound."""
+
+    value: Floats
+    low: Floats
+    high: Floats
+    p_mid_less: Floats
+    p_mid_greater: Floats
+
+
+def rate_ratios(
+    before_events: ArrayLike,
+    before_exposure: ArrayLike,
+    after_events: ArrayLike,
+    after_exposure: ArrayLike,
+    level: float = 0.95,
+) -> Comparisons:
+    """Every row as ``rate_ratio`` has it. Counts are whole and exposures real, or ValueError."""
+    columns = (before_events, before_exposure, after_events, after_exposure)
+    x, t, y, u = np.broadcast_arrays(*(np.asarray(c, dtype=float) for c in columns))
+    if not _countable(x, y) or not (_exposed(t) and _exposed(u)):
+        raise ValueError("Counts should be whole, 0 or more; exposures above 0.")
+    n, share, scale = x + y, 1 / (1 + t / u), t / u
+    functions, tail = special(), (1 - chance(level)) / 2
+    with np.errstate(invalid="ignore", divide="ignore"):
+        below = np.where(y > 0, functions.betaincc(np.maximum(y, 1), x + 1, share), 0.0)
+        upto = np.where(x > 0, functions.betaincc(y + 1, np.maximum(x, 1), share), 1.0)
+        mid = np.where(n > 0, (below + upto) / 2, np.nan)
+        bottom = np.where(y > 0, functions.betaincinv(np.maximum(y, 1), x + 1, tail), 0.0)
+        top = functions.betainccinv(y + 1, np.maximum(x, 1), tail)
+        low = np.where(n > 0, bottom / (1 - bottom) * scale, np.nan)
+        high = np.where(x > 0, top / (1 - top) * scale, np.nan)
+        return Comparisons(np.where(x > 0, y / x * scale, np.nan), low, high, mid, 1 - mid)
+
+
+def _countable(*columns: Floats) -> bool:
+    return all(((c >= 0) & (c <= MOST_EVENTS) & (c == np.floor(c))).all() for c in columns)
+
+
+def _exposed(column: Floats) -> bool:
+    return bool(((column >= LEAST_EXPOSURE) & (column <= MOST_EXPOSURE)).all())

@@ -11,7 +11,7 @@ Sources: Robbins 1956; Clayton and Kaldor 1987; Morton and Torgerson, BMJ 2003;3
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -212,8 +212,3 @@ def tails_above(size: Floats, p: Floats, counts: Floats, *, mid: bool = True) ->
     at_least = np.where(counts > 0, functions.betaincc(size, np.maximum(counts, 1), p), 1.0)
     result: Floats = (above + at_least) / 2 if mid else at_least
     return result
-
-
-def pairs(rows: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:
-    """(events, exposure) rows as two columns."""
-    return [row[0] for row in rows], [row[1] for row in rows]

@@ -82,14 +82,11 @@ def earliest_provable(
 ) -> Earliest:
     """When could this plan show a result, if everything went as well as it can?
 
-    ``per_period`` is the exposure of one later period; by default as before. Answers ``periods``
-    None, with the reason, when no length of time would do or the size of a period is not known.
+    ``per_period`` is the exposure of one later period; by default as before, where totals alone
+    are taken for the usual twelve periods. Answers ``periods`` None, with the reason, when no
+    length of time would do.
     """
-    size = per_period or before.per_period
-    if size is None:
-        return Earliest(
-            None, None, None, "How long the baseline was is not known: give its periods."
-        )
+    size = per_period or before.per_period or before.exposure / BASELINE
     for count in range(1, LONGEST + 1):
         if _possible(before, size * count, better, scale):
             return _found(count, before, schedule, size)

@@ -113,7 +113,7 @@ def _levers(look: Look, rung: Rung, following: int | None) -> Iterator[str]:
     yield from _opposite(look)
     yield from _in_numbers(look)
     if rung is Rung.IMPROVED:
-        yield "All four tests being met again at the last review, and a decision to re-base the limits."
+        yield "All four tests met again at the last review, and a decision to re-base the limits."
     if following is not None:
         yield f"The next review, {following} {look.facts.schedule.by}s after the start."
 

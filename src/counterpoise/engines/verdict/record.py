@@ -109,7 +109,7 @@ class CoreResult:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Which of the four demands is not met, as clauses after "not yet shown:"; empty when the core is true."""
+        """Which of the four demands is not met, after "not yet shown"; empty: the core is true."""
         unmet = []
         if self.p_better is None or self.p_better >= CORE_LEVEL:
             unmet.append("that it is rarer than 1 in 20 if nothing had changed")
