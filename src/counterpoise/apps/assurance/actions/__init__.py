@@ -34,9 +34,10 @@ from counterpoise.apps.assurance.actions.returns import (
     NewReturn,
     ask_for_return,
     end_return,
-    remind_of_return,
+    remind_of_missing,
 )
-from counterpoise.apps.assurance.actions.writing import NewExposure, NewReading, Written
+from counterpoise.apps.assurance.actions.writing import Written
+from counterpoise.apps.assurance.facts.figures import NewExposure, NewReading
 
 __all__ = [
     "FiguresRefused",
@@ -62,7 +63,7 @@ __all__ = [
     "recalculate_limits",
     "record_figures",
     "redefine_indicator",
-    "remind_of_return",
+    "remind_of_missing",
     "sign_verdict",
     "withdraw_annotation",
     "withdraw_evidence",

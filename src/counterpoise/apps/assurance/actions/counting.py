@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from counterpoise.apps.assurance.actions.writing import (
-    NewReading,
     Stamp,
     Written,
     write_readings,
 )
+from counterpoise.apps.assurance.facts.figures import NewReading
 from counterpoise.apps.audit.actions import NewEvent, in_turn, record_events
 from counterpoise.apps.directory.models import Service
 from counterpoise.kit.actors import Actor

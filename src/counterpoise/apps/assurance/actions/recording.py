@@ -10,8 +10,6 @@ from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.assurance.access import check_can_record
 from counterpoise.apps.assurance.actions.writing import (
-    NewExposure,
-    NewReading,
     Stamp,
     Written,
     write_exposures,
@@ -23,6 +21,7 @@ from counterpoise.apps.assurance.facts.checking import (
     check_month,
     check_reading,
 )
+from counterpoise.apps.assurance.facts.figures import NewExposure, NewReading
 from counterpoise.apps.assurance.facts.numbers import FigureProblem
 from counterpoise.apps.assurance.models import Reading
 from counterpoise.apps.assurance.queries.figures import (

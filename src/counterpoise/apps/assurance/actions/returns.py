@@ -13,11 +13,16 @@ from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.assurance.access import can_record, check_can_ask_for_returns
 from counterpoise.apps.assurance.models import ExpectedReturn
 from counterpoise.apps.assurance.queries.library import library_of
-from counterpoise.apps.audit.actions import in_turn, record_event
+from counterpoise.apps.assurance.queries.returns import (
+    ReturnStatus,
+    returns_to_look_at,
+    statuses_of,
+)
+from counterpoise.apps.audit.actions import NewEvent, in_turn, record_event, record_events
 from counterpoise.apps.directory.models import Service
 from counterpoise.kit.actors import Actor
 from counterpoise.kit.errors import NotNow, Refused, SavedByAnother
-from counterpoise.kit.months import month_of
+from counterpoise.kit.months import month_key, month_of
 from counterpoise.terms import AuditEventKind, ExposureKind
 
 NOTICE = "return-missing"
@@ -75,25 +80,46 @@ def end_return(
 
 
 @in_turn()
-def remind_of_return(
-    *, expected: ExpectedReturn, month: date, by: Actor, at: datetime
-) -> ExpectedReturn:
-    """Tell whoever was asked that a month is missing: once for each month."""
-    if expected.reminded_month is not None and expected.reminded_month >= month:
-        return expected
-    expected.reminded_month = month
-    expected.save_over(expected.version, fields=["reminded_month"])
-    notify(
-        to=[expected.asked_of],
-        notice_kind=NOTICE,
-        subject_reference=f"{month:%Y-%m}",
-        url_name="assurance:grid",
-        url_key=expected.service.public_key,
+def remind_of_missing(*, month: date, by: Actor, at: datetime) -> int:
+    """Tell whoever was asked that a month is missing, once its day has passed and once only.
+
+    Looks at every return due by now that was not looked at for this month; gives how many
+    people were told.
+    """
+    looked = returns_to_look_at(month, at=at)
+    missing = statuses_of(looked, [month], at=at)
+    for status in missing:
+        _tell(status, at)
+    for expected in looked:
+        expected.reminded_month = month
+        expected.save_over(expected.version, fields=["reminded_month"])
+    record_events(
+        [
+            NewEvent(
+                AuditEventKind.RETURN_REMINDED,
+                "return",
+                status.expected.public_key,
+                status.expected.service.provider.public_key,
+                {"month": month.isoformat(), "missing": status.count},
+            )
+            for status in missing
+        ],
+        by=by,
         at=at,
-        once_key=f"return:{expected.pk}:{month:%Y-%m}",
     )
-    _note(expected, AuditEventKind.RETURN_REMINDED, by=by, at=at, month=month.isoformat())
-    return expected
+    return len(missing)
+
+
+def _tell(status: ReturnStatus, at: datetime) -> None:
+    notify(
+        to=[status.expected.asked_of],
+        notice_kind=NOTICE,
+        subject_reference=month_key(status.month),
+        url_name="assurance:grid",
+        url_key=status.expected.service.public_key,
+        at=at,
+        once_key=f"return:{status.expected.pk}:{month_key(status.month)}",
+    )
 
 
 def _check(new: NewReturn, at: datetime) -> None:

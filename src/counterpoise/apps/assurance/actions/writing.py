@@ -8,60 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
 from counterpoise.apps.accounts.models import User
+from counterpoise.apps.assurance.facts.figures import NewExposure, NewReading
 from counterpoise.apps.assurance.models import Exposure, ImportBatch, Reading
 from counterpoise.apps.assurance.models.readings import MonthlyFigure
 from counterpoise.apps.assurance.queries.figures import current_exposures, current_readings
-from counterpoise.apps.directory.models import Service
 from counterpoise.kit.actors import Actor
-from counterpoise.terms import ExposureKind, ReadingSource
+from counterpoise.terms import ReadingSource
 
 AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewReading:
-    """One reading to keep. No numerator takes the reading back.
-
-    ``seen_edition`` is the version the writer saw (0: none); None where nobody looked first.
-    """
-
-    service: Service
-    code: str
-    version: int
-    month: date
-    numerator: Decimal | None
-    denominator: Decimal | None = None
-    seen_edition: int | None = None
-    why: str = ""
-
-    @property
-    def values(self) -> tuple[Decimal | None, Decimal | None]:
-        return self.numerator, self.denominator
-
-    @property
-    def place(self) -> tuple[str, str, date]:
-        """Service, what, month: the cell it stands in."""
-        return self.service.public_key, self.code, self.month
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewExposure:
-    """One month's amount of support to keep. No amount takes it back."""
-
-    service: Service
-    kind: ExposureKind
-    month: date
-    amount: Decimal | None
-    seen_edition: int | None = None
-    why: str = ""
-
-    @property
-    def place(self) -> tuple[str, str, date]:
-        return self.service.public_key, self.kind.value, self.month
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +53,11 @@ class Stamp:
     note: str = ""
     batch: ImportBatch | None = None
 
+    def gives_way_to(self, before: MonthlyFigure | None) -> bool:
+        """What a person wrote down stands: counting never writes over it."""
+        counted = ReadingSource.COMPUTED
+        return before is not None and self.source == counted and before.source != counted
+
     def onto(self, row: MonthlyFigure, before: MonthlyFigure | None, why: str) -> None:
         row.source, row.source_note = self.source, self.note
         row.recorded_at, row.recorded_by_name = self.at, self.by.actor_name
@@ -114,6 +76,8 @@ def write_readings(readings: Sequence[NewReading], stamp: Stamp) -> Written:
     counts = {"new": 0, "changed": 0, "taken_back": 0, "unchanged": 0}
     for one in readings:
         before = held.get((one.service.pk, one.code, one.version, one.month))
+        if stamp.gives_way_to(before):
+            continue
         kept = (before.numerator, before.denominator) if before else (None, None)
         word = _word(before, kept == one.values, one.numerator is None)
         counts[word] += 1

@@ -1,0 +1,169 @@
+"""The sweep of assurance: close months, look again where records changed, remind once.
+
+The procedure, each beat:
+
+1. Take each month that has ended and is not closed: count it, some services at a time. Repeats
+   within 90 days are counted three months later, when they can be known.
+2. Read the record of decisions from where the last beat stopped; for the concerns it names,
+   count again the closed months they can have changed. Nothing else is read.
+3. On the day after a return was due, tell whoever was asked; once for a month.
+
+Counting twice changes nothing: a reading that comes out the same is left alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Min
+
+from counterpoise.apps.assurance.actions import Written, keep_counted, remind_of_missing
+from counterpoise.apps.assurance.facts.counted import (
+    REPEATS_CODE,
+    codes_for,
+    counted_month,
+)
+from counterpoise.apps.assurance.facts.figures import NewReading
+from counterpoise.apps.assurance.models import CountingState
+from counterpoise.apps.assurance.queries.figures import asked_codes, counted_since
+from counterpoise.apps.assurance.queries.held import (
+    newest_sequence,
+    references_since,
+    touched_months,
+)
+from counterpoise.apps.assurance.queries.returns import last_whole_month, returns_to_look_at
+from counterpoise.apps.audit.actions import in_turn
+from counterpoise.apps.concerns.models import Concern
+from counterpoise.apps.directory.models import Service
+from counterpoise.kit.actors import SystemProcess
+from counterpoise.kit.months import month_at, months_from, shifted
+
+COUNTER = SystemProcess("counting from records")
+REMINDER = SystemProcess("reminder of returns")
+SERVICES_AT_ONCE = 200
+EVENTS_AT_ONCE = 5_000
+REPEATS_KNOWN_AFTER = 3
+
+
+@dataclass(slots=True)
+class Counted:
+    """What one sweep did."""
+
+    closed: int = 0
+    written: int = 0
+    reminded: int = 0
+
+
+def sweep(*, at: datetime) -> Counted:
+    """Close what ended, look again where something changed, remind of what is missing."""
+    done = Counted()
+    _close_months(done, at)
+    _look_again(done, at)
+    month = last_whole_month(at)
+    if returns_to_look_at(month, at=at):
+        done.reminded = remind_of_missing(month=month, by=REMINDER, at=at)
+    return done
+
+
+def _state() -> CountingState:
+    return CountingState.objects.get_or_create(pk=1)[0]
+
+
+def _close_months(done: Counted, at: datetime) -> None:
+    last = last_whole_month(at)
+    state = _state()
+    closed = state.closed_month or _before_the_first()
+    if closed is None:
+        return
+    if state.closed_month is None:
+        state.last_sequence = newest_sequence()
+        state.save(update_fields=["last_sequence"])
+    for month in months_from(shifted(closed, 1), last):
+        for services in _batches():
+            done.written += _close(services, month, at)
+        CountingState.objects.filter(pk=1).update(closed_month=month)
+        done.closed += 1
+
+
+def _before_the_first() -> date | None:
+    first = Concern.objects.aggregate(first=Min("raised_at"))["first"]
+    return shifted(month_at(first), -1) if first else None
+
+
+def _batches() -> Iterable[Sequence[Service]]:
+    services = Service.objects.filter(closed_at=None).select_related("provider").order_by("pk")
+    rows = list(services)
+    for start in range(0, len(rows), SERVICES_AT_ONCE):
+        yield rows[start : start + SERVICES_AT_ONCE]
+
+
+def _close(services: Sequence[Service], month: date, at: datetime) -> int:
+    earlier = shifted(month, -REPEATS_KNOWN_AFTER)
+    with in_turn():
+        return sum(
+            _count(services, when, at, repeats=repeats)
+            for when, repeats in ((month, False), (earlier, True))
+        )
+
+
+def _count(services: Sequence[Service], month: date, at: datetime, *, repeats: bool) -> int:
+    """Count a month: everything but repeats, or repeats alone."""
+    codes = {code for one in services for code in codes_for(one)} - {REPEATS_CODE}
+    wanted = {REPEATS_CODE} if repeats else codes
+    since, asked = _bounds_of(services)
+    readings = [
+        one
+        for one in counted_month(services, month, codes=wanted, at=at)
+        if _is_counted(one, since, asked)
+    ]
+    return _written(keep_counted(readings=readings, by=COUNTER, at=at))
+
+
+def _bounds_of(services: Sequence[Service]) -> tuple[dict[int, date], dict[int, set[str]]]:
+    keys = [service.pk for service in services]
+    return counted_since(keys), asked_codes(keys)
+
+
+def _is_counted(one: NewReading, since: Mapping[int, date], asked: Mapping[int, set[str]]) -> bool:
+    """From the month records began here, and only what nobody is asked to write down."""
+    first = since.get(one.service.pk)
+    if first is None or one.month < first:
+        return False
+    return one.code not in asked.get(one.service.pk, set())
+
+
+def _written(written: Written) -> int:
+    return written.new + written.changed + written.taken_back
+
+
+def _look_again(done: Counted, at: datetime) -> None:
+    """Follow the record of decisions; stop where it ends."""
+    state = _state()
+    if state.closed_month is None:
+        return
+    while state.last_sequence < newest_sequence():
+        with in_turn():
+            references, reached = references_since(state.last_sequence, most=EVENTS_AT_ONCE)
+            if references:
+                done.written += _count_touched(references, state.closed_month, at)
+            state.last_sequence = reached
+            state.save(update_fields=["last_sequence"])
+
+
+def _count_touched(references: set[str], closed: date, at: datetime) -> int:
+    by_month: defaultdict[date, set[int]] = defaultdict(set)
+    for service, month in touched_months(references):
+        if month <= closed:
+            by_month[month].add(service)
+    written = 0
+    for month, keys in sorted(by_month.items()):
+        services = list(
+            Service.objects.filter(pk__in=keys).select_related("provider").order_by("pk")
+        )
+        written += _count(services, month, at, repeats=False)
+        if month <= shifted(closed, -REPEATS_KNOWN_AFTER):
+            written += _count(services, month, at, repeats=True)
+    return written
