@@ -1,0 +1,119 @@
+"""`counterpoise critique`: is this improvement plan strong? What is weak, and what to do."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from counterpoise.cli.streams import (
+    Answer,
+    Line,
+    LineError,
+    answers,
+    is_error,
+    open_source,
+    read_lines,
+    write_answers,
+)
+
+if TYPE_CHECKING:
+    from counterpoise.engines.plans import PlanRules
+
+app = typer.Typer()
+
+
+class Format(StrEnum):
+    JSON = "json"
+    TABLE = "table"
+
+
+@app.command()
+def critique(
+    source: Annotated[str, typer.Argument(metavar="[FILE|-]")] = "-",
+    output: Annotated[Format, typer.Option("--format", help="json for machines.")] = Format.JSON,
+) -> None:
+    """Say what is weak in each improvement plan, where, why, and what to do instead.
+
+    Reads one JSON object a line: an id, as_of (the day the plan is read on) and plan.
+    """
+    rules = _rules()
+    try:
+        stream = open_source(source)
+    except OSError as problem:
+        raise _bad_usage(f"{source} cannot be read ({problem.strerror}).") from None
+    with stream:
+        found = answers(read_lines(stream), critique_by(rules))
+        if output is Format.JSON:
+            raise typer.Exit(write_answers(found, sys.stdout.buffer))
+        raise typer.Exit(_print_table(found, rules))
+
+
+def critique_by(rules: PlanRules) -> Callable[[Line], Answer]:
+    """A function that answers one line under these rules."""
+    from counterpoise.engines.plans import (  # noqa: PLC0415 - the root command stays light
+        critique,
+        plan_from_mapping,
+        real_date,
+    )
+
+    def answer(line: Line) -> Answer:
+        given = line.data.get("plan")
+        if not isinstance(given, dict):
+            raise LineError('The line needs "plan": one JSON object, in curly brackets.')
+        as_of = real_date(line.data.get("as_of"))
+        if as_of is None:
+            raise LineError('The line needs "as_of": a date such as "2026-03-16".')
+        return critique(plan_from_mapping(given), rules, as_of).as_dict()
+
+    return answer
+
+
+def _rules() -> PlanRules:
+    from counterpoise.rulesets import RulesetError  # noqa: PLC0415 - the root command stays light
+    from counterpoise.rulesets.plans_reader import load_plan_rules  # noqa: PLC0415
+
+    try:
+        return load_plan_rules()
+    except RulesetError as problem:
+        raise _bad_usage(str(problem)) from None
+
+
+def _bad_usage(sentence: str) -> typer.Exit:
+    typer.echo(sentence, err=True)
+    return typer.Exit(2)
+
+
+def _print_table(found: Iterable[Answer], rules: PlanRules) -> int:
+    from rich.console import Console  # noqa: PLC0415 - only people need it
+    from rich.progress import track  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table("Plan", "Where", "What is weak", "Do instead", title=f"Rules: {rules.reference}")
+    code = 0
+    bar = Console(stderr=True)
+    for answer in track(found, description="Reading plans", console=bar, transient=True):
+        code = 1 if is_error(answer) else code
+        for cells in _rows(answer):
+            table.add_row(*(Text(cell) for cell in cells))
+    Console().print(table)
+    return code
+
+
+def _rows(answer: Answer) -> list[tuple[str, str, str, str]]:
+    """One row a finding, and one for the strengths; a plan left alone says so."""
+    if is_error(answer):
+        name = str(answer["id"] or f"line {answer['line']}")
+        return [(name, "", "cannot be read", str(answer["error"]))]
+    name, findings, bands = str(answer["id"]), answer["findings"], answer["action_strength"]
+    rows = [
+        (name, ", ".join(one["where"]), f"{one['severity']}: {one['because']}", one["fix"])
+        for one in (findings if isinstance(findings, list) else [])
+    ]
+    strengths = bands.items() if isinstance(bands, dict) else ()
+    told = ", ".join(f"{action} {band}" for action, band in strengths)
+    return [*(rows or [(name, "", "nothing to say", "")]), (name, "", "actions", told)]

@@ -1,0 +1,145 @@
+"""How strong is an action? Heads and slots, then what is left when the telling is taken away.
+
+The test question: at nine on a Sunday night, with an agency worker on shift and nobody
+watching, does it still work? Bands follow the action hierarchy of the US Department of
+Veterans Affairs (federal work), in our words and moved into social care.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from counterpoise.engines.plans.facts import Action
+from counterpoise.engines.plans.findings import BANDS, Strength
+from counterpoise.engines.plans.ruleset import PlanRules, StrengthRule
+from counterpoise.engines.plans.words import Span, Words
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+class _Found(NamedTuple):
+    rule: StrengthRule
+    span: Span
+
+
+# What a memo, a course or a discussion is about belongs to it, and is not itself done.
+_ABOUT = _set(
+    "about on of for to that in re regarding covering reminding explaining saying telling asking"
+    " around how into whether why not against who when where what which"
+)
+_FORWARD = _set("then plus backed alongside followed with until before so while")
+_STANDS_APART = _set("and or but the a an to of for in on at by with")
+_WALK_BACK = 2
+
+
+def strength_of(action: Action, rules: PlanRules) -> Strength:
+    """The action's band, why, and the words that decided. A compound action takes its
+    strongest durable part; a vague one is weaker whatever it hopes for."""
+    words = rules.lexicon.read(action.text)
+    found = [
+        _Found(rule, span)
+        for rule in rules.strengths
+        for pattern in rule.patterns
+        for span in words.matches(pattern)
+    ]
+    heads = [one for one in found if one.rule.head]
+    shadows = [_shadow(one.span, words) for one in heads]
+    durable = [one for one in found if not one.rule.head and not _in_any(one.span, shadows)]
+    if durable:
+        best = max(durable, key=lambda one: (BANDS.index(one.rule.band), -one.span.first))
+        return _told(action, best, words)
+    if heads:
+        return _told(action, min(heads, key=lambda one: one.span), words)
+    return _without_signs(action, words, rules)
+
+
+def is_vague(action: Action, rules: PlanRules) -> bool:
+    """Whether nobody could see that it had happened: a hope, with no what, whom or how often."""
+    words = rules.lexicon.read(action.text)
+    return bool(words) and _hopes(words) and not _says_exactly(words, action.text)
+
+
+def _told(action: Action, found: _Found, words: Words) -> Strength:
+    rule = found.rule
+    return Strength(action.id, rule.band, rule.because, words.quoted(found.span), rule.id)
+
+
+def _without_signs(action: Action, words: Words, rules: PlanRules) -> Strength:
+    if not words or is_vague(action, rules):
+        because = "nobody could see that it had happened"
+        return Strength(action.id, "weaker", because, action.text, "vague", vague=True)
+    because = "it is a definite thing to do, and people still have to do it"
+    return Strength(action.id, "intermediate", because, action.text, "definite")
+
+
+def _shadow(head: Span, words: Words) -> Span:
+    return Span(_shadow_start(head, words), _shadow_end(head, words))
+
+
+def _shadow_start(head: Span, words: Words) -> int:
+    """A noun before the head only says which: "rota training" is training."""
+    start = head.first
+    while start and head.first - start < _WALK_BACK:
+        if words.gap(start - 1, start) != " " or words.word(start - 1) in _STANDS_APART:
+            break
+        start -= 1
+    return start
+
+
+def _shadow_end(head: Span, words: Words) -> int:
+    end, about = head.last, False
+    while end + 1 < len(words):
+        gap, word = words.gap(end, end + 1), words.word(end + 1)
+        if word in _ABOUT or ":" in gap:
+            about = True
+        elif _breaks(gap, word, about, end + 1, words):
+            break
+        end += 1
+    return end
+
+
+def _breaks(gap: str, word: str, about: bool, place: int, words: Words) -> bool:
+    """Whether a new thing to do begins at this word."""
+    if re.search(r"[.;!?\n]", gap) or word in _FORWARD:
+        return True
+    if "," in gap or word == "and":
+        return not about or _does_something(place, words)
+    return not about and "(" in gap
+
+
+def _does_something(place: int, words: Words) -> bool:
+    """A verb of change close after the join: "…, rails lowered", "and move the round"."""
+    doing = ("remove", "install", "move", "change", "block", "post", "watched")
+    return any(
+        place <= span.first <= place + 2 and words.sentence(span.first) == words.sentence(place)
+        for family in doing
+        for span in words.of(family)
+    )
+
+
+def _in_any(span: Span, shadows: list[Span]) -> bool:
+    """Wholly inside the shadow of a weak head."""
+    return any(shadow.first <= span.first and span.last <= shadow.last for shadow in shadows)
+
+
+_HEAD_WORDS = 3
+_LEADERS = _set("staff manager managers team all seniors to the we a will should must")
+
+
+def _hopes(words: Words) -> bool:
+    """A verb or noun of hoping stands at the head."""
+    first = 0
+    while first < len(words) - 1 and words.word(first) in _LEADERS:
+        first += 1
+    return any(first <= span.first <= first for span in words.of("vague_verb")) or (
+        len(words) <= _HEAD_WORDS + 2 and words.has("vague_verb")
+    )
+
+
+def _says_exactly(words: Words, text: str) -> bool:
+    """A number, a time, a thing or a definite form of words."""
+    exact = ("number_word", "how_often", "time_of", "concrete", "own_each", "post")
+    return bool(re.search(r"\d|:", text)) or words.has(*exact)

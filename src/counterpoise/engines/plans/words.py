@@ -1,0 +1,206 @@
+"""Word families and the patterns built from them: how a plan's words become meaning.
+
+A pattern asks for families near each other in one sentence. Its heads and slots are
+data (``rulesets/plans``); here is only how they are found. The same words always give
+the same answer.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from counterpoise.engines.text import CompiledMatcher, Matcher, Phrase, normalise, phrase, tokens
+
+
+class Slot(NamedTuple):
+    """One family a pattern asks for. ``want``: "here" (near the first slot), "after" (it
+    follows the slot before), "absent" (not in this sentence), "nowhere" (not in the text)."""
+
+    family: str
+    want: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """``near`` is how many words may stand between two slots."""
+
+    slots: tuple[Slot, ...]
+    near: int = 6
+
+    @property
+    def wanted(self) -> tuple[Slot, ...]:
+        return tuple(slot for slot in self.slots if slot.want in ("here", "after"))
+
+
+class Span(NamedTuple):
+    """Word numbers, both inclusive."""
+
+    first: int
+    last: int
+
+
+_COMMA = 3
+_SENTENCE = re.compile(r"[.;!?\n](?=\s|$)|\n")
+
+
+class Words:
+    """One text, read: where each family occurs and where sentences end."""
+
+    __slots__ = ("_cuts", "_places", "_tokens", "normalised", "text")
+
+    def __init__(self, original: str, places: Mapping[str, list[Span]], marks: Marks) -> None:
+        self.normalised = marks.normalised
+        self.text = original
+        self._places = places
+        self._tokens = marks.tokens
+        self._cuts = marks.cuts
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def of(self, family: str) -> Sequence[Span]:
+        return self._places.get(family, ())
+
+    def has(self, *families: str) -> bool:
+        return any(family in self._places for family in families)
+
+    def sentence(self, place: int) -> int:
+        return bisect_right(self._cuts, self._tokens[place][0])
+
+    def gap(self, first: int, last: int) -> str:
+        """What stands between the end of one word and the start of another."""
+        return self.normalised.text[self._tokens[first][1] : self._tokens[last][0]]
+
+    def word(self, place: int) -> str:
+        start, end = self._tokens[place]
+        return self.normalised.text[start:end]
+
+    def quoted(self, span: Span) -> str:
+        """The original words of a span."""
+        start, end = self._tokens[span.first][0], self._tokens[span.last][1]
+        first, last = self.normalised.span(start, end)
+        return self.text[first:last]
+
+    def matches(self, pattern: Pattern) -> Iterator[Span]:
+        """Every place where the pattern holds, by its first slot."""
+        first, *others = pattern.wanted
+        if not all(self.has(slot.family) for slot in others) or self._nowhere(pattern):
+            return
+        for anchor in self.of(first.family):
+            if not self._blocked(anchor, pattern):
+                span = self._spread(anchor, others, pattern.near)
+                if span is not None:
+                    yield span
+
+    def _nowhere(self, pattern: Pattern) -> bool:
+        return any(slot.want == "nowhere" and self.has(slot.family) for slot in pattern.slots)
+
+    def _blocked(self, anchor: Span, pattern: Pattern) -> bool:
+        where = self.sentence(anchor.first)
+        return any(
+            self.sentence(found.first) == where
+            for slot in pattern.slots
+            if slot.want == "absent"
+            for found in self.of(slot.family)
+        )
+
+    def _spread(self, anchor: Span, others: Sequence[Slot], near: int) -> Span | None:
+        spans = [anchor]
+        for slot in others:
+            beside = spans[-1] if slot.want == "after" else anchor
+            found = self._nearest(beside, slot, near)
+            if found is None:
+                return None
+            spans.append(found)
+        return Span(min(s.first for s in spans), max(s.last for s in spans))
+
+    def _nearest(self, beside: Span, slot: Slot, near: int) -> Span | None:
+        best, least = None, near + 1
+        for found in self.of(slot.family):
+            if slot.want == "after" and found.first <= beside.last:
+                continue
+            if self.sentence(found.first) != self.sentence(beside.first):
+                continue
+            gap = self._between(beside, found)
+            if gap < least and found != beside:
+                best, least = found, gap
+        return best
+
+    def _between(self, one: Span, two: Span) -> int:
+        """Words between two spans; a comma counts as several, for it starts a new thing."""
+        first, last = min(one.last, two.last), max(one.first, two.first)
+        if last <= first:
+            return 0
+        return last - first - 1 + _COMMA * self.gap(first, last).count(",")
+
+
+class Marks:
+    """Where words and sentences of one text start and end."""
+
+    __slots__ = ("cuts", "normalised", "tokens")
+
+    def __init__(self, original: str) -> None:
+        self.normalised = normalise(original)
+        text = self.normalised.text
+        self.tokens = [(token.start, token.end) for token in tokens(text)]
+        self.cuts = [found.start() for found in _SENTENCE.finditer(text)]
+
+
+class Lexicon:
+    """Families compiled once, and named sets of patterns.
+
+    ``families`` maps a name to phrases as written (``*`` leaves a word open);
+    ``patterns`` maps what may be said ("blames", "limits") to the ways of saying it.
+    """
+
+    __slots__ = ("_matcher", "_owners", "_read", "families", "patterns")
+
+    def __init__(
+        self,
+        families: Mapping[str, Sequence[str]],
+        patterns: Mapping[str, Sequence[Pattern]],
+        matcher: type[Matcher] = CompiledMatcher,
+    ) -> None:
+        self.families = {name: tuple(phrases) for name, phrases in families.items()}
+        self.patterns = {name: tuple(given) for name, given in patterns.items()}
+        owners: dict[Phrase, list[str]] = {}
+        for name, phrases in self.families.items():
+            for written in phrases:
+                names = owners.setdefault(phrase(written), [])
+                if name not in names:
+                    names.append(name)
+        self._owners = [tuple(names) for names in owners.values()]
+        self._matcher = matcher(tuple(owners))  # type: ignore[call-arg]
+        self._read = lru_cache(maxsize=512)(self._read_now)
+
+    def read(self, original: str) -> Words:
+        """The text's words, remembered for a while because several rules ask."""
+        return self._read(original)
+
+    def _read_now(self, original: str) -> Words:
+        marks = Marks(original)
+        at = {start: number for number, (start, _) in enumerate(marks.tokens)}
+        starts = [start for start, _ in marks.tokens]
+        places: dict[str, list[Span]] = {}
+        for hit in self._matcher.find(marks.normalised.text):
+            first = at.get(hit.start)
+            if first is None:
+                continue
+            last = bisect_right(starts, hit.end - 1) - 1
+            for family in self._owners[hit.phrase]:
+                places.setdefault(family, []).append(Span(first, last))
+        return Words(original, places, marks)
+
+    def says(self, meaning: str, text: str) -> str:
+        """The words that say it, first place first; empty when nothing does."""
+        words = self.read(text)
+        spans = [span for one in self.patterns[meaning] for span in words.matches(one)]
+        return words.quoted(min(spans)) if spans else ""
+
+    def any_says(self, meaning: str, texts: Sequence[str]) -> bool:
+        return any(self.says(meaning, text) for text in texts)
