@@ -19,7 +19,7 @@ Source: assurance statistics, section 5: false signals in 20,000 simulated stabl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterpoise.engines.measures.counts import looks_like_counts, stretches
 from counterpoise.engines.measures.dispersion import more_than_chance, spread_of
@@ -34,7 +34,9 @@ RARE, SMALL = 1.0, 5.0
 FEWEST = 12
 LARGE_WHOLE = 5_000
 
-# Mean a month: of 100 stable two-year XmR charts, how many show a special cause by chance.
+TAKEN = "Whole numbers were taken for counts of events; say so in “kind” if they are measurements."
+
+# Mean a period: of 100 stable two-year XmR charts, how many show a special cause by chance.
 FALSE_SIGNALS = ((0.1, 89), (0.25, 84), (0.5, 62), (1.0, 48), (2.0, 33), (3.0, 27), (5.0, 24))
 
 
@@ -112,7 +114,8 @@ def _advise(series: Series) -> Choice:
             "Counts are whole numbers, 0 or more. If these are measurements, say so in “kind”."
         )
     if kind is Kind.COUNT:
-        return _for_counts(series)
+        found = _for_counts(series)
+        return replace(found, caveats=(*_taken(series), *found.caveats))
     return _for_parts(series) if kind is Kind.PROPORTION else _for_measurements(series)
 
 
@@ -133,16 +136,16 @@ def _for_counts(series: Series) -> Choice:
         return _made(ChartKind.TABLE, _too_few(series, points), Kind.COUNT, expected)
     if expected < SMALL:
         why = (
-            f"About {written(expected)} events a {series.noun(1)} are expected: limits are taken "
-            f"from the counts themselves. XmR is shown only beside it, because {_chance(expected)}."
+            f"{_about(series, expected)}: limits are taken from the counts themselves. XmR is "
+            f"shown only beside it, because {_chance(expected)}."
         )
         return _made(ChartKind.U_EXACT, why, Kind.COUNT, expected, reference=True)
     if points < ENOUGH:
         return _made(ChartKind.RUN, _almost(series, points), Kind.COUNT, expected)
     what = "rates" if series.exposure else "counts"
     why = (
-        f"About {written(expected)} events a {series.noun(1)} and {points} points: enough for an "
-        f"XmR chart of {what}."
+        f"{_about(series, expected)}, and there are {points} points: enough for an XmR chart of "
+        f"{what}."
     )
     structure = spread_of(stretch).over
     caveats = (
@@ -229,14 +232,23 @@ def _rare(series: Series, expected: float) -> str:
             "from nothing but noughts."
         )
     return (
-        f"Only about {written(expected)} events a {series.noun(1)} are expected, so the time "
-        f"between events is shown. XmR is not offered, because {_chance(expected)}."
+        f"{_about(series, expected)}, so the time between events is shown. XmR is not offered, "
+        f"because {_chance(expected)}."
     )
+
+
+def _about(series: Series, expected: float) -> str:
+    return f"About {written(expected)} events a {series.noun(1)} are expected"
+
+
+def _taken(series: Series) -> tuple[str, ...]:
+    """That whole numbers were taken for counts, where nobody said so."""
+    return () if series.kind is Kind.COUNT or series.exposure else (TAKEN,)
 
 
 def _chance(expected: float) -> str:
     shown = max((rate for rate in FALSE_SIGNALS if rate[0] <= expected), default=FALSE_SIGNALS[0])
     return (
-        f"at about {written(shown[0])} a month, {shown[1]} of 100 two-year XmR charts show a "
+        f"at about {written(shown[0])} a period, {shown[1]} of 100 XmR charts of 24 points show a "
         "special cause by chance alone"
     )

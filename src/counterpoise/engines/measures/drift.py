@@ -17,6 +17,7 @@ from counterpoise.engines.measures.counts import check_counts, stretches
 from counterpoise.engines.measures.figures import written
 from counterpoise.engines.measures.limits import average_range, mean_of
 from counterpoise.engines.measures.lines import Line, drawn
+from counterpoise.engines.measures.notes import series_notes
 from counterpoise.engines.measures.phases import spans
 from counterpoise.engines.measures.series import Series
 from counterpoise.engines.measures.words import ChartKind
@@ -197,23 +198,34 @@ def _cusum(
         reference=limit_and_k[1],
         signals=ordered,
         reasons=(_sentence(series, ordered, limit_and_k[0]),),
-        caveats=(),
+        caveats=tuple(series_notes(series)),
         blind_to=blind_to,
     )
 
 
 def _nothing(series: Series, blind_to: str, sentence: str) -> CusumChart:
     still = (0.0,) * len(series.values)
-    return CusumChart(VERSION, series.digest, still, (), None, None, (), (sentence,), (), blind_to)
+    return CusumChart(
+        VERSION,
+        series.digest,
+        still,
+        (),
+        None,
+        None,
+        (),
+        (sentence,),
+        tuple(series_notes(series)),
+        blind_to,
+    )
 
 
 def _sentence(series: Series, signals: Sequence[Signal], limit: float) -> str:
     if not signals:
         return f"The sum of changes has stayed below its limit of {written(limit)}."
     last = signals[-1]
-    now = last.position == len(series.values) - 1
-    when = "now" if now else f"last in {series.label(last.position)}"
+    if last.position == len(series.values) - 1:
+        return f"Small changes add up: the level is {last.rule}, beyond its limit of {limit:g}."
     return (
-        f"Small changes add up: the level has been {last.rule}, and the sum is past its limit "
-        f"{when}."
+        f"Small changes have added up before: the level was {last.rule} until "
+        f"{series.label(last.position)}, and the sum is now below its limit."
     )

@@ -24,6 +24,12 @@ def some(count: int, noun: str) -> str:
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
+def spell(amount: float, unit: str) -> str:
+    """ "1 day", "6.6 months"."""
+    said = written(amount)
+    return f"{said} {unit}" + ("" if said == "1" else "s")
+
+
 def listed(words: list[str], most: int = 4) -> str:
     """ "March and April", "March, April, May, June and 3 more"."""
     if len(words) > most:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from counterpoise.engines.measures.charts import VERSION, LimitsChart, Signal
 from counterpoise.engines.measures.figures import some, written
 from counterpoise.engines.measures.limits import CLOSE
+from counterpoise.engines.measures.notes import series_notes
 from counterpoise.engines.measures.series import Series
 from counterpoise.engines.measures.words import ChartKind
 
@@ -23,7 +24,6 @@ def drawn(
     caveats: Sequence[str] = (),
     *,
     more: Sequence[Signal] = (),
-    reasons: Sequence[str] = (),
     intervals: Sequence[tuple[float, float] | None] = (),
     values: Sequence[float | None] | None = None,
 ) -> LimitsChart:
@@ -40,8 +40,8 @@ def drawn(
         lower=tuple(line[1] for line in lines),
         upper=tuple(line[2] for line in lines),
         signals=signals,
-        reasons=(*reasons, _sentence(series, shown, lines, found)),
-        caveats=tuple(dict.fromkeys(caveats)),
+        reasons=(_sentence(series, shown, lines, signals),),
+        caveats=tuple(dict.fromkeys([*caveats, *series_notes(series)])),
         blind_to=blind_to,
         intervals=tuple(intervals),
     )
@@ -75,11 +75,16 @@ def _sentence(
     _, lower, upper = lines[newest]
     if lower is None or upper is None:
         return f"There are too few {series.noun(2)} to draw limits."
-    last = next((one for one in found if one.position == newest), None)
-    if last is not None:
-        side, limit = ("above", upper) if last.high else ("below", lower)
+    at_newest = [one for one in found if one.position == newest]
+    outside = next((one for one in at_newest if one.rule == OUTSIDE), None)
+    if outside is not None:
+        side, limit = ("above", upper) if outside.high else ("below", lower)
         return f"{name} was {written(value)}, {side} the limit of {written(limit)}."
-    return (
-        f"{name} was {written(value)}, within the limits of {written(lower)} and "
-        f"{written(upper)}; {some(len(found), 'earlier point')} outside them."
+    said = (
+        f"{name} was {written(value)}, within the limits of {written(lower)} and {written(upper)}"
     )
+    if at_newest:
+        side = "above" if at_newest[0].high else "below"
+        return f"{said}, but part of {at_newest[0].rule}, {side} what is expected."
+    earlier = len({one.position for one in found})
+    return f"{said}; {some(earlier, 'earlier point') if earlier else 'no earlier point'} stood out."

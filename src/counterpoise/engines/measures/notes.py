@@ -16,14 +16,18 @@ SMALL = 5  # events a period below which XmR signals are often false
 def caveats_of(series: Series, phases: Sequence[Phase], profile: Profile) -> tuple[str, ...]:
     """In the order a reader needs them; none repeated."""
     found = [
-        *_missing(series),
-        *_left_out(series),
+        *series_notes(series),
         *_of_choices(series, profile),
-        *_of_phases(series, phases),
+        *_of_phases(series, phases, profile),
         *_of_limits(series, phases[-1]),
         *_of_small_counts(series, phases[-1]),
     ]
     return tuple(found)
+
+
+def series_notes(series: Series) -> list[str]:
+    """What must be said of the series whatever chart is made of it."""
+    return [*_missing(series), *_left_out(series), *_not_found(series)]
 
 
 def _missing(series: Series) -> list[str]:
@@ -47,20 +51,22 @@ def _left_out(series: Series) -> list[str]:
     ]
 
 
-def _of_choices(series: Series, profile: Profile) -> list[str]:
-    found = []
+def _not_found(series: Series) -> list[str]:
     lost = unmatched(series)
-    if lost:
-        found.append(
-            f"Nothing in the series is dated {listed(lost)}, so the limits were not "
-            "recalculated there."
-        )
+    if not lost:
+        return []
+    return [
+        f"Nothing in the series is dated {listed(lost)}, so the limits were not recalculated there."
+    ]
+
+
+def _of_choices(series: Series, profile: Profile) -> list[str]:
     if profile is Profile.MDC and series.screen_outliers:
-        found.append("Screening of moving ranges was asked for; this profile has none.")
-    return found
+        return ["Screening of moving ranges was asked for; this profile has none."]
+    return []
 
 
-def _of_phases(series: Series, phases: Sequence[Phase]) -> list[str]:
+def _of_phases(series: Series, phases: Sequence[Phase], profile: Profile) -> list[str]:
     found = []
     if len(phases) > 1:
         named = listed([series.label(phase.first) for phase in phases[1:]])
@@ -70,7 +76,8 @@ def _of_phases(series: Series, phases: Sequence[Phase]) -> list[str]:
     short = [phase for phase in phases if phase.points < ENOUGH]
     if short:
         named = listed([f"{phase.points} from {series.label(phase.first)}" for phase in short])
-        found.append(f"Fewer than {ENOUGH} points ({named}): limits this early are a rough guess.")
+        early = "no limits yet" if profile is Profile.MDC else "limits this early are a rough guess"
+        found.append(f"Fewer than {ENOUGH} points ({named}): {early}.")
     return found
 
 

@@ -9,6 +9,7 @@ from counterpoise.engines.measures.errors import SeriesError
 from counterpoise.engines.measures.words import Period
 
 MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
+SHORTEST_MONTH = 28
 DAYS = {Period.DAY: 1, Period.WEEK: 7}
 
 
@@ -24,6 +25,8 @@ def dates_from(start: date, by: Period, count: int) -> tuple[date, ...]:
 
 def _months_on(start: date, months: int) -> date:
     year, month = divmod(start.month - 1 + months, 12)
+    if start.day <= SHORTEST_MONTH:
+        return start.replace(year=start.year + year, month=month + 1)
     last = calendar.monthrange(start.year + year, month + 1)[1]
     return date(start.year + year, month + 1, min(start.day, last))
 

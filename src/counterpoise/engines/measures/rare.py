@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -18,8 +18,9 @@ from counterpoise.engines.measures.counts import check_counts, stretches
 from counterpoise.engines.measures.drift import CusumChart, poisson_cusum
 from counterpoise.engines.measures.errors import SeriesError
 from counterpoise.engines.measures.exact import most_when_none_seen
-from counterpoise.engines.measures.figures import some, written
+from counterpoise.engines.measures.figures import some, spell, written
 from counterpoise.engines.measures.limits import CLOSE
+from counterpoise.engines.measures.notes import series_notes
 from counterpoise.engines.measures.series import Series
 from counterpoise.engines.measures.words import ChartKind
 
@@ -48,6 +49,7 @@ class GapsChart:
     cusum: CusumChart | None
     most: float | None
     reasons: tuple[str, ...]
+    caveats: tuple[str, ...] = ()
     blind_to: str = BLIND
 
     def as_dict(self) -> dict[str, object]:
@@ -66,6 +68,7 @@ class GapsChart:
             ],
             "cusum": None if self.cusum is None else self.cusum.as_dict(),
             "reasons": list(self.reasons),
+            "caveats": list(self.caveats),
             "blind_to": self.blind_to,
         }
 
@@ -104,7 +107,20 @@ def between_events(series: Series) -> GapsChart:
             running = 0.0
     total = math.fsum(n / usual for _, n in rows)
     unit = series.by.value if series.dates else "period"
-    return _gaps_chart([*gaps, running], total, unit, poisson_cusum(series))
+    found = _gaps_chart([*gaps, running], total, unit, poisson_cusum(series))
+    return replace(
+        found,
+        reasons=(*_overdue(series), *found.reasons),
+        caveats=tuple(series_notes(series)),
+    )
+
+
+def _overdue(series: Series) -> list[str]:
+    """Silence is no news: a missing newest return is said before anything else."""
+    newest = len(series.values) - 1
+    if series.counted[newest] is not None:
+        return []
+    return [f"{series.label(newest).capitalize()} has no value: what follows ends before it."]
 
 
 def _gaps_chart(
@@ -160,14 +176,19 @@ def _reasons(
             f"No events in {some(round(total), unit)}: the true rate may still be as high as "
             f"{most} a {unit}.",
         )
-    usual = f"Events came {written(mean)} {unit}s apart on average"
-    found = [f"{usual}; it is {written(gaps[-1])} {unit}s since the last one."]
+    found = [f"Events came {spell(mean, unit)} apart on average; {_since(gaps[-1], unit)}."]
     if signals:
         last = signals[-1]
-        found.append(f"A {last.rule} ({written(gaps[last.position])} {unit}s): {_hint(last)}")
+        found.append(f"A {last.rule} ({spell(gaps[last.position], unit)}): {_hint(last)}")
     if cusum is not None and cusum.signals:
         found.extend(cusum.reasons)
     return tuple(found)
+
+
+def _since(running: float, unit: str) -> str:
+    if running:
+        return f"it is {spell(running, unit)} since the last one"
+    return f"the newest {unit} had one or more"
 
 
 def _hint(signal: Signal) -> str:

@@ -15,6 +15,7 @@ from statistics import median
 from counterpoise.engines.measures.charts import VERSION
 from counterpoise.engines.measures.figures import written
 from counterpoise.engines.measures.limits import tolerance_of
+from counterpoise.engines.measures.notes import series_notes
 from counterpoise.engines.measures.rules import sides
 from counterpoise.engines.measures.series import Series
 
@@ -83,6 +84,7 @@ def run_chart(series: Series) -> RunChart:
     short = test.useful < LONG_ENOUGH
     caveats = [f"Only {test.useful} useful points: the rules need {LONG_ENOUGH}."] if short else []
     reasons = (_sentence(series, centre, test),)
+    caveats += series_notes(series)
     return RunChart(VERSION, series.digest, series.plotted, centre, test, reasons, tuple(caveats))
 
 

@@ -33,7 +33,7 @@ from counterpoise.engines.measures.words import ChartKind
 
 TAIL = 0.00135
 FALSE_RUNS, PERIODS = 0.05, 24
-LONG_RUN = "a long run on one side"
+LONG_RUN = "a long run"
 
 BLIND_U = (
     "Too few events to see a small or slow change: review every event, whatever the chart says."

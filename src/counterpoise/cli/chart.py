@@ -1,0 +1,167 @@
+"""`counterpoise chart`: limits, signals and icons of a series, and which chart suits it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from counterpoise.cli.printing import Format, bad_usage, with_progress
+from counterpoise.cli.streams import (
+    Answer,
+    Line,
+    LineError,
+    answers,
+    is_error,
+    open_source,
+    read_lines,
+    text_of,
+    write_answers,
+)
+
+if TYPE_CHECKING:
+    from counterpoise.engines.measures import Choice, Series, XmrChart
+
+app = typer.Typer()
+
+
+class Rules(StrEnum):
+    """The engine's profiles, named here so that the root command stays light."""
+
+    NHSR = "nhsr-0.2.2"
+    MDC = "mdc-2024"
+
+
+@app.command()
+def chart(
+    source: Annotated[str, typer.Argument(metavar="[FILE|-]")] = "-",
+    profile: Annotated[Rules, typer.Option(help="Whose rules.")] = Rules.MDC,
+    output: Annotated[Format, typer.Option("--format", help="json for machines.")] = Format.JSON,
+) -> None:
+    """Chart each series: average, limits, what stands out, and which chart suits it.
+
+    Reads one JSON object a line: an id and values, null where one is missing; start and by, or
+    dates; and whatever is known of improvement_direction, target, fix_after_n_points, rebase,
+    screen_outliers, excluded, exposure, per, kind. Another chart than advised: wanted_chart and
+    chart_note, the reason.
+    """
+    try:
+        stream = open_source(source)
+    except OSError as problem:
+        raise bad_usage(f"{source} cannot be read ({problem.strerror}).") from None
+    with stream:
+        found = answers(read_lines(stream), lambda line: chart_of(line, profile))
+        if output is Format.JSON:
+            raise typer.Exit(write_answers(found, sys.stdout.buffer))
+        raise typer.Exit(_print_table(with_progress(found, "Drawing charts"), profile))
+
+
+def chart_of(line: Line, profile: Rules) -> Answer:
+    """The answer to one line. Raises LineError or MeasureError in plain words."""
+    from counterpoise.engines.measures import (  # noqa: PLC0415 - the root command stays light
+        Profile,
+        draw,
+        read_series,
+        run_chart,
+        xmr,
+    )
+
+    series = read_series(line.data)
+    choice = _choice(line, series)
+    found = xmr(series, Profile(profile))
+    shown = choice.xmr_reference or profile is Rules.NHSR or choice.chart == "table"
+    answer = found.as_dict() if shown else _withheld(found)
+    view = None if choice.chart == "xmr" else draw(series, choice.chart)
+    own = found if view is None or profile is Rules.NHSR else view
+    beside = found.caveats if shown else ()
+    return answer | {
+        "chart": choice.chart,
+        "why": choice.why,
+        "reasons": list(own.reasons),
+        "caveats": list(dict.fromkeys([*choice.caveats, *own.caveats, *beside])),
+        "view": None if view is None else view.as_dict(),
+        "run": run_chart(series).as_dict(),
+        "profile": found.profile,
+        "version": found.version,
+        "digest": found.digest,
+    }
+
+
+def _choice(line: Line, series: Series) -> Choice:
+    from counterpoise.engines.measures import ChartKind, choose  # noqa: PLC0415 - as above
+
+    wanted, note = text_of(line, "wanted_chart"), text_of(line, "chart_note") or ""
+    if wanted is None:
+        return choose(series)
+    try:
+        kind = ChartKind(wanted)
+    except ValueError:
+        raise LineError(f'"wanted_chart" should be one of: {", ".join(ChartKind)}.') from None
+    return choose(series, kind, note)
+
+
+def _withheld(found: XmrChart) -> Answer:
+    """XmR is not offered for this series: its names are kept, and say nothing."""
+    nothing = [None] * len(found.values)
+    answer = found.as_dict()
+    segments = answer["segments"]
+    without = [one | {"lpl": None, "upl": None} for one in segments]  # type: ignore[attr-defined]
+    target = None if found.assurance is None else NOT_OFFERED
+    return answer | {
+        "segments": without,
+        "special_cause_type": nothing,
+        "point_type": nothing,
+        "variation": NOT_OFFERED,
+        "assurance": target,
+    }
+
+
+NOT_OFFERED = "not_offered"
+WORDS = {
+    "common_cause": "usual variation",
+    "special_cause_improvement": "special cause, wanted direction",
+    "special_cause_concern": "special cause, unwanted direction",
+    "special_cause_neutral_high": "special cause, high",
+    "special_cause_neutral_low": "special cause, low",
+    "no_recent_data": "no recent data",
+    "too_few_points": "too few points",
+    "no_variation": "no variation",
+    NOT_OFFERED: "XmR not offered",
+    "consistent_pass": "target met, as things are",
+    "consistent_fail": "target missed, as things are",
+    "inconsistent": "target met and missed by turns",
+}
+
+
+def _print_table(found: Iterable[Answer], profile: Rules) -> int:
+    from rich.console import Console  # noqa: PLC0415 - only people need it
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table("Series", "Chart", "Newest point", "Target", "In words", title=profile.value)
+    code = 0
+    for answer in found:
+        if is_error(answer):
+            code = 1
+            case = str(answer["id"] or f"line {answer['line']}")
+            cells = (case, "cannot be read", "", "", str(answer["error"]))
+        else:
+            cells = _cells(answer)
+        table.add_row(*(Text(cell) for cell in cells))
+    Console().print(table)
+    return code
+
+
+def _cells(answer: Answer) -> tuple[str, ...]:
+    reasons = answer["reasons"]
+    said = "\n".join(reasons) if isinstance(reasons, list) else ""
+    return (
+        str(answer["id"]),
+        str(answer["chart"]),
+        WORDS[str(answer["variation"])],
+        WORDS.get(str(answer["assurance"]), ""),
+        f"{said}\n{answer['why']}",
+    )
