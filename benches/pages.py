@@ -204,6 +204,7 @@ def sweeping() -> list[Measured]:
         [
             Clock(
                 concern=concern,
+                provider_id=concern.provider_id,
                 clock_kind=began.clock_kind,
                 step=began.step,
                 ruleset=began.ruleset,

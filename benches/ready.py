@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+WEB_ROLE = "counterpoise_web_in_benches"
 
 
 def set_up(database_url: str | None) -> Path:
@@ -37,3 +41,25 @@ def _make(address: str) -> None:
     server = address.replace("/counterpoise?", "/postgres?")
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute("CREATE DATABASE counterpoise")
+
+
+@contextmanager
+def as_web_role() -> Iterator[None]:
+    """On PostgreSQL, behind the wall between organisations as the site runs; else nothing."""
+    from django.db import connection  # noqa: PLC0415 - after set-up
+
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [WEB_ROLE])
+        if not cursor.fetchone():
+            cursor.execute(f"CREATE ROLE {WEB_ROLE} NOSUPERUSER NOBYPASSRLS")
+        cursor.execute(f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {WEB_ROLE}")
+        cursor.execute(f"GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {WEB_ROLE}")
+        cursor.execute(f"SET ROLE {WEB_ROLE}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")

@@ -288,6 +288,7 @@ def _clocks(concern: Concern, chance: random.Random) -> Iterator[Clock]:
         due = NOW + timedelta(hours=chance.randint(1, 96)) * (-1 if late else 1)
         yield Clock(
             concern=concern,
+            provider_id=concern.provider_id,
             clock_kind=kind,
             ruleset="neutral",
             rule="bench",

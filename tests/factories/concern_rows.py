@@ -66,6 +66,7 @@ def clock_row(
     """A clock that is due at a moment, without the rule that started it."""
     return Clock.objects.create(
         concern=concern,
+        provider_id=concern.provider_id,
         clock_kind=kind,
         rule="test",
         started_at=due_at - timedelta(days=1),

@@ -10,7 +10,8 @@ serves anybody else: when a request starts, and when a pool takes it back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -25,6 +26,9 @@ MARK = "counterpoise_viewer_set"
 VIEWER_SQL = f"(SELECT NULLIF(current_setting('{USER}', true), '')::bigint)"
 PROVIDERS_SQL = (
     f"ANY ((SELECT NULLIF(current_setting('{PROVIDERS}', true), '')::bigint[])::bigint[])"
+)
+SEES_FOR_A_COUNCIL_SQL = (
+    f"(SELECT COALESCE(NULLIF(current_setting('{COUNCILS}', true), ''), '{{}}') <> '{{}}')"
 )
 COUNCILS_SQL = f"ANY ((SELECT NULLIF(current_setting('{COUNCILS}', true), '')::bigint[])::bigint[])"
 
@@ -80,6 +84,26 @@ def protect(editor: Any, policies: dict[str, str]) -> None:
         editor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY", params=None)
         editor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY", params=None)
         editor.execute(f"CREATE POLICY {table}_wall ON {table} USING ({condition})", params=None)
+
+
+def protect_anew(editor: Any, policies: dict[str, str]) -> None:
+    """In a later migration: the same tables, under a condition that is read sooner."""
+    if editor.connection.vendor != "postgresql":
+        return
+    for table, condition in policies.items():
+        editor.execute(f"DROP POLICY {table}_wall ON {table}", params=None)
+        editor.execute(f"CREATE POLICY {table}_wall ON {table} USING ({condition})", params=None)
+
+
+@contextmanager
+def wall_lowered(editor: Any, *tables: str) -> Iterator[None]:
+    """In a migration that fills a column: the tables' owner sees every row meanwhile."""
+    walled = tables if editor.connection.vendor == "postgresql" else ()
+    for table in walled:
+        editor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY", params=None)
+    yield
+    for table in walled:
+        editor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY", params=None)
 
 
 def within(table: str, column: str, parent: str) -> str:

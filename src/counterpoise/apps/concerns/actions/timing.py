@@ -59,6 +59,7 @@ def _start(
 ) -> None:
     clock = Clock(
         concern=concern,
+        provider_id=concern.provider_id,
         clock_kind=rule.kind,
         step=rule.step,
         ruleset=ruleset,

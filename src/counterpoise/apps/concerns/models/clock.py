@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from counterpoise.apps.concerns.models.concern import Concern
+from counterpoise.apps.directory.models import Provider
 from counterpoise.kit.models import Kept, Record
 from counterpoise.terms import ClockKind, ClockState, Role
 
@@ -16,11 +17,13 @@ class Clock(Record):
 
     ``ruleset`` and ``rule`` name the promise as it was when it was made; ``step`` tells
     two promises of one kind apart, such as candour in person and in writing.
-    ``statutory_words`` and ``due_at`` are two things: the law's words, and the
-    organisation's own default.
+    ``provider`` is its concern's, kept here so that the wall between organisations reads a
+    thousand clocks without looking at a thousand concerns. ``statutory_words`` and
+    ``due_at`` are two things: the law's words, and the organisation's own default.
     """
 
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="clocks")
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="+")
     clock_kind = models.CharField(max_length=40, choices=ClockKind.choices())
     step = models.CharField(max_length=40, blank=True)
     ruleset = models.CharField(max_length=80)

@@ -90,10 +90,11 @@ def services_without_manager(scope: Scope, *, at: datetime) -> list[Service]:
     """Services of providers the viewer oversees where nobody is registered manager."""
     if not scope.oversees:
         return []
-    managed = live_memberships(at=at).filter(role=Role.REGISTERED_MANAGER, service__isnull=False)
+    held = live_memberships(at=at).filter(role=Role.REGISTERED_MANAGER, service__isnull=False)
+    managed = set(held.values_list("service", flat=True))
     open_now = Q(closed_at__isnull=True) | Q(closed_at__gt=at)
     services = Service.objects.filter(open_now, provider__in=scope.oversees)
-    return list(services.exclude(pk__in=managed.values("service")).order_by("name", "pk"))
+    return [one for one in services.order_by("name", "pk") if one.pk not in managed]
 
 
 def _running(concerns: dict[int, OpenConcern]) -> list[Running]:

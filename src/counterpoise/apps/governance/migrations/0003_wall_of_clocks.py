@@ -1,0 +1,17 @@
+"""The wall reads a clock's own provider before it looks its concern up."""
+
+from django.db import migrations
+
+from counterpoise.kit.rows import PROVIDERS_SQL, protect_anew, within
+
+BY_CONCERN = within("concerns_clock", "concern_id", "concerns_concern")
+POLICIES = {"concerns_clock": f"provider_id = {PROVIDERS_SQL} OR {BY_CONCERN}"}
+
+
+def build(_apps, editor):
+    protect_anew(editor, POLICIES)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("governance", "0002_wall"), ("concerns", "0005_clock_provider")]
+    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]
