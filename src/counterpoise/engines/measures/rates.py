@@ -319,12 +319,16 @@ def rate_ratios(
     with np.errstate(invalid="ignore", divide="ignore"):
         below = np.where(y > 0, functions.betaincc(np.maximum(y, 1), x + 1, share), 0.0)
         upto = np.where(x > 0, functions.betaincc(y + 1, np.maximum(x, 1), share), 1.0)
-        mid = np.where(n > 0, (below + upto) / 2, np.nan)
+        from_y = np.where(y > 0, functions.betainc(np.maximum(y, 1), x + 1, share), 1.0)
+        beyond = np.where(x > 0, functions.betainc(y + 1, np.maximum(x, 1), share), 0.0)
+        less, more = (
+            np.where(n > 0, (a + b) / 2, np.nan) for a, b in ((below, upto), (from_y, beyond))
+        )
         bottom = np.where(y > 0, functions.betaincinv(np.maximum(y, 1), x + 1, tail), 0.0)
         top = functions.betainccinv(y + 1, np.maximum(x, 1), tail)
         low = np.where(n > 0, bottom / (1 - bottom) * scale, np.nan)
         high = np.where(x > 0, top / (1 - top) * scale, np.nan)
-        return Comparisons(np.where(x > 0, y / x * scale, np.nan), low, high, mid, 1 - mid)
+        return Comparisons(np.where(x > 0, y / x * scale, np.nan), low, high, less, more)
 
 
 def _countable(*columns: Floats) -> bool:

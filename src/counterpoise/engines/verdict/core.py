@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from counterpoise.engines.measures.exact import poisson_sf
@@ -21,6 +22,7 @@ from counterpoise.engines.measures.shrinkage import (
 )
 from counterpoise.engines.verdict.facts import Better, Period, Scale, VerdictFacts, Window
 from counterpoise.engines.verdict.record import CoreResult
+from counterpoise.engines.verdict.windows import BASELINE
 from counterpoise.engines.verdict.worse import cusum_signal
 
 # One period this far out: the chance a three-sigma limit stands for, taken exactly.
@@ -60,12 +62,12 @@ def recent(facts: VerdictFacts) -> Window:
     alone when the trigger's counts are not known."""
     if facts.trigger is None:
         return facts.before
-    kept = facts.before.periods
-    if kept and facts.trigger.periods:
-        last = [*kept, *facts.trigger.periods][-12:]
-        return Window.of(last)
+    before, bad = facts.before.periods, facts.trigger.periods
+    if before and bad:
+        last = [*before, *bad][-BASELINE:]
+        return Window(sum(p.events for p in last), math.fsum(p.exposure for p in last))
     both = (facts.before, facts.trigger)
-    return Window(sum(w.events for w in both), sum(w.exposure for w in both))
+    return Window(sum(w.events for w in both), math.fsum(w.exposure for w in both))
 
 
 def _forecast(facts: VerdictFacts, prior: GammaPrior) -> float:

@@ -5,20 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from counterpoise.engines.measures.drift import reference_and_limit
 from counterpoise.engines.verdict.facts import Better, Period, Scale, VerdictFacts, Window
 
-# expected events a period: reference value k and limit h, at most one false alarm in ten years
-# of months (calibrated; `make calibrate` prints them again). The next higher row is used: a
-# quieter measure then alarms more seldom, never more often.
-CUSUM = (
-    (0.1, 0.18, 2.0),
-    (0.25, 0.46, 2.5),
-    (0.5, 0.72, 3.75),
-    (1.0, 1.44, 4.25),
-    (2.0, 2.89, 4.5),
-    (3.0, 4.33, 4.75),
-    (5.0, 7.21, 4.75),
-)
+# A sum that reaches its limit to within rounding has reached it.
+_ROUNDING = 1e-9
 
 
 def cusum_signal(facts: VerdictFacts) -> bool:
@@ -27,7 +18,7 @@ def cusum_signal(facts: VerdictFacts) -> bool:
     if facts.scale is Scale.PROPORTION or facts.better is Better.HIGHER:
         return False
     path = poisson_cusum(facts.after.periods, facts.before)
-    return any(value >= limit for value, limit in path)
+    return any(value >= limit - _ROUNDING for value, limit in path)
 
 
 def poisson_cusum(periods: Sequence[Period], before: Window) -> list[tuple[float, float]]:
@@ -40,19 +31,9 @@ def poisson_cusum(periods: Sequence[Period], before: Window) -> list[tuple[float
         return []
     rate = (before.events + 0.5) / before.exposure
     size = math.fsum(p.exposure for p in periods) / len(periods)
-    level, k, h = design(rate * size)
+    k, h = reference_and_limit(rate * size)
     path, total = [], 0.0
     for period in periods:
         total = max(0.0, total + period.events - k * (period.exposure / size))
         path.append((total, h))
-    del level
     return path
-
-
-def design(expected: float) -> tuple[float, float, float]:
-    """The calibrated row for so many events a period, or beyond the table the same rule: k for a
-    doubling, h growing as the spread does."""
-    for row in CUSUM:
-        if expected <= row[0]:
-            return row
-    return expected, expected / math.log(2), 4.75 * math.sqrt(expected / 5)
