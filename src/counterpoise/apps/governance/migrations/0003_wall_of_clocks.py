@@ -12,6 +12,10 @@ def build(_apps, editor):
     protect_anew(editor, POLICIES)
 
 
+def build_as_before(_apps, editor):
+    protect_anew(editor, {"concerns_clock": BY_CONCERN})
+
+
 class Migration(migrations.Migration):
     dependencies = [("governance", "0002_wall"), ("concerns", "0005_clock_provider")]
-    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]
+    operations = [migrations.RunPython(build, build_as_before, elidable=False)]
