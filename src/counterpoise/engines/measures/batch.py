@@ -22,10 +22,7 @@ from counterpoise.engines.measures.series import LARGEST, SHORTEST_BASELINE
 from counterpoise.engines.measures.words import Direction, Profile, SpecialCause
 
 BLOCK = 2_000
-CAUSES: tuple[SpecialCause, ...] = (
-    SpecialCause.COMMON,
-    *(names[side] for names in PRECEDENCE for side in (1, -1)),
-)
+CAUSES = tuple(SpecialCause)
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int8]
@@ -124,12 +121,13 @@ def _average_range(base: Floats, *, screen: bool) -> Floats:
 def _letters(marks: Sequence[Pair], direction: Direction) -> Codes:
     """The first rule's letter; the first improvement's where there is a direction."""
     codes = np.zeros(marks[0][0].shape, dtype=np.int8)
-    for rule in reversed(range(len(marks))):
-        for side in (0, 1):
-            codes[marks[rule][side]] = 1 + 2 * rule + side
+    named = list(zip(PRECEDENCE, marks, strict=True))
+    for names, (high, low) in reversed(named):
+        codes[high] = CAUSES.index(names[1])
+        codes[low] = CAUSES.index(names[-1])
     if direction is Direction.NEUTRAL:
         return codes
-    better = 0 if direction is Direction.INCREASE else 1
-    for rule in reversed(range(len(marks))):
-        codes[marks[rule][better]] = 1 + 2 * rule + better
+    better = 1 if direction is Direction.INCREASE else -1
+    for names, (high, low) in reversed(named):
+        codes[high if better > 0 else low] = CAUSES.index(names[better])
     return codes

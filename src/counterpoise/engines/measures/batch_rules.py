@@ -20,7 +20,7 @@ Pair = tuple[Truths, Truths]
 def marks_of(
     y: Floats, mean: Floats, average: Floats, slack: Floats, *, near_counts_outside: bool
 ) -> tuple[Pair, ...]:
-    """Outside, trend, two in three, shift: in order of precedence."""
+    """Outside, trend, both trends of a shared point, two in three, shift."""
     away, step = y - mean[:, None], np.diff(y, axis=1)
     room = slack[:, None]
     side = (away > room, away < -room)
@@ -30,7 +30,8 @@ def marks_of(
     if not near_counts_outside:
         near = (near[0] & ~outside[0], near[1] & ~outside[1])
     moves = (step > room, step < -room)
-    return outside, _trend(moves), _two_in_three(near, side), _shift(side)
+    both = _members(moves[0]), _members(moves[1])
+    return outside, _trend(both, moves[0]), both, _two_in_three(near, side), _shift(side)
 
 
 def _shift(side: Pair) -> Pair:
@@ -50,15 +51,15 @@ def _close_pair(near: Truths, side: Truths) -> Truths:
     return _spread(found, 3) & near
 
 
-def _trend(moves: Pair) -> Pair:
+def _trend(members: Pair, rises: Truths) -> Pair:
     """A point of two trends belongs to the one on its right."""
-    up, down = (_members(move) for move in moves)
-    both = up & down
-    if both.any():
-        right_up = np.zeros_like(up)
-        right_up[:, :-1] = moves[0]
-        up, down = up & (~both | right_up), down & (~both | ~right_up)
-    return up, down
+    up, down = members
+    shared = up & down
+    if not shared.any():
+        return members
+    right_up = np.zeros_like(up)
+    right_up[:, :-1] = rises
+    return up & (~shared | right_up), down & (~shared | ~right_up)
 
 
 def _members(move: Truths) -> Truths:

@@ -19,7 +19,7 @@ OUTSIDE = {1: SpecialCause.ABOVE_LIMIT, -1: SpecialCause.BELOW_LIMIT}
 TREND = {1: SpecialCause.RISING, -1: SpecialCause.FALLING}
 TWO_IN_THREE = {1: SpecialCause.NEAR_UPPER, -1: SpecialCause.NEAR_LOWER}
 SHIFT = {1: SpecialCause.SHIFT_ABOVE, -1: SpecialCause.SHIFT_BELOW}
-PRECEDENCE = (OUTSIDE, TREND, TWO_IN_THREE, SHIFT)
+PRECEDENCE = (OUTSIDE, TREND, TREND, TWO_IN_THREE, SHIFT)
 
 
 def sign(difference: float, tolerance: float) -> int:
@@ -69,21 +69,23 @@ def shift(side: Sequence[int | None], run: int = RUN) -> Marks:
     return marks
 
 
-def trend(values: Values, tolerance: float, run: int = RUN) -> Marks:
+def trends(values: Values, tolerance: float, run: int = RUN) -> tuple[Marks, Marks]:
     """Every member of ``run`` or more points each above (or each below) the one before.
 
-    A point where one trend ends and another begins belongs to the one on its right.
+    A point where one trend ends and another begins belongs to the one on its right; the second
+    answer holds the trend on its left.
     """
-    marks = [0] * len(values)
+    marks, left = [0] * len(values), [0] * len(values)
     steps = steps_of(values, tolerance)
     start = 0
     for at in range(1, len(steps) + 1):
         if at < len(steps) and steps[at] == steps[start]:
             continue
         if steps[start] and at - start >= run - 1:
+            left[start] = marks[start]
             marks[start : at + 1] = [steps[start]] * (at + 1 - start)
         start = at
-    return marks
+    return marks, left
 
 
 def steps_of(values: Values, tolerance: float) -> Marks:
@@ -93,11 +95,11 @@ def steps_of(values: Values, tolerance: float) -> Marks:
 
 
 def causes(values: Values, limits: Limits, *, near_counts_outside: bool) -> list[list[int]]:
-    """Marks of each rule in order of precedence: outside, trend, two in three, shift."""
+    """Marks of each rule, as ``PRECEDENCE`` names them."""
     slack = limits.tolerance
     side = sides(values, limits.mean, slack)
     outside = beyond(values, limits.lower, limits.upper, slack)
     near = beyond(values, limits.near_lower, limits.near_upper, slack)
     if not near_counts_outside:
         near = [0 if far else close for far, close in zip(outside, near, strict=True)]
-    return [outside, trend(values, slack), two_in_three(near, side), shift(side)]
+    return [outside, *trends(values, slack), two_in_three(near, side), shift(side)]
