@@ -163,9 +163,16 @@ def _number(given: object, what: str) -> float | None:
     if type(given) is not float and type(given) is not int:
         raise SeriesError(f"{what} is not a number: give a number, or null if it is missing.")
     if not abs(given) <= LARGEST:
-        size = "not finite" if not math.isfinite(given) else f"{given:g}, too large to be true"
-        raise SeriesError(f"{what} is {size}: put it right, or null if it is missing.")
+        raise SeriesError(f"{what} is {_size(given)}: put it right, or null if it is missing.")
     return float(given)
+
+
+def _size(given: float) -> str:
+    try:
+        written = f"{float(given):g}"
+    except OverflowError:  # a whole number of hundreds of digits
+        return "too large to be true"
+    return f"{written}, too large to be true" if math.isfinite(given) else "not finite"
 
 
 def _word(choices: type[Word], given: str, what: str) -> Word:
