@@ -4,7 +4,7 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 SETUP := @sh scripts/with-python scripts/setup.py
-.PHONY: help setup run demo test test-fast journeys check fix docs bench assets lock
+.PHONY: help setup run demo test test-fast journeys check fix docs bench calibrate assets lock
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -47,6 +47,10 @@ docs: ## make the generated documents again
 bench: ## measure speed and print it beside the reference
 	$(SETUP) dev
 	@exec $(PY) scripts/bench.py
+
+calibrate: ## simulate again how often the statistics are wrong (about a minute)
+	$(SETUP) dev
+	@exec $(PY) scripts/calibrate.py
 
 assets: ## build style sheets and scripts again
 	$(SETUP) assets
