@@ -3,6 +3,9 @@
 A rule's ``when`` lists alternatives; each is family names separated by spaces. A
 mark before a name says how it must stand: nothing, said to be so; ``-`` said not to
 be so; ``~`` either; ``?`` so, or possibly so; ``!`` must not occur in the clause.
+
+In a family, ``tie~`` stands for every tense of the verb, and "him" for anyone (see
+``word_forms``).
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from pathlib import Path
 from counterpoise.engines.triage.facts import FIELDS, TOPICS
 from counterpoise.engines.triage.vocabulary import ReadRule, Term, Vocabulary
 from counterpoise.rulesets.reading import Table, open_toml
+from counterpoise.rulesets.word_forms import forms
 
 FOLDER = Path(__file__).parent / "words"
 _WANTS = {"-": "negated", "~": "any", "!": "absent", "?": "possible"}
@@ -42,7 +46,7 @@ def _add_families(top: Table, families: dict[str, tuple[str, ...]]) -> None:
                     table.refuse(f'"{entry[1:]}" is not a family named before this line.', name)
                 words += families.get(entry[1:], ())
             else:
-                words.append(entry)
+                words += forms(entry)
         if name in families:
             table.refuse(f'the family "{name}" is given twice.', name)
         families[name] = tuple(dict.fromkeys(words))
