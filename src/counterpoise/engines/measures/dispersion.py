@@ -75,13 +75,30 @@ def dispersion(series: Series) -> Dispersion:
 
 def spread_of(stretch: Stretch) -> Dispersion:
     pairs, rate = stretch.pairs(), stretch.rate()
-    degrees = len(pairs) - 1
-    if not rate or degrees < 1:
-        return Dispersion(0.0, max(degrees, 0), 1.0, None)
-    total = math.fsum((y - rate * n) ** 2 / (rate * n) for y, n in pairs)
-    return Dispersion(
-        total, degrees, total / degrees, float(special().gammaincc(degrees / 2, total / 2))
-    )
+    if not rate:
+        return _tested(0.0, max(len(pairs) - 1, 0))
+    return _tested(math.fsum(_part(y, n, rate) for y, n in pairs), len(pairs) - 1)
+
+
+def spread_but_one(stretch: Stretch) -> Dispersion:
+    """The spread without the point that adds most to it: one odd month may not widen the limits
+    that it is judged by."""
+    pairs, rate = stretch.pairs(), stretch.rate()
+    if not rate:
+        return spread_of(stretch)
+    parts = sorted(_part(y, n, rate) for y, n in pairs)
+    return _tested(math.fsum(parts[:-1]), len(pairs) - 2)
+
+
+def _part(y: float, n: float, rate: float) -> float:
+    return (y - rate * n) ** 2 / (rate * n)
+
+
+def _tested(total: float, degrees: int) -> Dispersion:
+    if degrees < 1 or not total:
+        return Dispersion(total, max(degrees, 0), 1.0, None)
+    p = float(special().gammaincc(degrees / 2, total / 2))
+    return Dispersion(total, degrees, total / degrees, p)
 
 
 def more_than_chance(pairs: Sequence[tuple[float, float]], rate: float) -> bool:

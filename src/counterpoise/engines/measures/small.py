@@ -2,8 +2,9 @@
 
 Upper and lower lines leave .00135 outside on each side, as three sigma does of a normal curve.
 Counts: Poisson, or negative binomial where the spread test finds clusters (variance phi times
-the mean). Parts of a whole: binomial, with Wilson's interval of each point. A run of points on
-one side is called only from a length that chance passes in 5 of 100 series of 24 points.
+the mean; the oddest point left out). Parts of a whole: binomial, with Wilson's interval of each
+point. A run of points on one side is called only from a length that chance passes in 5 of 100
+series of 24 points.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from counterpoise.engines.measures.counts import (
     check_parts,
     stretches,
 )
-from counterpoise.engines.measures.dispersion import spread_of
+from counterpoise.engines.measures.dispersion import spread_but_one
 from counterpoise.engines.measures.errors import WrongChartError
 from counterpoise.engines.measures.exact import (
     binomial_quantile,
@@ -48,7 +49,7 @@ def exact_u_chart(series: Series) -> LimitsChart:
     runs: list[Signal] = []
     caveats: list[str] = []
     for stretch in stretches(series):
-        rate, spread = stretch.rate(), spread_of(stretch)
+        rate, spread = stretch.rate(), spread_but_one(stretch)
         phi = spread.ratio if spread.over else 1.0
         caveats += [spread.note] if spread.note else []
         lines += [_count_line(rate, n, phi, series.per) for n in stretch.out_of]
