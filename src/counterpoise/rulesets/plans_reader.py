@@ -137,6 +137,8 @@ def _strengths(top: Table, families: dict[str, tuple[str, ...]]) -> list[Strengt
                 because=table.text("because"),
                 patterns=_patterns(table, "when", families),
                 head=table.yes_no("head", False),
+                yields=table.yes_no("yields", False),
+                paper=table.yes_no("paper", False),
             )
         )
         table.refuse_unknown_keys()

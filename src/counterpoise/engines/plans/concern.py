@@ -27,9 +27,17 @@ _RULE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SCORE = re.compile(r"\d+(?:\.\d+)? ?(?:%|per ?cent|out of \d+|/ ?\d+)", re.IGNORECASE)
-_PERSON = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? [A-Z]|(?<=[a-z,;] )[A-Z][a-z]{2,}(?:'s|’s)?\b(?! [A-Z])"
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? [A-Z]")
+_CAPITAL = re.compile(
+    r"(?<![.!?:] )(?<!^)(?<![A-Z])\b[A-Z][a-z]{2,}\b(?! [A-Z0-9])(?! (?:Act|and [A-Z]))"
 )
+_NO_PERSON = re.compile(
+    rf"(?:{_MONTH}|mon|tues|wednes|thurs|fri|satur|sun|regulation|act|care|quality|safeguarding"
+    r"|christmas|easter|council|english|british|court|house|lodge|unit|ward|team)",
+    re.IGNORECASE,
+)
+_BEFORE_CAPITAL = re.compile(r"[A-Z][\w'’]* $")
+_TITLE = 5  # words; a heading says no more than a theme
 
 
 def concern_not_specific(case: Case) -> Seen | None:
@@ -42,11 +50,23 @@ def _is_specific(text: str, words: Words) -> bool:
     happens = words.has("happening")
     counted = _has_count(text, words)
     placed = words.has("time_of", "place", "how_often")
-    named = bool(_PERSON.search(text))
+    named = _names_someone(text)
     someone = named or words.has("people", "family")
     if words.has("value_judgement") and not (counted or named):
         return happens and placed and someone and not words.has("vague_amount")
-    return (counted and (happens or someone)) or (happens and (placed or named))
+    if happens and (counted or placed or named):
+        return True
+    return len(words) > _TITLE and (counted or named or (placed and someone))
+
+
+def _names_someone(text: str) -> bool:
+    """A title and a name, or one capitalised word that is no month, place or law."""
+    if _TITLED.search(text):
+        return True
+    return any(
+        not _BEFORE_CAPITAL.search(text[: found.start()]) and not _NO_PERSON.match(found.group())
+        for found in _CAPITAL.finditer(text)
+    )
 
 
 def _has_count(text: str, words: Words) -> bool:

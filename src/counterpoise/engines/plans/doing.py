@@ -6,7 +6,7 @@ from collections import Counter
 
 from counterpoise.engines.plans.case import Case, Seen, seen
 from counterpoise.engines.plans.facts import WAITING, Action
-from counterpoise.engines.plans.people import has_two_leads, names_in
+from counterpoise.engines.plans.people import bare, has_two_leads, names_in
 
 
 def _at(actions: list[Action]) -> Seen | None:
@@ -41,6 +41,8 @@ def owner_missing_or_collective(case: Case) -> Seen | None:
 def _has_one_owner(case: Case, owner: str) -> bool:
     """One person named, or one post that exactly one person holds."""
     if not owner or has_two_leads(owner, case.lexicon):
+        return False
+    if case.says("company", bare(owner)):
         return False
     if names_in(owner, case.lexicon):
         return True
@@ -123,8 +125,9 @@ def over_restrictive_response(case: Case) -> Seen | None:
 
 def _limits(case: Case, action: Action) -> bool:
     """A new limit on people, with nothing individual beside it."""
-    if not case.says("limits", action.text):
+    text = action.text
+    if case.says("individual", text) or case.says("staff_object", text):
         return False
-    return not any(
-        case.says(excuse, action.text) for excuse in ("individual", "frees", "staff_object")
-    )
+    if case.says("takes_away", text):
+        return True
+    return bool(case.says("limits", text)) and not case.says("frees", text)

@@ -19,6 +19,9 @@ _HELPED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_NO_NAMES = ("group", "floating", "post_name", "not_a_name")
+_WHO_LEADS = re.compile(r"\(lead|\blead(?:s|ing)?\b\s*[:,)]|\blead:", re.IGNORECASE)
+
 
 def bare(name: str) -> str:
     """The field without brackets, titles and whoever helps."""
@@ -30,7 +33,7 @@ def is_name(words: str, lexicon: Lexicon) -> bool:
     parts = _TITLE.sub("", words.strip()).split()
     if not parts or len(parts) > 4 or not all(_NAME_WORD.match(part) for part in parts):
         return False
-    return not any(lexicon.says(kind, words) for kind in ("group", "floating", "post_name"))
+    return not any(lexicon.says(kind, words) for kind in _NO_NAMES)
 
 
 def names_in(owner: str, lexicon: Lexicon) -> list[str]:
@@ -52,7 +55,7 @@ def _name_within(part: str, lexicon: Lexicon) -> str:
 
 def has_two_leads(owner: str, lexicon: Lexicon) -> bool:
     """Two people with an "and" or a stroke between them, and nothing to say who leads."""
-    if re.search(r"\blead", owner, re.IGNORECASE):
+    if _WHO_LEADS.search(owner):
         return False
     parts = [part for part in _TWO.split(bare(owner)) if part.strip()]
     return len(parts) > 1 and sum(bool(_name_within(part, lexicon)) for part in parts) != 1

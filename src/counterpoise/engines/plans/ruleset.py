@@ -63,13 +63,17 @@ class RuleText:
 @dataclass(frozen=True, slots=True)
 class StrengthRule:
     """Words that show what will exist once an action is done. ``head`` rules of the
-    weaker band take what they speak about with them: a memo about a rota is a memo."""
+    weaker band take what they speak about with them: a memo about a rota is a memo. A
+    rule that ``yields`` gives way where the thing changed is ``paper``: a form redrawn is
+    still a form, however much a wall moved would have been a stronger thing."""
 
     id: str
     band: str
     because: str
     patterns: tuple[Pattern, ...]
     head: bool = False
+    yields: bool = False
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

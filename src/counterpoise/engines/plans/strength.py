@@ -47,7 +47,11 @@ def strength_of(action: Action, rules: PlanRules) -> Strength:
     ]
     heads = [one for one in found if one.rule.head]
     shadows = [_shadow(one.span, words) for one in heads]
-    durable = [one for one in found if not one.rule.head and not _in_any(one.span, shadows)]
+    durable = _unyielding(
+        [one for one in found if not one.rule.head and not _in_any(one.span, shadows)]
+    )
+    if words.has("vague_predicate") and not any(one.rule.band == BANDS[-1] for one in durable):
+        return _vague(action)
     if durable:
         best = max(durable, key=lambda one: (BANDS.index(one.rule.band), -one.span.first))
         return _told(action, best, words)
@@ -69,10 +73,25 @@ def _told(action: Action, found: _Found, words: Words) -> Strength:
 
 def _without_signs(action: Action, words: Words, rules: PlanRules) -> Strength:
     if not words or is_vague(action, rules):
-        because = "nobody could see that it had happened"
-        return Strength(action.id, "weaker", because, action.text, "vague", vague=True)
+        return _vague(action)
     because = "it is a definite thing to do, and people still have to do it"
     return Strength(action.id, "intermediate", because, action.text, "definite")
+
+
+def _vague(action: Action) -> Strength:
+    because = "nobody could see that it had happened"
+    return Strength(action.id, "weaker", because, action.text, "vague", vague=True)
+
+
+def _unyielding(found: list[_Found]) -> list[_Found]:
+    """Without what gives way: where the thing changed is a form, a form is all it is."""
+    paper = [one.span for one in found if one.rule.paper]
+    return [
+        one
+        for one in found
+        if not one.rule.yields
+        or not any(one.span.first <= last and first <= one.span.last for first, last in paper)
+    ]
 
 
 def _shadow(head: Span, words: Words) -> Span:
@@ -82,8 +101,10 @@ def _shadow(head: Span, words: Words) -> Span:
 def _shadow_start(head: Span, words: Words) -> int:
     """A noun before the head only says which: "rota training" is training."""
     start = head.first
-    while start and head.first - start < _WALK_BACK:
-        if words.gap(start - 1, start) != " " or words.word(start - 1) in _STANDS_APART:
+    reach = len(words) if words.word(start) == "to" else _WALK_BACK  # "the form to be completed"
+    while start and head.first - start < reach:
+        stands_apart = reach == _WALK_BACK and words.word(start - 1) in _STANDS_APART
+        if words.gap(start - 1, start) != " " or stands_apart:
             break
         start -= 1
     return start
@@ -107,14 +128,14 @@ def _breaks(gap: str, word: str, about: bool, place: int, words: Words) -> bool:
         return True
     if "," in gap or word == "and":
         return not about or _does_something(place, words)
-    return not about and "(" in gap
+    return not about and ("(" in gap or _does_something(place, words, reach=0))
 
 
-def _does_something(place: int, words: Words) -> bool:
+def _does_something(place: int, words: Words, reach: int = 2) -> bool:
     """A verb of change close after the join: "…, rails lowered", "and move the round"."""
     doing = ("remove", "install", "move", "change", "block", "post", "watched")
     return any(
-        place <= span.first <= place + 2 and words.sentence(span.first) == words.sentence(place)
+        place <= span.first <= place + reach and words.sentence(span.first) == words.sentence(place)
         for family in doing
         for span in words.of(family)
     )

@@ -132,11 +132,12 @@ class Words:
         return best
 
     def _between(self, one: Span, two: Span) -> int:
-        """Words between two spans; a comma counts as several, for it starts a new thing."""
+        """Words between two spans; a comma or "and" counts as several: a new thing begins."""
         first, last = min(one.last, two.last), max(one.first, two.first)
         if last <= first:
             return 0
-        return last - first - 1 + _COMMA * self.gap(first, last).count(",")
+        apart = self.gap(first, last)
+        return last - first - 1 + _COMMA * sum(apart.count(mark) for mark in (",", ":", " and "))
 
 
 class Marks:
