@@ -108,8 +108,17 @@ def wall_lowered(editor: Any, *tables: str) -> Iterator[None]:
 
 def within(table: str, column: str, parent: str) -> str:
     """The condition that a row's parent can be seen."""
+    return f"EXISTS ({_parent_of(table, column, parent)})"
+
+
+def within_one_by_one(table: str, column: str, parent: str) -> str:
+    """The same where few rows ever ask: PostgreSQL may not read the whole parent table first."""
+    return f"EXISTS ({_parent_of(table, column, parent)} OFFSET 0)"
+
+
+def _parent_of(table: str, column: str, parent: str) -> str:
     condition = f"parent.id = {table}.{column}"
-    return f"EXISTS (SELECT 1 FROM {parent} AS parent WHERE {condition})"  # noqa: S608 - our names
+    return f"SELECT 1 FROM {parent} AS parent WHERE {condition}"  # noqa: S608 - our names
 
 
 def _set(user: str, providers: str, councils: str) -> None:

@@ -2,10 +2,10 @@
 
 from django.db import migrations
 
-from counterpoise.kit.rows import PROVIDERS_SQL, protect_anew, within
+from counterpoise.kit.rows import PROVIDERS_SQL, protect_anew, within, within_one_by_one
 
-BY_CONCERN = within("concerns_clock", "concern_id", "concerns_concern")
-POLICIES = {"concerns_clock": f"provider_id = {PROVIDERS_SQL} OR {BY_CONCERN}"}
+PLACE = ("concerns_clock", "concern_id", "concerns_concern")
+POLICIES = {"concerns_clock": f"provider_id = {PROVIDERS_SQL} OR {within_one_by_one(*PLACE)}"}
 
 
 def build(_apps, editor):
@@ -13,7 +13,7 @@ def build(_apps, editor):
 
 
 def build_as_before(_apps, editor):
-    protect_anew(editor, {"concerns_clock": BY_CONCERN})
+    protect_anew(editor, {"concerns_clock": within(*PLACE)})
 
 
 class Migration(migrations.Migration):
