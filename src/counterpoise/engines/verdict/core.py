@@ -12,7 +12,8 @@ import math
 from collections.abc import Sequence
 
 from counterpoise.engines.measures.exact import poisson_sf
-from counterpoise.engines.measures.rates import Comparison, compare_proportions, rate_ratio
+from counterpoise.engines.measures.proportions import compare_proportions
+from counterpoise.engines.measures.rates import Comparison, rate_ratio
 from counterpoise.engines.measures.shrinkage import (
     GammaPrior,
     chance_lower,

@@ -7,7 +7,8 @@ events at all after, n before, and equal exposure the chance is 0.5 to the n: fi
 from __future__ import annotations
 
 from counterpoise.engines.measures.exact import binomial_cdf, binomial_sf
-from counterpoise.engines.measures.rates import fisher, rate_ratio
+from counterpoise.engines.measures.proportions import fisher
+from counterpoise.engines.measures.rates import rate_ratio
 from counterpoise.engines.verdict.facts import Better, Scale, Schedule, VerdictFacts, Window
 from counterpoise.engines.verdict.record import CORE_LEVEL, Earliest
 from counterpoise.engines.verdict.windows import BASELINE, review_points, step

@@ -6,7 +6,7 @@ what is told is not a fall in what happens, but it hides no number.
 
 from __future__ import annotations
 
-from counterpoise.engines.measures.rates import fisher
+from counterpoise.engines.measures.proportions import fisher
 from counterpoise.engines.verdict.core import compare
 from counterpoise.engines.verdict.earliest import could_prove
 from counterpoise.engines.verdict.facts import Better, GateFacts, Scale, VerdictFacts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from counterpoise.engines.measures.rates import Comparison, compare_proportions, rate_ratio
+from counterpoise.engines.measures.proportions import compare_proportions
+from counterpoise.engines.measures.rates import Comparison, rate_ratio
 from counterpoise.engines.verdict.facts import (
     Balancing,
     Better,
