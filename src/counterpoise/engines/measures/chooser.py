@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from counterpoise.engines.measures.counts import looks_like_counts, stretches
+from counterpoise.engines.measures.counts import check_parts, looks_like_counts, stretches
 from counterpoise.engines.measures.dispersion import more_than_chance, spread_of
 from counterpoise.engines.measures.errors import WrongChartError
 from counterpoise.engines.measures.figures import written
@@ -157,6 +157,7 @@ def _for_counts(series: Series) -> Choice:
 
 
 def _for_parts(series: Series) -> Choice:
+    check_parts(series, "A proportion")
     points, stretch = _points(series), stretches(series)[-1]
     rate, pairs = stretch.rate(), stretch.pairs()
     if rate is None or points < FEWEST:

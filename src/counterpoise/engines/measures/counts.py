@@ -77,7 +77,7 @@ def check_parts(series: Series, chart: str) -> None:
     for at, (value, whole) in enumerate(zip(series.values, series.exposure, strict=True), 1):
         if value is not None and whole is not None and value > whole:
             raise WrongChartError(
-                f"{chart} is of parts of a whole: value {at} is {value:g} out of {whole:g}."
+                f"{chart} shows parts of a whole: value {at} is {value:g} out of {whole:g}."
             )
 
 

@@ -1,0 +1,202 @@
+"""`counterpoise chart`, run as people run it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[1] / "data/spc_examples.jsonl"
+EXPECTED = [
+    "id", "segments", "special_cause_type", "point_type", "variation", "assurance",
+    "short_warning", "chart", "why",
+]  # fmt: skip
+BEYOND = ["reasons", "caveats", "view", "run", "profile", "version", "digest"]
+MONTHLY = {"start": "2024-01-01", "by": "month"}
+COMMON = [5, 6, 4, 5, 6, 4, 5, 6, 4, 5, 6, 4, 5, 6]
+
+
+def near(ours: float | None, theirs: float | None) -> bool:
+    if ours is None or theirs is None:
+        return ours is theirs
+    return ours == pytest.approx(theirs, rel=1e-9, abs=1e-9)
+
+
+def run(*words: str, given: str | bytes = "") -> subprocess.CompletedProcess[bytes]:
+    raw = given.encode() if isinstance(given, str) else given
+    return subprocess.run(
+        [sys.executable, "-m", "counterpoise", "chart", *words],
+        input=raw,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def told(done: subprocess.CompletedProcess[bytes]) -> list[dict]:
+    return [json.loads(line, parse_constant=pytest.fail) for line in done.stdout.splitlines()]
+
+
+def asked(*lines: dict, words: tuple[str, ...] = ()) -> list[dict]:
+    done = run(*words, given="\n".join(map(json.dumps, lines)))
+    assert b"Traceback" not in done.stderr
+    return told(done)
+
+
+def test_one_answer_a_line_in_order_with_the_contracts_fields() -> None:
+    found = asked({"id": 1, "values": COMMON, **MONTHLY}, {"id": "b", "values": [1, None]})
+    assert [one["id"] for one in found] == [1, "b"]
+    for one in found:
+        assert list(one) == EXPECTED + BEYOND
+        assert list(one["segments"][0]) == ["first", "n", "mean", "lpl", "upl", "short"]
+
+
+def test_the_published_series_letter_by_letter() -> None:
+    done = run("--profile", "nhsr-0.2.2", str(EXAMPLES))
+    assert done.returncode == 0
+    lines = [json.loads(line) for line in EXAMPLES.read_text(encoding="utf-8").splitlines()]
+    for line, answer in zip(lines, told(done), strict=True):
+        assert answer["id"] == line["id"]
+        if "error" in line["expected"]:
+            assert answer["point_type"]
+            continue
+        for name, expected in line["expected"].items():
+            if name != "segments":
+                assert answer[name] == expected, (line["id"], name)
+                continue
+            for ours, theirs in zip(answer[name], expected, strict=True):
+                assert all(near(ours[part], theirs[part]) for part in theirs), line["id"]
+
+
+def test_boards_see_their_own_profile_by_default() -> None:
+    (answer,) = asked({"id": 1, "values": COMMON, **MONTHLY})
+    assert answer["profile"] == "mdc-2024"
+    assert answer["chart"] == "xmr"
+    assert answer["view"] is None
+    assert answer["variation"] == "common_cause"
+
+
+def test_xmr_is_withheld_where_events_are_too_few() -> None:
+    line = {"id": 1, "values": [0, 0, 1, 0] * 6, "target": 1, **MONTHLY}
+    line["improvement_direction"] = "decrease"
+    (answer,) = asked(line)
+    assert answer["chart"] == "days_between"
+    assert "XmR is not offered" in answer["why"]
+    assert answer["variation"] == answer["assurance"] == "not_offered"
+    assert set(answer["special_cause_type"]) == set(answer["point_type"]) == {None}
+    assert answer["segments"][0]["upl"] is None
+    assert answer["view"]["mean_gap"] == 4
+    (asked_for,) = asked(line, words=("--profile", "nhsr-0.2.2"))
+    assert asked_for["segments"][0]["upl"] is not None
+    assert asked_for["chart"] == "days_between"
+
+
+def test_a_person_may_choose_another_chart_with_a_note() -> None:
+    line = {"id": 1, "values": [0, 0, 1, 0] * 6, "wanted_chart": "xmr", **MONTHLY}
+    refused, chosen, unknown = asked(
+        line, line | {"chart_note": "The board asked"}, line | {"wanted_chart": "pie"}
+    )
+    assert "write down why" in refused["error"]
+    assert chosen["segments"][0]["upl"] is not None
+    assert "The board asked" in chosen["why"]
+    assert '"wanted_chart" should be one of: xmr' in unknown["error"]
+
+
+def test_exposure_makes_rates_and_says_which_chart() -> None:
+    line = {"id": 1, "values": [3, 2] * 7, "exposure": [300, 280] * 7, "per": 1000, **MONTHLY}
+    (answer,) = asked(line)
+    assert answer["chart"] == "u_exact"
+    assert answer["view"]["centre"][0] == pytest.approx(1000 * 35 / 4060)
+    assert answer["variation"] == "common_cause"
+
+
+BAD = [
+    (b"not json", "not JSON"),
+    (b'{"id": 2}', '"values" should be a list'),
+    (b'{"id": 2, "values": []}', "no values"),
+    (b'{"id": 2, "values": [1, "two"]}', "Value 2 is not a number"),
+    (b'{"id": 2, "values": ["5%"]}', "Value 1 is not a number"),
+    (b'{"id": 2, "values": [1, NaN]}', "not JSON"),
+    (b'{"id": 2, "values": [1, Infinity]}', "not JSON"),
+    (b'{"id": 2, "values": [1, 1e300]}', "Value 2 is 1e+300, too large to be true"),
+    (b'{"id": 2, "values": [1e999]}', "Value 1 is not finite"),
+    (b'{"id": 2, "values": [-3], "kind": "count"}', "whole numbers, 0 or more"),
+    (b'{"id": 2, "values": [3], "exposure": [0]}', "exposure of 0"),
+    (b'{"id": 2, "values": [3], "exposure": [2], "kind": "proportion"}', "3 out of 2"),
+    (b'{"id": 2, "values": [3], "improvement_direction": "up"}', "increase, decrease"),
+    (b'{"id": 2, "values": [3], "start": "1/2/2024"}', "like 2026-03-01"),
+    (b'{"id": 2, "values": [3, 4], "dates": ["2024-01-01", "2024-01-01"]}', "comes twice"),
+    (b'{"id": 2, "values": [3, 4], "dates": ["2024-02-01", "2024-01-01"]}', "in order"),
+    (b'{"id": 2, "values": [3], "rebase": [5]}', "like 2026-03-01"),
+    (b'{"id": 2, "values": [3], "fix_after_n_points": 3}', "12 points or more"),
+    (b'{"id": 2, "values": [3], "chart_note": 5}', "words in quotation marks"),
+    (b"\xff", "not UTF-8"),
+]
+
+
+def test_bad_lines_are_answered_and_the_rest_goes_on() -> None:
+    done = run(given=b"\n".join([*(line for line, _ in BAD), b'{"id": 9, "values": [1, 2]}']))
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    *errors, good = told(done)
+    for number, (error, (line, words)) in enumerate(zip(errors, BAD, strict=True), 1):
+        assert list(error) == ["id", "error", "line"], line
+        assert words in error["error"], line
+        assert error["line"] == number
+    assert good["id"] == 9
+
+
+def test_an_unmatched_rebase_is_a_notice_and_not_an_error() -> None:
+    done = run(given=json.dumps({"id": 1, "values": COMMON, "rebase": ["2030-01-01"], **MONTHLY}))
+    assert done.returncode == 0
+    assert any("2030-01-01" in one for one in told(done)[0]["caveats"])
+
+
+def test_one_point_and_ten_thousand() -> None:
+    one, many = asked(
+        {"id": 1, "values": [4], **MONTHLY},
+        {
+            "id": 2,
+            "values": [n % 9 + 20 for n in range(10_000)],
+            "start": "2000-01-01",
+            "by": "day",
+        },
+    )
+    assert one["variation"] == "too_few_points"
+    assert len(many["point_type"]) == 10_000
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    file = tmp_path / "series.jsonl"
+    file.write_text(json.dumps({"id": 1, "values": COMMON, **MONTHLY}), encoding="utf-8")
+    assert run(str(file)).stdout == run(str(file)).stdout == run(given=file.read_bytes()).stdout
+
+
+@pytest.mark.parametrize(
+    "words", [("--profile", "nope"), ("/no/such/file",), ("--format", "xml"), ("--nonsense",)]
+)
+def test_bad_usage_is_2_and_a_sentence(words: tuple[str, ...]) -> None:
+    done = run(*words)
+    assert done.returncode == 2
+    assert done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_table_for_people() -> None:
+    lines = [{"id": "falls", "values": COMMON, **MONTHLY}, {"id": "bad", "values": []}]
+    done = run("--format", "table", given="\n".join(map(json.dumps, lines)))
+    assert done.returncode == 1
+    shown = done.stdout.decode()
+    assert "falls" in shown
+    assert "usual" in shown
+    assert "cannot be read" in shown
+
+
+def test_every_word_of_an_answer_has_its_words_for_people() -> None:
+    from counterpoise.cli.chart import WORDS  # noqa: PLC0415 - the command, not the process
+    from counterpoise.engines.measures import Assurance, Variation  # noqa: PLC0415
+
+    assert {*Variation, *Assurance} <= {*WORDS}
