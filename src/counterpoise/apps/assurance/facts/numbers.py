@@ -28,11 +28,11 @@ class FigureProblem(Exception):
 def read_number(words: object, part: str = "numerator") -> Decimal | None:
     """The number meant by what stands in a cell; None where nothing does.
 
-    Takes spaces and commas between thousands, a percent sign (12% is 12) and brackets round
-    a negative number. Refuses, with a sentence, whatever is not one number.
+    Takes spaces and commas between thousands, and brackets round a negative number. Refuses,
+    with a sentence, whatever is not one number; a percentage too, since what is kept is counted.
     """
     text = _shown(words)
-    plain = _SPACES.sub("", text).replace("−", "-").replace("%", "")
+    plain = _SPACES.sub("", text).replace("−", "-")
     if plain.lower() in NOTHING or text.lower() in NOTHING:
         return None
     if text.lower() in ERRORS:
@@ -57,6 +57,8 @@ def _shown(words: object) -> str:
 
 
 def _why_not(text: str, plain: str) -> str:
+    if plain.endswith("%"):
+        return f"“{text}” is a percentage. Write how many, and out of how many."
     if plain.lower() in ("inf", "-inf", "infinity", "-infinity", "nan", "∞", "-∞"):
         return f"“{text}” is not a number that can be counted. Write how many, or leave it empty."
     if re.fullmatch(r"-?\d+,\d{1,2}", plain):

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.models import Indicator
+from counterpoise.apps.directory.models import Provider
 from counterpoise.rulesets.indicator_library import (
     OWN,
     IndicatorDefinition,
@@ -103,4 +106,21 @@ def is_own(code: str) -> bool:
 
 def own_indicator(scope: Scope, key: str) -> Indicator | None:
     """An own indicator's row, for changing it."""
-    return Indicator.objects.visible_to(scope).filter(public_key=key).first()
+    seen = Indicator.objects.visible_to(scope).select_related("provider")
+    return seen.filter(public_key=key).first()
+
+
+def newest_own(provider_id: int, code: str) -> Indicator | None:
+    """The newest row of an own indicator."""
+    rows = Indicator.objects.filter(provider=provider_id, code=code).order_by("-edition")
+    return rows.select_related("provider").first()
+
+
+def providers_of_viewer(scope: Scope) -> list[Provider]:
+    """Providers whose library the viewer uses: where they work or which they oversee."""
+    mine = Q(pk__in=scope.oversees) | Q(services__in=scope.works_in)
+    return list(Provider.objects.filter(mine).distinct().order_by("name", "pk"))
+
+
+def provider_of_viewer(scope: Scope, key: str) -> Provider | None:
+    return next((one for one in providers_of_viewer(scope) if one.public_key == key), None)

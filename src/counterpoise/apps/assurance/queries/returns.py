@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
@@ -65,9 +65,9 @@ def last_whole_month(at: datetime) -> date:
 
 
 def due_moment(month: date, due_day: int) -> datetime:
-    """The end of the day a month's figures are asked for by."""
-    day = shifted(month, 1).replace(day=due_day) + timedelta(days=1)
-    return datetime.combine(day, time(), tzinfo=LONDON)
+    """When a month's figures are asked for: five in the afternoon of the day."""
+    day = shifted(month, 1).replace(day=due_day)
+    return datetime.combine(day, time(17), tzinfo=LONDON)
 
 
 def returns_in(scope: Scope, service: Service | None = None) -> QuerySet[ExpectedReturn]:

@@ -1,0 +1,1 @@
+"""Pages of figures, indicators, returns and spreadsheets."""
