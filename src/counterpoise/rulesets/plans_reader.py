@@ -139,6 +139,7 @@ def _strengths(top: Table, families: dict[str, tuple[str, ...]]) -> list[Strengt
                 head=table.yes_no("head", False),
                 yields=table.yes_no("yields", False),
                 paper=table.yes_no("paper", False),
+                last=table.yes_no("last", False),
             )
         )
         table.refuse_unknown_keys()

@@ -20,7 +20,12 @@ def activity_counted_as_outcome(case: Case) -> Seen | None:
 
 
 def _is_activity(case: Case, text: str) -> bool:
-    return bool(case.says("activity", text)) and not case.says("people_outcome", text)
+    """Counts what the service did; a doing word at the end settles it ("… updated")."""
+    if not case.says("activity", text):
+        return False
+    words = case.read(text)
+    ends = any(span.last == len(words) - 1 for span in words.of("did_it"))
+    return ends or not case.says("people_outcome", text)
 
 
 def no_balancing_measure(case: Case) -> Seen | None:
@@ -35,13 +40,13 @@ def no_voice_measure(case: Case) -> Seen | None:
 
 
 def _asks_people(case: Case, measure: Measure) -> bool:
-    """Who is asked stands under the line first; the question itself may speak of staff."""
-    for words in (measure.denominator, measure.text, measure.numerator):
-        if case.says("asked_people", words):
-            return True
-        if case.says("staff_only", words):
-            return False
-    return True
+    """Who is asked stands under the line; the question itself may speak of staff."""
+    if case.says("asked_people", measure.denominator):
+        return True
+    in_words = bool(case.says("staff_only", measure.text))
+    if case.says("staff_only", measure.denominator):
+        return not in_words and bool(case.says("asked_people", measure.text))
+    return not in_words or bool(case.says("asked_people", measure.text))
 
 
 def one_sided_plan(case: Case) -> Seen | None:

@@ -20,6 +20,7 @@ _HELPED = re.compile(
 )
 
 _NO_NAMES = ("group", "floating", "post_name", "not_a_name")
+_HYPHENED = re.compile(r"\w+-\w+")
 _WHO_LEADS = re.compile(r"\(lead|\blead(?:s|ing)?\b\s*[:,)]|\blead:", re.IGNORECASE)
 
 
@@ -33,7 +34,8 @@ def is_name(words: str, lexicon: Lexicon) -> bool:
     parts = _TITLE.sub("", words.strip()).split()
     if not parts or len(parts) > 4 or not all(_NAME_WORD.match(part) for part in parts):
         return False
-    return not any(lexicon.says(kind, words) for kind in _NO_NAMES)
+    whole = _HYPHENED.sub("X", words)
+    return not any(lexicon.says(kind, whole) for kind in _NO_NAMES)
 
 
 def names_in(owner: str, lexicon: Lexicon) -> list[str]:

@@ -65,7 +65,8 @@ class StrengthRule:
     """Words that show what will exist once an action is done. ``head`` rules of the
     weaker band take what they speak about with them: a memo about a rota is a memo. A
     rule that ``yields`` gives way where the thing changed is ``paper``: a form redrawn is
-    still a form, however much a wall moved would have been a stronger thing."""
+    still a form, however much a wall moved would have been a stronger thing. A ``last``
+    rule speaks only when no other does."""
 
     id: str
     band: str
@@ -74,6 +75,7 @@ class StrengthRule:
     head: bool = False
     yields: bool = False
     paper: bool = False
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

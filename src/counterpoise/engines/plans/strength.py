@@ -47,9 +47,7 @@ def strength_of(action: Action, rules: PlanRules) -> Strength:
     ]
     heads = [one for one in found if one.rule.head]
     shadows = [_shadow(one.span, words) for one in heads]
-    durable = _unyielding(
-        [one for one in found if not one.rule.head and not _in_any(one.span, shadows)]
-    )
+    durable = _durable(found, shadows, words)
     if words.has("vague_predicate") and not any(one.rule.band == BANDS[-1] for one in durable):
         return _vague(action)
     if durable:
@@ -57,7 +55,7 @@ def strength_of(action: Action, rules: PlanRules) -> Strength:
         return _told(action, best, words)
     if heads:
         return _told(action, min(heads, key=lambda one: one.span), words)
-    return _without_signs(action, words, rules)
+    return _without_signs(action, words, rules, [one for one in found if one.rule.last])
 
 
 def is_vague(action: Action, rules: PlanRules) -> bool:
@@ -71,9 +69,19 @@ def _told(action: Action, found: _Found, words: Words) -> Strength:
     return Strength(action.id, rule.band, rule.because, words.quoted(found.span), rule.id)
 
 
-def _without_signs(action: Action, words: Words, rules: PlanRules) -> Strength:
-    if not words or is_vague(action, rules):
+def _without_signs(action: Action, words: Words, rules: PlanRules, last: list[_Found]) -> Strength:
+    """Nothing telling was found: a hope, a thing in its place, or only a definite thing to do."""
+    if not words or is_vague(action, rules) or words.has("hoped_for"):
         return _vague(action)
+    if rules.lexicon.says("limits", action.text):
+        because = "it limits people, and people still have to do it"
+        return Strength(action.id, "intermediate", because, action.text, "limit")
+    if last and not words.has("to_be"):
+        return _told(action, last[0], words)
+    short = len(words) <= _SHORT and not _says_exactly(words, action.text)
+    if words.has("to_be") or short:
+        because = "it says what should happen, and nothing that would make it happen"
+        return Strength(action.id, "weaker", because, action.text, "wish")
     because = "it is a definite thing to do, and people still have to do it"
     return Strength(action.id, "intermediate", because, action.text, "definite")
 
@@ -83,15 +91,22 @@ def _vague(action: Action) -> Strength:
     return Strength(action.id, "weaker", because, action.text, "vague", vague=True)
 
 
-def _unyielding(found: list[_Found]) -> list[_Found]:
-    """Without what gives way: where the thing changed is a form, a form is all it is."""
+def _durable(found: list[_Found], shadows: list[Span], words: Words) -> list[_Found]:
+    """What is left outside the shadows of weak heads, without what gives way: where the
+    thing changed is a form, or is named only to say which board, that is all it is."""
     paper = [one.span for one in found if one.rule.paper]
+    boards = {span.first for span in words.of("tool")}
     return [
         one
         for one in found
-        if not one.rule.yields
-        or not any(one.span.first <= last and first <= one.span.last for first, last in paper)
+        if not (one.rule.head or one.rule.last or _in_any(one.span, shadows))
+        and not (one.rule.yields and _gives_way(one.span, paper, boards))
     ]
+
+
+def _gives_way(span: Span, paper: list[Span], boards: set[int]) -> bool:
+    on_paper = any(span.first <= last and first <= span.last for first, last in paper)
+    return on_paper or span.last + 1 in boards
 
 
 def _shadow(head: Span, words: Words) -> Span:
@@ -147,7 +162,8 @@ def _in_any(span: Span, shadows: list[Span]) -> bool:
 
 
 _HEAD_WORDS = 3
-_LEADERS = _set("staff manager managers team all seniors to the we a will should must")
+_SHORT = 7
+_LEADERS = _set("staff management manager managers team all seniors to the we a will should must")
 
 
 def _hopes(words: Words) -> bool:
@@ -155,12 +171,15 @@ def _hopes(words: Words) -> bool:
     first = 0
     while first < len(words) - 1 and words.word(first) in _LEADERS:
         first += 1
-    return any(first <= span.first <= first for span in words.of("vague_verb")) or (
+    if words.has("hoped_for"):
+        return True
+    return any(span.first == first for span in words.of("vague_verb")) or (
         len(words) <= _HEAD_WORDS + 2 and words.has("vague_verb")
     )
 
 
 def _says_exactly(words: Words, text: str) -> bool:
     """A number, a time, a thing or a definite form of words."""
-    exact = ("number_word", "how_often", "time_of", "concrete", "own_each", "post")
-    return bool(re.search(r"\d|:", text)) or words.has(*exact)
+    exact = ("number_word", "how_often", "concrete", "own_each", "post")
+    thing = len(words) > _HEAD_WORDS + 2 and words.has("equipment")
+    return bool(re.search(r"\d|:", text)) or thing or words.has(*exact)
