@@ -141,6 +141,8 @@ def test_twelve_charts_cost_no_more_queries_than_one(client, service, beth, toda
 
 def _queries(client, user, service):
     client.force_login(user)
-    with CaptureQueriesContext(connection, ) as caught:
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
         assert page_of(client, user, service)
     return len(caught)

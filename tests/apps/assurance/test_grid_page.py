@@ -136,9 +136,7 @@ def test_an_emptied_cell_takes_the_figure_back(as_beth, address, asked, service,
     assert Reading.objects.filter(indicator_code="R06").count() == 2
 
 
-def test_a_block_pasted_without_a_script_fills_the_boxes_and_saves_nothing(
-    as_beth, address, asked
-):
+def test_a_block_pasted_without_a_script_fills_the_boxes_and_saves_nothing(as_beth, address, asked):
     block = "Figure\tJan 2026\nScenario questions answered well\t7 of 8\nR06\t2\nNonsense\t4"
     response = as_beth.post(address, {"do": "paste", "pasted": block})
     boxes = inputs(response)

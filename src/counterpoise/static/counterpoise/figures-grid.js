@@ -70,7 +70,7 @@ function fill(form, box, text) {
 function fillRow(row, boxes, values, across) {
   const cells = row.slice(across);
   values.forEach((value, place) => {
-    const both = value.trim().match(/^(\S+)\s+(?:of|out of|\/)\s+(\S+)$/i);
+    const both = value.trim().match(/^(\S+?)\s*(?:\s(?:of|out of)\s|\/)\s*(\S+)$/i);
     if (both && cells[place]?.length === 2) {
       set(cells[place][0], both[1]);
       set(cells[place][1], both[2]);

@@ -41,7 +41,8 @@ EXPOSURE_WORDS = {
     ExposureKind.STAFF_IN_POST: ("staff in post", "staff"),
     ExposureKind.PEOPLE_SUPPORTED: ("people supported", "residents", "people"),
 }
-SECOND_WORDS = re.compile(r"\b(of|out of|denominator|asked|sampled|total|sample)\b")
+FIRST_WORDS = ("", "number", "count", "how many", "numerator", "yes", "met")
+SECOND_WORDS = ("of", "out of", "denominator", "asked", "sampled", "total", "sample", "of how many")
 
 
 def heading_place(rows: Sequence[Sequence[str]], library: Library) -> int:
@@ -104,17 +105,16 @@ def guess(heading: str, library: Library) -> str:
 
 
 def _indicator(words: str, library: Library) -> str:
+    """By its whole name or code, and nothing after it but words for one of its two numbers."""
     for one in library.in_use:
-        name, code = _plain(one.name), one.code.casefold()
-        rest = ""
-        if words.startswith(name):
-            rest = words[len(name) :]
-        elif re.match(rf"{code}\b", words):
-            rest = words[len(code) :].replace(name, "")
-        elif words not in (name, code):
-            continue
-        second = asks_denominator(one) and bool(SECOND_WORDS.search(rest))
-        return f"{'d' if second else 'n'}:{one.code}"
+        for said in (_plain(f"{one.code} {one.name}"), _plain(one.name), one.code.casefold()):
+            if words != said and not words.startswith(f"{said} "):
+                continue
+            rest = words[len(said) :].strip()
+            if rest in FIRST_WORDS:
+                return f"n:{one.code}"
+            if rest in SECOND_WORDS and asks_denominator(one):
+                return f"d:{one.code}"
     return ""
 
 

@@ -13,7 +13,7 @@ from counterpoise.kit.months import month_words
 
 MOST_CHARACTERS = 200_000
 MOST_LINES = 300
-_OF = re.compile(r"^\s*(\S+)\s+(?:of|out of|/)\s+(\S+)\s*$", re.IGNORECASE)
+_OF = re.compile(r"\s*([\d.,]+)\s*(?:\s(?:of|out of)\s|/)\s*(\S+)\s*", re.IGNORECASE)
 Placed = dict[tuple[str, date], tuple[str, str]]
 
 
@@ -114,7 +114,7 @@ def _place(
 
 def split_of(value: str) -> tuple[str, str]:
     """ "7 of 8" as its two numbers; anything else whole, and nothing."""
-    match = _OF.match(value)
+    match = _OF.fullmatch(value)
     return (match[1], match[2]) if match else (value, "")
 
 
