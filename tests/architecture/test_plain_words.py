@@ -13,7 +13,9 @@ import pytest
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "src" / "counterpoise"
 GRADE, ENOUGH_WORDS, SENTENCE = 7.0, 40, 4
-UNSEEN = re.compile(r"\{%\s*comment.*?endcomment\s*%\}|\{#.*?#\}|<(svg|script)\b.*?</\1>", re.S)
+UNSEEN = re.compile(
+    r"\{%\s*comment.*?endcomment\s*%\}|\{#.*?#\}|<(svg|script)\b.*?</\1>", re.DOTALL
+)
 BLOCKS = re.compile(r"</?(?:p|li|h\d|td|th|dt|dd|legend|label|div|a|option)\b[^>]*>")
 ENDS = re.compile(r"(?<=[.?!:])\s+|\n")
 
@@ -21,7 +23,7 @@ ENDS = re.compile(r"(?<=[.?!:])\s+|\n")
 def sentences(markup: str) -> list[list[str]]:
     """The sentences a template writes itself, as words; a value stands for one short word."""
     seen = re.sub(r"\{\{.*?\}\}", " Gwen ", UNSEEN.sub(" ", markup))
-    plain = re.sub(r"<[^>]+>|\{%.*?%\}", " ", BLOCKS.sub("\n", seen), flags=re.S)
+    plain = re.sub(r"<[^>]+>|\{%.*?%\}", " ", BLOCKS.sub("\n", seen), flags=re.DOTALL)
     found = (re.findall(r"[A-Za-z’']+", line) for line in ENDS.split(plain))
     return [words for words in found if len(words) >= SENTENCE]
 
