@@ -82,4 +82,4 @@ def check_parts(series: Series, chart: str) -> None:
 
 
 def looks_like_counts(series: Series) -> bool:
-    return all(y is None or (y >= 0 and y == int(y)) for y in series.values)
+    return series.least >= 0 and not any(y is not None and y != int(y) for y in series.values)

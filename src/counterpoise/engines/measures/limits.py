@@ -38,7 +38,8 @@ class Limits:
 
 def tolerance_of(values: Values) -> float:
     """One part in 10^9 of the largest value: what sums of decimals may be wrong by."""
-    return CLOSE * max((abs(y) for y in values if y is not None), default=0.0)
+    present = [y for y in values if y is not None]
+    return CLOSE * max(max(present), -min(present)) if present else 0.0
 
 
 def mean_of(values: Values) -> float | None:

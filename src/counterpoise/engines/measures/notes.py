@@ -91,7 +91,7 @@ def _of_limits(series: Series, phase: Phase) -> list[str]:
             "The limits have no width, because nearly every value repeats the one before; "
             f"its signals mean little.{_step(series, phase)}"
         )
-    if limits.lower < 0 and all((y or 0) >= 0 for y in series.values):
+    if limits.lower < 0 <= series.least:
         found.append("The lower limit is below 0 and is drawn at 0: a fall cannot pass it.")
     return found
 
@@ -110,11 +110,12 @@ def _step(series: Series, phase: Phase) -> str:
 
 
 def _of_small_counts(series: Series, phase: Phase) -> list[str]:
-    whole = all(y is None or (y >= 0 and y == int(y)) for y in series.values)
     mean = phase.limits.mean
-    if series.exposure or not whole or mean is None or mean >= SMALL:
+    if series.exposure or mean is None or mean >= SMALL or series.least < 0:
         return []
     if series.kind.value not in ("count", "unstated"):
+        return []
+    if any(y is not None and y != int(y) for y in series.values):
         return []
     return [
         f"Small counts (about {written(mean)} a {series.noun(1)}): on charts like this "

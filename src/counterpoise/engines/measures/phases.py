@@ -23,7 +23,7 @@ class Phase:
 
     @property
     def points(self) -> int:
-        return sum(y is not None for y in self.values)
+        return len(self.values) - self.values.count(None)
 
     @property
     def same_throughout(self) -> bool:
@@ -39,7 +39,7 @@ def phases_of(series: Series, profile: Profile) -> tuple[Phase, ...]:
     found = []
     for first, end in spans(series):
         values = counted[first:end]
-        enough = sum(y is not None for y in values) >= ENOUGH
+        enough = len(values) - values.count(None) >= ENOUGH
         judged = profile is Profile.NHSR or enough
         limits = limits_of(values, series.fix_after_n_points, screen=screen)
         found.append(Phase(first, end, values, limits if judged else _average(limits), judged))

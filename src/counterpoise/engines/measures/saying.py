@@ -37,16 +37,10 @@ def reasons_of(
     return tuple(one for one in found if one)
 
 
-def newest_counted(series: Series) -> int:
-    """The last row that is not left out."""
-    out = {one.position for one in series.excluded}
-    return max((at for at in range(len(series.values)) if at not in out), default=0)
-
-
 def _newest(
     series: Series, phase: Phase, special: tuple[SpecialCause, ...], variation: Variation
 ) -> str:
-    at = newest_counted(series)
+    at = series.newest
     if series.plotted[at] is None:
         return (
             f"The newest {series.noun(1)}, {series.label(at)}, has no value: nothing can be said "
@@ -85,7 +79,7 @@ def _nothing_special(series: Series, phase: Phase) -> str:
     limits = phase.limits
     if limits.lower is None or limits.upper is None:
         return f"There are too few {series.noun(2)} beside one another to draw limits."
-    low = max(limits.lower, 0.0) if min(filter(None, series.values), default=0) >= 0 else None
+    low = max(limits.lower, 0.0) if series.least >= 0 else None
     between = f"{written(limits.lower if low is None else low)} and {written(limits.upper)}"
     return (
         f"The newest {series.noun(1)} stands out by none of the four rules: values between "

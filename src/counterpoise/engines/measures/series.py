@@ -93,9 +93,23 @@ class Series:
         return tuple(None if at in out else y for at, y in enumerate(self.plotted))
 
     @property
+    def least(self) -> float:
+        """The lowest value, 0 where there are none."""
+        return min([y for y in self.values if y is not None], default=0.0)
+
+    @property
+    def newest(self) -> int:
+        """The position of the last point that is not left out; the first if all are."""
+        out = {one.position for one in self.excluded}
+        later = (at for at in range(len(self.values) - 1, 0, -1) if at not in out)
+        return next(later, 0)
+
+    @property
     def digest(self) -> str:
         """The identity of what was given: the same facts, the same 64 letters."""
         plain = {one.name: getattr(self, one.name) for one in fields(self)}
+        if self.start:  # the dates follow from it
+            del plain["dates"]
         plain["excluded"] = [(one.position, one.reason) for one in self.excluded]
         written = json.dumps(plain, sort_keys=True, default=str)
         return hashlib.sha256(written.encode()).hexdigest()

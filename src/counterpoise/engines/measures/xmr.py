@@ -32,7 +32,8 @@ def xmr(series: Series, profile: Profile = Profile.MDC) -> XmrChart:
     profile = Profile(profile)
     phases = phases_of(series, profile)
     special = tuple(cause for phase in phases for cause in _letters(phase, series, profile))
-    types = tuple(point_type(cause, series.improvement_direction) for cause in special)
+    known = {cause: point_type(cause, series.improvement_direction) for cause in set(special)}
+    types = tuple(known[cause] for cause in special)
     variation = _variation(series, phases[-1], types, profile)
     assurance = _assurance(series, phases[-1], variation)
     segments = tuple(_segment(phase, series, profile) for phase in phases)
@@ -48,7 +49,7 @@ def xmr(series: Series, profile: Profile = Profile.MDC) -> XmrChart:
         variation=variation,
         assurance=assurance,
         short_warning=any(one.short for one in segments),
-        gaps=sum(y is None for y in series.plotted),
+        gaps=series.plotted.count(None),
         reasons=reasons_of(series, phases[-1], special, variation, assurance),
         caveats=caveats_of(series, phases, profile),
     )
@@ -65,9 +66,9 @@ def _letters(phase: Phase, series: Series, profile: Profile) -> list[SpecialCaus
 
 def _letter(marks: tuple[int, ...], wanted: Direction) -> SpecialCause:
     """The first rule that marked the point; the first improvement where there is one."""
-    found = [names[mark] for names, mark in zip(PRECEDENCE, marks, strict=True) if mark]
-    if not found:
+    if not any(marks):
         return SpecialCause.COMMON
+    found = [names[mark] for names, mark in zip(PRECEDENCE, marks, strict=True) if mark]
     if wanted is not Direction.NEUTRAL:
         for cause in found:
             if point_type(cause, wanted) is PointType.IMPROVEMENT:
@@ -79,8 +80,7 @@ def _variation(
     series: Series, phase: Phase, types: tuple[PointType, ...], profile: Profile
 ) -> Variation:
     """The newest point's type, or why there is none to give."""
-    left_out = _excluded(series)
-    newest = max((at for at, out in enumerate(left_out) if not out), default=0)
+    newest = series.newest
     if profile is Profile.NHSR:
         return Variation(types[newest])
     if series.plotted[newest] is None:
@@ -138,9 +138,11 @@ def _segment(phase: Phase, series: Series, profile: Profile) -> Segment:
 
 def _never_negative(series: Series) -> bool:
     """Counts and proportions cannot be; measurements may be, unless they only ever were not."""
-    return series.kind is not Kind.MEASUREMENT and all((y or 0) >= 0 for y in series.values)
+    return series.kind is not Kind.MEASUREMENT and series.least >= 0
 
 
 def _excluded(series: Series) -> tuple[bool, ...]:
     out = {one.position for one in series.excluded}
+    if not out:
+        return (False,) * len(series.values)
     return tuple(at in out for at in range(len(series.values)))
