@@ -149,3 +149,17 @@ def test_a_typed_word_that_may_not_be_said_is_left_out():
     assert "events in 360 units of care" in verdict.sentence
     named = judge(facts(events_name="falls", exposure_name="bed days"))
     assert "36 falls in 360 bed days before" in named.sentence
+
+
+extremes = st.sampled_from([1e-9, 0.5, 30.0, 1e6, 1e14])
+many = st.sampled_from([0, 1, 7, 1_000, 1_000_000_000])
+runs = st.lists(
+    st.builds(Period, st.sampled_from([0, 1, 40, 10**6]), extremes), min_size=1, max_size=6
+)
+vast = st.one_of(st.builds(Window, many, extremes), runs.map(Window.of))
+
+
+@settings(max_examples=150, deadline=None)
+@given(vast, vast, st.one_of(st.none(), vast), st.sampled_from(list(Better)))
+def test_from_none_to_a_thousand_million_and_any_real_exposure(before, after, trigger, better):
+    check(judge(VerdictFacts(before, after, trigger, better)))

@@ -17,6 +17,7 @@ from types import ModuleType
 
 # Counts beyond this are a data error in a care service, and past what the tails are tested for.
 MOST_EVENTS = 1_000_000_000
+MOST_TOGETHER = 10 * MOST_EVENTS  # windows added up
 LEAST_EXPOSURE, MOST_EXPOSURE = 1e-9, 1e15
 
 
@@ -32,12 +33,12 @@ def special() -> ModuleType:
 # What may be asked ---------------------------------------------------------------------------
 
 
-def whole(value: float, what: str = "events") -> int:
+def whole(value: float, what: str = "events", most: int = MOST_EVENTS) -> int:
     """A count as a whole number. Raises ValueError in plain words."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ValueError(f"{what} should be a whole number, 0 or more.")
-    if not math.isfinite(value) or value != int(value) or not 0 <= value <= MOST_EVENTS:
-        raise ValueError(f"{what} should be a whole number between 0 and {MOST_EVENTS:,}.")
+    if not math.isfinite(value) or value != int(value) or not 0 <= value <= most:
+        raise ValueError(f"{what} should be a whole number between 0 and {most:,}.")
     return int(value)
 
 
@@ -60,7 +61,7 @@ def chance(value: float, what: str = "level") -> float:
 
 
 def _mean(value: float) -> float:
-    if not 0 <= value <= MOST_EVENTS:
+    if not 0 <= value < math.inf:
         raise ValueError("The mean should be a number, 0 or more.")
     return float(value)
 
@@ -176,8 +177,10 @@ def negative_binomial_sf(k: float, size: float, p: float) -> float:
 
 def negative_binomial_pmf(k: int, size: float, p: float) -> float:
     """P(X = k)."""
-    if k < 0:
+    if k < 0 or p <= 0:
         return 0.0
+    if p >= 1:
+        return float(k == 0)
     ways = math.lgamma(size + k) - math.lgamma(size) - math.lgamma(k + 1)
     rest = k * math.log1p(-p) if k else 0.0
     return math.exp(ways + size * math.log(p) + rest)
@@ -258,7 +261,7 @@ def _z(level: float) -> float:
 
 
 def _of(events: float, trials: float) -> tuple[int, int]:
-    x, n = whole(events), whole(trials, "trials")
+    x, n = (whole(v, w, MOST_TOGETHER) for v, w in ((events, "events"), (trials, "trials")))
     if x > n:
         raise ValueError(f"There cannot be more events ({x}) than trials ({n}).")
     return x, n

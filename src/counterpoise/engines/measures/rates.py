@@ -24,7 +24,6 @@ from counterpoise.engines.measures.exact import (
     binomial_pmf,
     binomial_sf,
     chance,
-    clopper_pearson,
     real_exposure,
     special,
     whole,
@@ -91,13 +90,10 @@ def rate_ratio(
         return _nothing(chance(level))
     share = 1 / (1 + t / u)
     tails = binomial_tails(y, x + y, share)
-    low, high = clopper_pearson(y, x + y, level)
+    low, high = odds_interval(x, y, chance(level))
     scale = t / u
     value = (y / x) * scale if x else None
-    top = _odds(high) if x else None
-    return comparison(
-        (value, _odds(low) * scale, None if top is None else top * scale), level, tails
-    )
+    return comparison((value, low * scale, None if high is None else high * scale), level, tails)
 
 
 def binomial_tails(k: int, n: int, p: float) -> Tails:
@@ -131,8 +127,19 @@ def _first(true: Callable[[int], bool], low: int, high: int) -> int:
     return low
 
 
-def _odds(p: float) -> float:
-    return p / (1 - p)
+def odds_interval(x: int, y: int, level: float) -> tuple[float, float | None]:
+    """Clopper and Pearson's interval for y of x + y, as odds; each end is taken from the side on
+    which it is small, so that neither loses digits near one. No upper end when x is 0."""
+    tail, functions = (1 - level) / 2, special()
+    low = high = 0.0
+    if y:
+        p, q = functions.betaincinv(y, x + 1, tail), functions.betainccinv(x + 1, y, tail)
+        low = float(p / (1 - p) if p < q else (1 - q) / q)
+    if not x:
+        return low, None
+    p, q = functions.betainccinv(y + 1, x, tail), functions.betaincinv(x, y + 1, tail)
+    high = float(p / (1 - p) if p < q else (1 - q) / q)
+    return low, high
 
 
 def _nothing(level: float) -> Comparison:
@@ -193,11 +200,26 @@ def rate_ratios(
         less, more = (
             np.where(n > 0, (a + b) / 2, np.nan) for a, b in ((below, upto), (from_y, beyond))
         )
-        bottom = np.where(y > 0, functions.betaincinv(np.maximum(y, 1), x + 1, tail), 0.0)
-        top = functions.betainccinv(y + 1, np.maximum(x, 1), tail)
-        low = np.where(n > 0, bottom / (1 - bottom) * scale, np.nan)
-        high = np.where(x > 0, top / (1 - top) * scale, np.nan)
+        low, high = (ends * scale for ends in _odds_intervals(x, y, tail))
         return Comparisons(np.where(x > 0, y / x * scale, np.nan), low, high, less, more)
+
+
+def _odds_intervals(x: Floats, y: Floats, tail: float) -> tuple[Floats, Floats]:
+    """``odds_interval`` for columns; NaN where it has no such end."""
+    functions = special()
+    some_x, some_y = np.maximum(x, 1), np.maximum(y, 1)
+    p, q = (
+        functions.betaincinv(some_y, x + 1, tail),
+        functions.betainccinv(x + 1, some_y, tail),
+    )
+    low = np.where(p < q, p / (1 - p), (1 - q) / q)
+    p, q = (
+        functions.betainccinv(y + 1, some_x, tail),
+        functions.betaincinv(some_x, y + 1, tail),
+    )
+    high = np.where(p < q, p / (1 - p), (1 - q) / q)
+    low = np.where(y > 0, low, 0.0)
+    return np.where(x + y > 0, low, np.nan), np.where(x > 0, high, np.nan)
 
 
 def _countable(*columns: Floats) -> bool:

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from counterpoise.engines.measures.exact import (
+    MOST_TOGETHER,
     negative_binomial_cdf,
     negative_binomial_pmf,
     negative_binomial_sf,
@@ -29,6 +30,7 @@ from counterpoise.engines.measures.exact import (
 FEWEST_SERVICES = 20
 # Beyond this shape, services differ less than a hundredth of their mean: one rate for all.
 LEAST_SHAPE, MOST_SHAPE = 1e-3, 1e4
+MOST_TRIALS = 2_000_000
 
 Floats = NDArray[np.float64]
 
@@ -161,7 +163,7 @@ def forecast(
     prior: GammaPrior, seen: float, seen_exposure: float, came: float, came_exposure: float
 ) -> Forecast:
     """Where ``came`` stands under the negative binomial that prior and ``seen`` predict."""
-    size = prior.shape + whole(seen)
+    size = prior.shape + whole(seen, "events", MOST_TOGETHER)
     rate = prior.rate + real_exposure(seen_exposure)
     amount, k = real_exposure(came_exposure), whole(came)
     p = rate / (rate + amount)
@@ -190,19 +192,20 @@ def forecast_proportion(
     x, n, y, m = (whole(v) for v in (seen_met, seen_tried, came_met, came_tried))
     if x > n or y > m or not m:
         raise ValueError("A proportion needs at least one trial, and no more met than tried.")
+    if m > MOST_TRIALS:
+        raise ValueError("There are too many trials for an exact forecast of shares.")
     a, b = x + 0.5, n - x + 0.5
-    chances = [_beta_binomial(k, m, a, b) for k in range(m + 1)]
-    below, this = math.fsum(chances[:y]), chances[y]
-    above = math.fsum(chances[y + 1 :])
+    p = _beta_binomial(m, a, b)
+    below, this, above = float(p[:y].sum()), float(p[y]), float(p[y + 1 :].sum())
     return Forecast(m * a / (a + b), below + this, above + this, below + this / 2, above + this / 2)
 
 
-def _beta_binomial(k: int, m: int, a: float, b: float) -> float:
-    log = math.lgamma
-    ways = log(m + 1) - log(k + 1) - log(m - k + 1)
-    return math.exp(
-        ways + log(k + a) + log(m - k + b) - log(m + a + b) + log(a + b) - log(a) - log(b)
-    )
+def _beta_binomial(m: int, a: float, b: float) -> Floats:
+    """The chance of each count from none to all of m."""
+    k, log = np.arange(m + 1.0), special().betaln
+    raw = np.exp(log(k + a, m - k + b) - log(a, b) - log(k + 1, m - k + 1) - math.log(m + 1))
+    whole_chance: Floats = raw / raw.sum()
+    return whole_chance
 
 
 def tails_above(size: Floats, p: Floats, counts: Floats, *, mid: bool = True) -> Floats:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 
 from counterpoise.engines.measures.exact import poisson_sf
 from counterpoise.engines.measures.proportions import compare_proportions
@@ -58,26 +59,22 @@ def compare(before: Window, after: Window, scale: Scale) -> Comparison:
     return compare_proportions(before.events, before.exposure, after.events, after.exposure).odds
 
 
-def recent(facts: VerdictFacts) -> Window:
-    """The last twelve periods before the plan, *including* the trigger window; the baseline
-    alone when the trigger's counts are not known."""
+def recent(facts: VerdictFacts) -> tuple[int, float]:
+    """Events and exposure of the last twelve periods before the plan, *including* the trigger
+    window; of the baseline alone when the trigger's counts are not known."""
     if facts.trigger is None:
-        return facts.before
+        return facts.before.events, facts.before.exposure
     before, bad = facts.before.periods, facts.trigger.periods
+    parts: Sequence[Period | Window] = (facts.before, facts.trigger)
     if before and bad:
-        last = [*before, *bad][-BASELINE:]
-        return Window(sum(p.events for p in last), math.fsum(p.exposure for p in last))
-    both = (facts.before, facts.trigger)
-    return Window(sum(w.events for w in both), math.fsum(w.exposure for w in both))
+        parts = [*before, *bad][-BASELINE:]
+    return sum(p.events for p in parts), math.fsum(p.exposure for p in parts)
 
 
 def _forecast(facts: VerdictFacts, prior: GammaPrior) -> float:
-    seen, came = recent(facts), facts.after
-    if facts.scale is Scale.PROPORTION:
-        told = forecast_proportion(seen.events, seen.exposure, came.events, came.exposure)
-    else:
-        told = forecast(prior, seen.events, seen.exposure, came.events, came.exposure)
-    return told.at_most if facts.better is Better.LOWER else told.at_least
+    told = forecast_proportion if facts.scale is Scale.PROPORTION else partial(forecast, prior)
+    found = told(*recent(facts), facts.after.events, facts.after.exposure)
+    return found.at_most if facts.better is Better.LOWER else found.at_least
 
 
 def _chance_better(facts: VerdictFacts, prior: GammaPrior) -> float | None:

@@ -7,8 +7,8 @@ events at all after, n before, and equal exposure the chance is 0.5 to the n: fi
 from __future__ import annotations
 
 from counterpoise.engines.measures.exact import binomial_cdf, binomial_sf
-from counterpoise.engines.measures.proportions import fisher
-from counterpoise.engines.measures.rates import rate_ratio
+from counterpoise.engines.measures.proportions import fisher_tails
+from counterpoise.engines.measures.rates import binomial_tails
 from counterpoise.engines.verdict.facts import Better, Scale, Schedule, VerdictFacts, Window
 from counterpoise.engines.verdict.record import CORE_LEVEL, Earliest
 from counterpoise.engines.verdict.windows import BASELINE, review_points, step
@@ -30,13 +30,13 @@ def events_needed(after_events: int, exposure_ratio: float, *, two_sided: bool =
 
 def events_at_most(before: Window, amount: float) -> int | None:
     """The most events in this much care after that mid-p would still call rare; None for none."""
-    most = None
-    for events in range(before.events * 4 + 1):
-        p = rate_ratio(before.events, before.exposure, events, amount).p_mid_less
-        if p is None or p >= CORE_LEVEL:
-            break
-        most = events
-    return most
+    share = amount / (amount + before.exposure)
+    low, high = -1, before.events * 2 + 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        rare = binomial_tails(middle, before.events + middle, share).mid_less < CORE_LEVEL
+        low, high = (middle, high) if rare else (low, middle)
+    return low if low >= 0 else None
 
 
 def could_prove(facts: VerdictFacts) -> bool:
@@ -67,10 +67,10 @@ def _doubled(before: Window, amount: float) -> int:
 def _share_could(before: Window, trials: int, better: Better) -> bool:
     met, missed = before.events, round(before.exposure) - before.events
     if better is Better.LOWER:
-        p = fisher(0, trials, met, missed).p_less
-    else:
-        p = fisher(trials, 0, met, missed).p_greater
-    return p is not None and p < CORE_LEVEL
+        tails = fisher_tails(0, trials, met, missed)
+        return tails.less + tails.this < CORE_LEVEL
+    tails = fisher_tails(trials, 0, met, missed)
+    return tails.more + tails.this < CORE_LEVEL
 
 
 def earliest_provable(

@@ -15,6 +15,7 @@ from counterpoise.engines.measures.exact import real_exposure, whole
 from counterpoise.engines.measures.shrinkage import GammaPrior
 
 MOST_PERIODS = 2_000
+MOST_TRIALS = 500_000
 # Exposure summed period by period may differ from a typed total by rounding, no more.
 _ROUNDING = 1e-6
 
@@ -201,6 +202,7 @@ class Balancing:
     def __post_init__(self) -> None:
         if not 1 < self.margin <= 10:
             raise FactError("A balancing margin lies between 1 and 10 times.")
+        _check_share(self.scale, self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,11 +253,7 @@ class VerdictFacts:
     exposure_name: str = ""
 
     def __post_init__(self) -> None:
-        for window in (self.before, self.after, self.trigger):
-            if window and self.scale is Scale.PROPORTION:
-                whole(window.exposure, "trials")
-                if window.events > window.exposure:
-                    raise FactError("There cannot be more events than trials.")
+        _check_share(self.scale, self.before, self.after, self.trigger)
         _check_person(self)
 
 
@@ -263,3 +261,14 @@ def _check_person(facts: VerdictFacts) -> None:
     one = facts.frequent
     if one and (one.before > facts.before.events or one.after > facts.after.events):
         raise FactError("One person cannot have more events than everybody together.")
+
+
+def _check_share(scale: Scale, *windows: Window | None) -> None:
+    """Trials are whole, and hold at least what was met."""
+    for window in windows:
+        if window is None or scale is Scale.RATE:
+            continue
+        if whole(window.exposure, "trials") > MOST_TRIALS:
+            raise FactError(f"A share is told of at most {MOST_TRIALS:,} trials.")
+        if window.events > window.exposure:
+            raise FactError("There cannot be more events than trials.")

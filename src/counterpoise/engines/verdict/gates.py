@@ -6,11 +6,11 @@ what is told is not a fall in what happens, but it hides no number.
 
 from __future__ import annotations
 
-from counterpoise.engines.measures.proportions import fisher
+from counterpoise.engines.measures.proportions import fisher_tails
 from counterpoise.engines.verdict.core import compare
 from counterpoise.engines.verdict.earliest import could_prove
 from counterpoise.engines.verdict.facts import Better, GateFacts, Scale, VerdictFacts
-from counterpoise.engines.verdict.record import GateResult, GateState
+from counterpoise.engines.verdict.record import CORE_LEVEL, GateResult, GateState
 from counterpoise.engines.verdict.windows import LEAST_BASELINE
 from counterpoise.engines.verdict.words import quoted
 
@@ -100,8 +100,8 @@ def _harm_ratio(no_harm: tuple[int, int] | None, harm: tuple[int, int] | None) -
         return []
     (calm_before, calm_after), (hurt_before, hurt_after) = no_harm, harm
     halved = 2 * calm_after * hurt_before < calm_before * hurt_after
-    p = fisher(calm_after, hurt_after, calm_before, hurt_before).p_mid_less
-    if halved and p is not None and p < 0.05:
+    p = fisher_tails(calm_after, hurt_after, calm_before, hurt_before).mid_less
+    if halved and p < CORE_LEVEL:
         return ["Reports of events without harm dried up while harm was still reported."]
     return []
 

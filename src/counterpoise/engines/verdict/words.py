@@ -43,9 +43,14 @@ def ratio_words(ratio: Comparison, scale: Scale = Scale.RATE) -> str:
     name = "rate ratio" if scale is Scale.RATE else "odds ratio"
     if ratio.low is None:
         return f"{name} {ratio.note} (95 % interval: none)"
-    value = "without bound" if ratio.value is None else f"{ratio.value:.2f}"
-    high = "no upper bound" if ratio.high is None else f"{ratio.high:.2f}"
-    return f"{name} {value} (95 % interval {ratio.low:.2f} to {high})"
+    value = "without bound" if ratio.value is None else _times(ratio.value)
+    high = "no upper bound" if ratio.high is None else _times(ratio.high)
+    return f"{name} {value} (95 % interval {_times(ratio.low)} to {high})"
+
+
+def _times(value: float) -> str:
+    """Two decimals, or two figures where those would say nothing."""
+    return f"{value:.2f}" if value >= 0.1 or not value else f"{value:.2g}"
 
 
 def summary(facts: VerdictFacts, ratio: Comparison) -> str:
