@@ -40,23 +40,25 @@ PEERS = {
 
 def main(arguments: list[str]) -> int:
     words = [word for word in arguments if word != "--write"]
+    charts = run([], "benches.charts")
     results = {"SQLite": run(words)}
     with pg.throw_away() as address:
         results["PostgreSQL"] = run([address, *words])
     Console(width=120).print(table_of(results))
-    missed = [row["name"] for rows in results.values() for row in rows if too_slow(row)]
+    Console(width=120).print(chart_table(charts))
+    missed = [row["name"] for rows in (*results.values(), charts) for row in rows if too_slow(row)]
     for name in missed:
         print(f"Over its bar: {name}")
     if "--write" in arguments:
-        PLACE.write_text(document(results), encoding="utf-8")
+        PLACE.write_text(document(results) + chart_section(charts), encoding="utf-8")
     return 1 if missed else 0
 
 
-def run(words: list[str]) -> Rows:
-    """One database in a process of its own, because settings are read once."""
+def run(words: list[str], module: str = "benches.run") -> Rows:
+    """Each measurement in a process of its own, because settings are read once."""
     path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
     answer = subprocess.run(
-        [sys.executable, "-m", "benches.run", *words],
+        [sys.executable, "-m", module, *words],
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": path},
         stdout=subprocess.PIPE,
@@ -127,6 +129,39 @@ def table_of(results: dict[str, Rows]) -> Table:
     for line in lines_of(results):
         table.add_row(*line)
     return table
+
+
+CHART_HEAD = ["Charts", "Microseconds a series", "Series a second", "Bar", "Kept"]
+
+
+def chart_lines(rows: Rows) -> list[list[str]]:
+    """Middle (and slow) microseconds a series, the same as a number a second, and the bar."""
+    return [
+        [
+            row["name"],
+            f"{row['middle']:,.1f} ({row['slow']:,.0f})",
+            f"{1e6 / row['middle']:,.0f}",
+            f"{row['bar']:,.0f} µs" if row["bar"] else "",
+            "" if not row["bar"] else "OVER" if too_slow(row) else "kept",
+        ]
+        for row in rows
+    ]
+
+
+def chart_table(rows: Rows) -> Table:
+    table = Table(title="Speed of charts, one core")
+    for name in CHART_HEAD:
+        table.add_column(name)
+    for line in chart_lines(rows):
+        table.add_row(*line)
+    return table
+
+
+def chart_section(rows: Rows) -> str:
+    """The charts' part of the page, with what was compared."""
+    cells = [CHART_HEAD, ["---"] * len(CHART_HEAD), *chart_lines(rows)]
+    lines = ["| " + " | ".join(line) + " |" for line in cells]
+    return "\n".join(["", "## Charts", "", rows[0]["note"], "", *lines, ""])
 
 
 def document(results: dict[str, Rows]) -> str:
