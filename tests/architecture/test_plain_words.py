@@ -16,8 +16,6 @@ GRADE, ENOUGH_WORDS, SENTENCE = 7.0, 40, 4
 UNSEEN = re.compile(
     r"\{%\s*comment.*?endcomment\s*%\}|\{#.*?#\}|<(svg|script)\b.*?</\1>", re.DOTALL
 )
-    r"\{%\s*comment.*?endcomment\s*%\}|\{#.*?#\}|<(svg|script)\b.*?</\1>", re.DOTALL
-)
 BLOCKS = re.compile(r"</?(?:p|li|h\d|td|th|dt|dd|legend|label|div|a|option)\b[^>]*>")
 ENDS = re.compile(r"(?<=[.?!:])\s+|\n")
 
