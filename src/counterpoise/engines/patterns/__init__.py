@@ -1,0 +1,84 @@
+"""Is it happening again? Weak signs added up per person, per service and across sources.
+
+Facts in (what was said in which note), patterns out, each with its reason and the notes it
+rests on. A pattern is a signal for a manager, never a finding; nobody is scored or ranked.
+"""
+
+from __future__ import annotations
+
+from counterpoise.engines.patterns.facts import (
+    Decision,
+    FailedAction,
+    Note,
+    Person,
+    QualityIssue,
+    Risen,
+    Said,
+    Service,
+    Source,
+    Timeline,
+    Usual,
+)
+from counterpoise.engines.patterns.findings import (
+    Occurrence,
+    Pattern,
+    PersonPatterns,
+    Question,
+    Reopening,
+    Repeat,
+    Review,
+    ServiceFinding,
+    SetAside,
+)
+from counterpoise.engines.patterns.person import person_patterns
+from counterpoise.engines.patterns.reading import evened, said
+from counterpoise.engines.patterns.rules import (
+    Cues,
+    GroupRule,
+    HardNumbers,
+    Named,
+    Numbers,
+    Often,
+    PatternRules,
+    ServiceNumbers,
+    ServiceRule,
+    Urgency,
+)
+from counterpoise.engines.text import Status
+
+__all__ = [
+    "Cues",
+    "Decision",
+    "FailedAction",
+    "GroupRule",
+    "HardNumbers",
+    "Named",
+    "Note",
+    "Numbers",
+    "Occurrence",
+    "Often",
+    "Pattern",
+    "PatternRules",
+    "Person",
+    "PersonPatterns",
+    "QualityIssue",
+    "Question",
+    "Reopening",
+    "Repeat",
+    "Review",
+    "Risen",
+    "Said",
+    "Service",
+    "ServiceFinding",
+    "ServiceNumbers",
+    "ServiceRule",
+    "SetAside",
+    "Source",
+    "Status",
+    "Timeline",
+    "Urgency",
+    "Usual",
+    "evened",
+    "person_patterns",
+    "said",
+]

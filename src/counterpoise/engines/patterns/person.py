@@ -1,0 +1,169 @@
+"""One person over time: patterns that open once and grow, disclosures the same day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from counterpoise.engines.patterns.copies import Seen
+from counterpoise.engines.patterns.facts import Decision, Person
+from counterpoise.engines.patterns.findings import Occurrence, Pattern, PersonPatterns, Review
+from counterpoise.engines.patterns.ledger import STRONG, Ledger
+from counterpoise.engines.patterns.looking import Met, disclosed, look
+from counterpoise.engines.patterns.rules import PatternRules, Urgency
+from counterpoise.engines.patterns.saying import because, counted
+
+MATERIAL = 3
+
+
+def person_patterns(person: Person, rules: PatternRules) -> PersonPatterns:
+    """What should have come to a manager about this person, and on which day.
+
+    Each day is judged by what was written up to that day, so a pattern's date never
+    depends on later notes. Same facts in any order, same answer.
+    """
+    ledger = Ledger(person.usual, person.decisions)
+    seen = Seen(rules.numbers)
+    book = _Book(person.decisions, ledger, rules)
+    reviews: list[Review] = []
+    ordered = sorted(person.notes, key=lambda note: note.order)
+    for day, notes in groupby(ordered, key=lambda note: note.date):
+        book.close_before(day)
+        today = ledger.add(seen.fresh(notes))
+        if today:
+            book.take(today)
+            reviews += _reviews(today, rules)
+    return PersonPatterns(
+        person.id,
+        tuple(book.patterns),
+        tuple(sorted(set(reviews))),
+        tuple(sorted(set(ledger.set_aside))),
+        rules.reference,
+    )
+
+
+class _Book:
+    """The patterns of one person: one open pattern for what belongs together."""
+
+    def __init__(self, decisions: Sequence[Decision], ledger: Ledger, rules: PatternRules) -> None:
+        self._decisions = sorted(decisions, key=lambda one: (one.date, one.groups))
+        self._ledger = ledger
+        self._rules = rules
+        self.patterns: list[Pattern] = []
+
+    def close_before(self, day: dt.date) -> None:
+        """A manager's decision closes what was open when it was made."""
+        for decided in self._decisions:
+            if decided.date < day:
+                self.patterns = [_closed(one, decided) for one in self.patterns]
+
+    def take(self, today: Sequence[Occurrence]) -> None:
+        told = disclosed(today)
+        if told:
+            self.patterns.append(self._severe(told))
+        self._grow({one.group for one in today}, today[0].date)
+        for met in look(self._ledger, today, self._rules):
+            if not self._joins(met, today[0].date):
+                self.patterns.append(self._new(met, today[0].date))
+
+    def _grow(self, groups: set[str], day: dt.date) -> None:
+        """A later day of what an open pattern is about is added to it."""
+        self.patterns = [
+            _grown(one, day, frozenset())
+            if one.closed_on is None and one.date < day and groups & _about(one)
+            else one
+            for one in self.patterns
+        ]
+
+    def _joins(self, met: Met, day: dt.date) -> bool:
+        """Whether an open pattern at least as urgent is already about some of this."""
+        for at, one in enumerate(self.patterns):
+            if one.closed_on or one.urgency.rank < met.urgency.rank:
+                continue
+            if met.groups & _about(one):
+                self.patterns[at] = _grown(one, day, met.groups)
+                return True
+        return False
+
+    def _new(self, met: Met, day: dt.date) -> Pattern:
+        back = self._closed_lately(met, day)
+        urgency = _sooner(met.urgency) if back else met.urgency
+        ending = " ".join(part for part in (met.means, back, self._own_rate(met)) if part)
+        return Pattern(
+            day,
+            "pattern",
+            met.theme,
+            urgency,
+            tuple(sorted(met.groups)),
+            because(met.members, self._rules.groups, ending),
+            tuple(sorted({one.date for one in met.members})),
+            came_back=bool(back),
+        )
+
+    def _severe(self, told: tuple[Occurrence, ...]) -> Pattern:
+        groups = tuple(sorted({one.group for one in told}))
+        ending = "Act on this now; do not wait for a pattern."
+        words = because(told, self._rules.groups, ending)
+        return Pattern(
+            told[0].date, "severe", groups[0], Urgency.IMMEDIATE, groups, words, (told[0].date,)
+        )
+
+    def _closed_lately(self, met: Met, day: dt.date) -> str:
+        """The hard rule: what was closed and is back within six months."""
+        for decided in reversed(self._decisions):
+            gone = (day - decided.date).days
+            recent = 0 < gone <= self._rules.numbers.came_back_days
+            if recent and met.groups & set(decided.groups):
+                return f"It was closed {counted(gone, 'day', 'days')} before and is back."
+        return ""
+
+    def _own_rate(self, met: Met) -> str:
+        """How often the same was written in the person's own 90 days before."""
+        first = min(one.date for one in met.members)
+        start = first - dt.timedelta(days=self._rules.numbers.baseline_days)
+        known = self._ledger.first_day
+        if len(met.groups) > 1 or known is None or (first - known).days < 28:
+            return ""
+        (group,) = met.groups
+        before = len(self._ledger.ever(group, start, first - dt.timedelta(days=1)))
+        span = min((first - known).days, self._rules.numbers.baseline_days)
+        return f"In the {span} days before: {counted(before, 'day', 'days') if before else 'none'}."
+
+
+def _about(one: Pattern) -> frozenset[str]:
+    return frozenset(one.indicators) | frozenset(one.grew_groups)
+
+
+def _grown(one: Pattern, day: dt.date, groups: frozenset[str]) -> Pattern:
+    """On its own first day a pattern takes in more groups; later they are what it grew by."""
+    if day == one.date and one.kind != "severe":
+        return replace(one, indicators=tuple(sorted({*one.indicators, *groups})))
+    days = one.grew_on if day in (*one.grew_on, one.date) else (*one.grew_on, day)
+    more = tuple(sorted({*one.grew_groups, *(groups - set(one.indicators))}))
+    return replace(one, grew_on=days, grew_groups=more)
+
+
+def _closed(one: Pattern, decided: Decision) -> Pattern:
+    if one.closed_on or one.date > decided.date or not _about(one) & set(decided.groups):
+        return one
+    return replace(one, closed_on=decided.date)
+
+
+def _sooner(urgency: Urgency) -> Urgency:
+    return Urgency.TODAY if urgency is Urgency.WEEK else urgency
+
+
+def _reviews(today: Sequence[Occurrence], rules: PatternRules) -> list[Review]:
+    """Single notes that a manager reads again: strong ones today, material ones next."""
+    return [
+        Review(
+            one.date,
+            Urgency.TODAY if one.points == STRONG else Urgency.WEEK,
+            one.group,
+            because([one], rules.groups),
+        )
+        for one in today
+        if MATERIAL <= one.points <= STRONG
+    ]
