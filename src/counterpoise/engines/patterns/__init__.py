@@ -30,8 +30,10 @@ from counterpoise.engines.patterns.findings import (
     ServiceFinding,
     SetAside,
 )
+from counterpoise.engines.patterns.hard import reopenings, repeats
 from counterpoise.engines.patterns.person import person_patterns
-from counterpoise.engines.patterns.reading import evened, said
+from counterpoise.engines.patterns.questions import questions
+from counterpoise.engines.patterns.reading import Found, evened, said
 from counterpoise.engines.patterns.rules import (
     Cues,
     GroupRule,
@@ -44,12 +46,14 @@ from counterpoise.engines.patterns.rules import (
     ServiceRule,
     Urgency,
 )
+from counterpoise.engines.patterns.service import service_patterns
 from counterpoise.engines.text import Status
 
 __all__ = [
     "Cues",
     "Decision",
     "FailedAction",
+    "Found",
     "GroupRule",
     "HardNumbers",
     "Named",
@@ -80,5 +84,9 @@ __all__ = [
     "Usual",
     "evened",
     "person_patterns",
+    "questions",
+    "reopenings",
+    "repeats",
     "said",
+    "service_patterns",
 ]
