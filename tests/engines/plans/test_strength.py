@@ -1,0 +1,52 @@
+"""What is left of an action when the telling is taken away."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterpoise.engines.plans import plan_from_mapping, strength_of
+from tests.engines.plans.builders import rules
+from tests.engines.plans.scoring import band_of
+
+
+@pytest.mark.parametrize(
+    ("text", "band"),
+    [
+        ("Memo about the new rota", "weaker"),
+        ("Rota rebuilt, memo sent to say so", "stronger"),
+        ("Training on the new beds and rails", "weaker"),
+        ("Rails fitted; short training included", "stronger"),
+        ("Rota training", "weaker"),
+        ("Remind staff that the kitchen is to be unlocked", "weaker"),
+        ("Kitchen unlocked", "stronger"),
+        ("Ask the landlord to fit a rail", "weaker"),
+        ("Launch a comprehensive, robust programme of falls awareness", "weaker"),
+        ("Roll out bedside lights in every room", "stronger"),
+        (
+            "Change the rota template so two staff stay until 22:00, brief staff at handover",
+            "stronger",
+        ),
+        ("Second worker from five to ten", "intermediate"),
+        ("Supervision form replaced by one built on a real case", "intermediate"),
+        ("New policy on visiting", "weaker"),
+        ("Visiting rule struck out", "stronger"),
+        ("", "weaker"),
+    ],
+)
+def test_a_compound_takes_its_strongest_durable_part(text: str, band: str) -> None:
+    assert band_of(text) == band
+
+
+def test_the_reason_names_the_words_that_decided() -> None:
+    plan = plan_from_mapping({"actions": [{"text": "Memo sent; kitchen lock removed"}]})
+    told = strength_of(plan.actions[0], rules())
+    assert (told.band, told.rule) == ("stronger", "default-removed")
+    assert "removed" in told.words
+    assert told.because
+
+
+@pytest.mark.parametrize(
+    "text", ["LOCK REMOVED FROM THE KITCHEN", "lock  removed from the kitchen"]
+)
+def test_capitals_and_spaces_change_nothing(text: str) -> None:
+    assert band_of(text) == band_of("Lock removed from the kitchen") == "stronger"
