@@ -16,6 +16,7 @@ from counterpoise.engines.measures import (
     c_chart,
     draw,
     ewma_chart,
+    exact_u_chart,
     g_chart,
     i_chart,
     i_prime_chart,
@@ -170,6 +171,7 @@ class TestAttributeCharts:
             (g_chart, months([0.5]), "counts events"),
             (t_chart, months([3, 0]), "value 2 is 0"),
             (i_prime_chart, months([3, 0]), "needs"),
+            (exact_u_chart, months([2_000_000]), "a u chart says the same"),
         ],
     )
     def test_refusals_say_what_is_needed(self, drawn, series, words: str) -> None:  # type: ignore[no-untyped-def]

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from counterpoise.engines.measures.charts import VERSION
 from counterpoise.engines.measures.counts import check_parts, looks_like_counts, stretches
 from counterpoise.engines.measures.dispersion import more_than_chance, spread_of
 from counterpoise.engines.measures.errors import WrongChartError
@@ -53,8 +54,10 @@ class Choice:
     xmr_offered: bool
     xmr_reference: bool
     advised: ChartKind
+    digest: str
     note: str = ""
     caveats: tuple[str, ...] = ()
+    version: str = VERSION
 
 
 def choose(series: Series, wanted: ChartKind | None = None, note: str = "") -> Choice:
@@ -72,6 +75,7 @@ def choose(series: Series, wanted: ChartKind | None = None, note: str = "") -> C
         xmr_offered=found.xmr_offered,
         xmr_reference=True,
         advised=found.chart,
+        digest=found.digest,
         note=note.strip(),
         caveats=found.caveats,
     )
@@ -128,20 +132,20 @@ def _for_counts(series: Series) -> Choice:
     stretch = stretches(series)[-1]
     pairs, points = stretch.pairs(), _points(series)
     if not pairs:
-        return _made(ChartKind.TABLE, _too_few(series, 0), Kind.COUNT, None)
+        return _made(series, ChartKind.TABLE, _too_few(series, 0), Kind.COUNT, None)
     expected = sum(y for y, _ in pairs) / len(pairs)
     if expected < RARE:
-        return _made(ChartKind.DAYS_BETWEEN, _rare(series, expected), Kind.COUNT, expected)
+        return _made(series, ChartKind.DAYS_BETWEEN, _rare(series, expected), Kind.COUNT, expected)
     if points < FEWEST:
-        return _made(ChartKind.TABLE, _too_few(series, points), Kind.COUNT, expected)
+        return _made(series, ChartKind.TABLE, _too_few(series, points), Kind.COUNT, expected)
     if expected < SMALL:
         why = (
             f"{_about(series, expected)}: limits are taken from the counts themselves. XmR is "
             f"shown only beside it, because {_chance(expected)}."
         )
-        return _made(ChartKind.U_EXACT, why, Kind.COUNT, expected, reference=True)
+        return _made(series, ChartKind.U_EXACT, why, Kind.COUNT, expected, reference=True)
     if points < ENOUGH:
-        return _made(ChartKind.RUN, _almost(series, points), Kind.COUNT, expected)
+        return _made(series, ChartKind.RUN, _almost(series, points), Kind.COUNT, expected)
     what = "rates" if series.exposure else "counts"
     why = (
         f"{_about(series, expected)}, and there are {points} points: enough for an XmR chart of "
@@ -153,7 +157,7 @@ def _for_counts(series: Series) -> Choice:
         if structure
         else ()
     )
-    return _made(ChartKind.XMR, why, Kind.COUNT, expected, xmr=True, caveats=caveats)
+    return _made(series, ChartKind.XMR, why, Kind.COUNT, expected, xmr=True, caveats=caveats)
 
 
 def _for_parts(series: Series) -> Choice:
@@ -161,7 +165,7 @@ def _for_parts(series: Series) -> Choice:
     points, stretch = _points(series), stretches(series)[-1]
     rate, pairs = stretch.rate(), stretch.pairs()
     if rate is None or points < FEWEST:
-        return _made(ChartKind.TABLE, _too_few(series, points), Kind.PROPORTION, None)
+        return _made(series, ChartKind.TABLE, _too_few(series, points), Kind.PROPORTION, None)
     wholes = [n for _, n in pairs]
     expected = sum(y for y, _ in pairs) / len(pairs)
     fewest = min(wholes) * min(rate, 1 - rate)
@@ -170,20 +174,22 @@ def _for_parts(series: Series) -> Choice:
             f"Some {series.noun(2)} would have only about {written(fewest)} of the rarer outcome: "
             "each value is shown with its exact margin, and XmR is not offered."
         )
-        return _made(ChartKind.P_EXACT, why, Kind.PROPORTION, expected)
+        return _made(series, ChartKind.P_EXACT, why, Kind.PROPORTION, expected)
     if sum(wholes) / len(wholes) > LARGE_WHOLE or more_than_chance(pairs, rate):
         why = "These are parts of large or unlike wholes, so limits follow the spread seen (Laney)."
-        return _made(ChartKind.P_PRIME, why, Kind.PROPORTION, expected, reference=points >= ENOUGH)
+        return _made(
+            series, ChartKind.P_PRIME, why, Kind.PROPORTION, expected, reference=points >= ENOUGH
+        )
     why = "Each value is part of a known whole, with at least 5 of either outcome expected."
-    return _made(ChartKind.P, why, Kind.PROPORTION, expected, reference=points >= ENOUGH)
+    return _made(series, ChartKind.P, why, Kind.PROPORTION, expected, reference=points >= ENOUGH)
 
 
 def _for_measurements(series: Series) -> Choice:
     points = _points(series)
     if points < FEWEST:
-        return _made(ChartKind.TABLE, _too_few(series, points), Kind.MEASUREMENT, None)
+        return _made(series, ChartKind.TABLE, _too_few(series, points), Kind.MEASUREMENT, None)
     if points < ENOUGH:
-        return _made(ChartKind.RUN, _almost(series, points), Kind.MEASUREMENT, None)
+        return _made(series, ChartKind.RUN, _almost(series, points), Kind.MEASUREMENT, None)
     caveats: tuple[str, ...] = ()
     if series.kind is Kind.PROPORTION:
         caveats = ("What each percentage is out of is not known: with few, it means little.",)
@@ -193,12 +199,13 @@ def _for_measurements(series: Series) -> Choice:
             "Most values are short and a few are very long, so limits are drawn on a scale that "
             "evens them out (t chart)."
         )
-        return _made(ChartKind.T, why, Kind.MEASUREMENT, None, reference=True)
+        return _made(series, ChartKind.T, why, Kind.MEASUREMENT, None, reference=True)
     why = f"These are measurements, not counts of events, and there are {points} points."
-    return _made(ChartKind.XMR, why, Kind.MEASUREMENT, None, xmr=True, caveats=caveats)
+    return _made(series, ChartKind.XMR, why, Kind.MEASUREMENT, None, xmr=True, caveats=caveats)
 
 
 def _made(
+    series: Series,
     chart: ChartKind,
     why: str,
     kind: Kind,
@@ -208,7 +215,17 @@ def _made(
     reference: bool = False,
     caveats: tuple[str, ...] = (),
 ) -> Choice:
-    return Choice(chart, why, kind, expected, xmr, xmr or reference, chart, caveats=caveats)
+    return Choice(
+        chart,
+        why,
+        kind,
+        expected,
+        xmr,
+        xmr or reference,
+        chart,
+        series.digest,
+        caveats=caveats,
+    )
 
 
 def _too_few(series: Series, points: int) -> str:

@@ -7,6 +7,7 @@ average gap hint the other way, and so does the Poisson CUSUM.
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -39,6 +40,7 @@ class GapsChart:
     """
 
     version: str
+    digest: str
     unit: str
     gaps: tuple[float, ...]
     mean_gap: float | None
@@ -83,7 +85,16 @@ def days_between(events: Sequence[date], began: date, until: date) -> GapsChart:
         raise SeriesError("An event lies outside the days that were watched.")
     gaps = [max((b - a).days, 0.5) for a, b in pairwise([began, *ordered])]
     running = float((until - (ordered[-1] if ordered else began)).days)
-    return _gaps_chart([*map(float, gaps), running], float((until - began).days), "day", None)
+    named = ",".join(day.isoformat() for day in (began, until, *ordered))
+    return _gaps_chart(
+        _Watched(
+            digest=hashlib.sha256(named.encode()).hexdigest(),
+            unit="day",
+            gaps=(*map(float, gaps), running),
+            events=len(ordered),
+            total=float((until - began).days),
+        )
+    )
 
 
 def between_events(series: Series) -> GapsChart:
@@ -106,8 +117,16 @@ def between_events(series: Series) -> GapsChart:
             gaps += [0.0] * (int(min(y, 1000)) - 1)
             running = 0.0
     total = math.fsum(n / usual for _, n in rows)
-    unit = series.by.value if series.dates else "period"
-    found = _gaps_chart([*gaps, running], total, unit, poisson_cusum(series))
+    found = _gaps_chart(
+        _Watched(
+            digest=series.digest,
+            unit=series.by.value if series.dates else "period",
+            gaps=(*gaps, running),
+            events=round(math.fsum(y for y, _ in rows)),
+            total=total,
+            cusum=poisson_cusum(series),
+        )
+    )
     return replace(
         found,
         reasons=(*_overdue(series), *found.reasons),
@@ -123,25 +142,40 @@ def _overdue(series: Series) -> list[str]:
     return [f"{series.label(newest).capitalize()} has no value: what follows ends before it."]
 
 
-def _gaps_chart(
-    gaps: Sequence[float], total: float, unit: str, cusum: CusumChart | None
-) -> GapsChart:
-    events = len(gaps) - 1
-    mean = total / events if events else None
-    close = None if mean is None or cusum is not None else -math.log1p(-CLOSE_TAIL) * mean
-    signals = _signals(gaps, mean, close)
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """Gaps as found, however they were found."""
+
+    digest: str
+    unit: str
+    gaps: tuple[float, ...]
+    events: int
+    total: float
+    cusum: CusumChart | None = None
+
+    @property
+    def mean(self) -> float | None:
+        return self.total / self.events if self.events and self.total else None
+
+
+def _gaps_chart(seen: _Watched) -> GapsChart:
+    mean = seen.mean
+    close = None if mean is None or seen.cusum is not None else -math.log1p(-CLOSE_TAIL) * mean
+    signals = _signals(seen.gaps, mean, close)
+    none = not seen.events and seen.total
     return GapsChart(
         version=VERSION,
-        unit=unit,
-        gaps=tuple(gaps),
+        digest=seen.digest,
+        unit=seen.unit,
+        gaps=seen.gaps,
         mean_gap=mean,
         long=None if mean is None else LONG * mean,
         very_long=None if mean is None else VERY_LONG * mean,
         close=close,
         signals=tuple(signals),
-        cusum=cusum,
-        most=None if events or not total else most_when_none_seen(total),
-        reasons=_reasons(gaps, total, mean, unit, signals, cusum),
+        cusum=seen.cusum,
+        most=most_when_none_seen(seen.total) if none else None,
+        reasons=_reasons(seen, signals),
     )
 
 
@@ -160,28 +194,24 @@ def _signals(gaps: Sequence[float], mean: float | None, close: float | None) -> 
     return found
 
 
-def _reasons(
-    gaps: Sequence[float],
-    total: float,
-    mean: float | None,
-    unit: str,
-    signals: Sequence[Signal],
-    cusum: CusumChart | None,
-) -> tuple[str, ...]:
-    if mean is None:
-        if not total:
+def _reasons(seen: _Watched, signals: Sequence[Signal]) -> tuple[str, ...]:
+    unit = seen.unit
+    if seen.mean is None:
+        if not seen.total:
             return ("There is nothing to go by yet.",)
-        most = written(most_when_none_seen(total))
+        most = written(most_when_none_seen(seen.total))
         return (
-            f"No events in {some(round(total), unit)}: the true rate may still be as high as "
+            f"No events in {some(round(seen.total), unit)}: the true rate may still be as high as "
             f"{most} a {unit}.",
         )
-    found = [f"Events came {spell(mean, unit)} apart on average; {_since(gaps[-1], unit)}."]
+    found = [
+        f"Events came {spell(seen.mean, unit)} apart on average; {_since(seen.gaps[-1], unit)}."
+    ]
     if signals:
         last = signals[-1]
-        found.append(f"A {last.rule} ({spell(gaps[last.position], unit)}): {_hint(last)}")
-    if cusum is not None and cusum.signals:
-        found.extend(cusum.reasons)
+        found.append(f"A {last.rule} ({spell(seen.gaps[last.position], unit)}): {_hint(last)}")
+    if seen.cusum is not None and seen.cusum.signals:
+        found.extend(seen.cusum.reasons)
     return tuple(found)
 
 

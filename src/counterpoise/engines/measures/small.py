@@ -34,6 +34,7 @@ from counterpoise.engines.measures.words import ChartKind
 
 TAIL = 0.00135
 FALSE_RUNS, PERIODS = 0.05, 24
+LARGEST_EXACT = 1e6
 LONG_RUN = "a long run"
 
 BLIND_U = (
@@ -45,6 +46,8 @@ BLIND_P = "With few audits a month a real slip can stay inside the limits for mo
 def exact_u_chart(series: Series) -> LimitsChart:
     """Counts, with or without exposure, between exact lines."""
     check_counts(series, "This chart")
+    if max((y for y in series.values if y is not None), default=0.0) > LARGEST_EXACT:
+        raise WrongChartError("Counts this large need no exact limits: a u chart says the same.")
     lines: Lines = []
     runs: list[Signal] = []
     caveats: list[str] = []
@@ -77,6 +80,7 @@ def exact_p_chart(series: Series) -> LimitsChart:
     return drawn(series, ChartKind.P_EXACT, lines, BLIND_P, intervals=bars)
 
 
+@lru_cache(maxsize=4096)
 def count_limits(mean: float, phi: float = 1.0) -> tuple[int, int]:
     """Smallest and largest count not called unusual when ``mean`` are expected."""
     if mean <= 0:
@@ -152,8 +156,13 @@ def _part_line(rate: float | None, n: float | None, per: float) -> Line:
         return (None, None, None)
     if n is None:
         return (rate * per, None, None)
-    low, high = (binomial_quantile(q, int(n), rate) for q in (TAIL, 1 - TAIL))
+    low, high = _part_limits(int(n), rate)
     return (rate * per, low / n * per, high / n * per)
+
+
+@lru_cache(maxsize=4096)
+def _part_limits(n: int, rate: float) -> tuple[int, int]:
+    return binomial_quantile(TAIL, n, rate), binomial_quantile(1 - TAIL, n, rate)
 
 
 def _bar(y: float | None, n: float | None, per: float) -> tuple[float, float] | None:
