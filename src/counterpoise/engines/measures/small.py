@@ -136,6 +136,7 @@ def _on_side(y: float, mean: float, high: bool) -> bool:
     return y > mean + slack if high else y < mean - slack
 
 
+@lru_cache(maxsize=4096)
 def _chance_of_side(mean: float, high: bool) -> float:
     """Chance of this side or on the line, because the mean is itself only estimated."""
     below = poisson_cdf(math.floor(mean), mean)
