@@ -22,18 +22,34 @@ def infer(
     signs: Mapping[str, tuple[int, int]],
     ruleset: Ruleset,
     alarmed: bool,
+    words: int,
 ) -> dict[str, UsedFact]:
     """The facts read, with what follows from them added.
 
     ``alarmed`` says that a word of harm, crime or danger stands somewhere in the text:
-    then nothing is implied, whatever else was read.
+    then nothing is implied, whatever else was read. Nor is it where only a slight sign
+    was made out in an account of many ``words``: most of it was not understood.
     """
     found = dict(read)
-    if "harm" not in found and not alarmed:
+    if "harm" not in found and not alarmed and not _little_understood(found, signs, words):
         implied = _implied_harm(found, signs, ruleset)
         if implied:
             found["harm"] = implied
     return found
+
+
+# Signs that one ordinary word can give ("letters", "sorted"): in a long account such a
+# word says little about the rest.
+_SLIGHT = frozenset(
+    {"service-shortfall", "care-could-be-better", "put-right", "plain-lapse", "small-lapse"}
+)
+_LONG = 14
+
+
+def _little_understood(
+    found: Mapping[str, UsedFact], signs: Mapping[str, tuple[int, int]], words: int
+) -> bool:
+    return words > _LONG and _SLIGHT.issuperset(signs) and not _says_small(found)
 
 
 def _implied_harm(

@@ -108,7 +108,7 @@ class _Found:
         for sign, span in self._lists["signs"].items():
             for topic in ruleset.signs[sign].topics:
                 self._lists["topics"].setdefault(topic, span)
-        found = infer(self._facts, self._lists["signs"], ruleset, alarmed)
+        found = infer(self._facts, self._lists["signs"], ruleset, alarmed, self._reading.words)
         _keep_the_exact(self._lists["signs"])
         for name, spans in self._lists.items():
             if spans:
