@@ -41,16 +41,20 @@ PEERS = {
 def main(arguments: list[str]) -> int:
     words = [word for word in arguments if word != "--write"]
     charts = run([], "benches.charts")
+    verdicts = run([], "benches.verdicts")
     results = {"SQLite": run(words)}
     with pg.throw_away() as address:
         results["PostgreSQL"] = run([address, *words])
     Console(width=120).print(table_of(results))
     Console(width=120).print(chart_table(charts))
-    missed = [row["name"] for rows in (*results.values(), charts) for row in rows if too_slow(row)]
+    Console(width=120).print(chart_table(verdicts, "Speed of verdicts, one core"))
+    measured = (*results.values(), charts, verdicts)
+    missed = [row["name"] for rows in measured for row in rows if too_slow(row)]
     for name in missed:
         print(f"Over its bar: {name}")
     if "--write" in arguments:
-        PLACE.write_text(document(results) + chart_section(charts), encoding="utf-8")
+        sections = chart_section(charts) + chart_section(verdicts, "Verdicts")
+        PLACE.write_text(document(results) + sections, encoding="utf-8")
     return 1 if missed else 0
 
 
@@ -131,7 +135,7 @@ def table_of(results: dict[str, Rows]) -> Table:
     return table
 
 
-CHART_HEAD = ["Charts", "Microseconds a series", "Series a second", "Bar", "Kept"]
+CHART_HEAD = ["What", "Microseconds each", "Each second", "Bar", "Kept"]
 
 
 def chart_lines(rows: Rows) -> list[list[str]]:
@@ -148,8 +152,8 @@ def chart_lines(rows: Rows) -> list[list[str]]:
     ]
 
 
-def chart_table(rows: Rows) -> Table:
-    table = Table(title="Speed of charts, one core")
+def chart_table(rows: Rows, title: str = "Speed of charts, one core") -> Table:
+    table = Table(title=title)
     for name in CHART_HEAD:
         table.add_column(name)
     for line in chart_lines(rows):
@@ -157,11 +161,11 @@ def chart_table(rows: Rows) -> Table:
     return table
 
 
-def chart_section(rows: Rows) -> str:
-    """The charts' part of the page, with what was compared."""
+def chart_section(rows: Rows, title: str = "Charts") -> str:
+    """One part of the page, with what was compared."""
     cells = [CHART_HEAD, ["---"] * len(CHART_HEAD), *chart_lines(rows)]
     lines = ["| " + " | ".join(line) + " |" for line in cells]
-    return "\n".join(["", "## Charts", "", rows[0]["note"], "", *lines, ""])
+    return "\n".join(["", f"## {title}", "", rows[0]["note"], "", *lines, ""])
 
 
 def document(results: dict[str, Rows]) -> str:

@@ -6,9 +6,8 @@ events at all after, n before, and equal exposure the chance is 0.5 to the n: fi
 
 from __future__ import annotations
 
-from counterpoise.engines.measures.exact import binomial_cdf, binomial_sf
+from counterpoise.engines.measures.exact import binomial_cdf, binomial_pmf, binomial_sf
 from counterpoise.engines.measures.proportions import fisher_tails
-from counterpoise.engines.measures.rates import binomial_tails
 from counterpoise.engines.verdict.facts import Better, Scale, Schedule, VerdictFacts, Window
 from counterpoise.engines.verdict.record import CORE_LEVEL, Earliest
 from counterpoise.engines.verdict.windows import BASELINE, review_points, step
@@ -34,7 +33,9 @@ def events_at_most(before: Window, amount: float) -> int | None:
     low, high = -1, before.events * 2 + 1
     while high - low > 1:
         middle = (low + high) // 2
-        rare = binomial_tails(middle, before.events + middle, share).mid_less < CORE_LEVEL
+        n = before.events + middle
+        mid = binomial_cdf(middle - 1, n, share) + binomial_pmf(middle, n, share) / 2
+        rare = mid < CORE_LEVEL
         low, high = (middle, high) if rare else (low, middle)
     return low if low >= 0 else None
 
