@@ -1,6 +1,6 @@
 """Which chart, and when not XmR
 
-On small counts an XmR chart calls chance a signal: at one event every two months, 62 of 100
+On small counts an XmR chart calls chance a signal: at one event every two months, 56 of 100
 two-year charts of a service where nothing changed show a special cause. So the number of events
 expected decides which chart is shown, and XmR is refused below one a period. A person may choose
 otherwise, with a note that is kept.

@@ -37,8 +37,8 @@ LARGE_WHOLE = 5_000
 
 TAKEN = "Whole numbers were taken for counts of events; say so in “kind” if they are measurements."
 
-# Mean a period: of 100 stable two-year XmR charts, how many show a special cause by chance.
-FALSE_SIGNALS = ((0.1, 89), (0.25, 84), (0.5, 62), (1.0, 48), (2.0, 33), (3.0, 27), (5.0, 24))
+# Mean a period: of 100 stable series of 24, how many show a special cause on boards' XmR charts.
+FALSE_SIGNALS = ((0.1, 89), (0.25, 83), (0.5, 56), (1.0, 42), (2.0, 28), (3.0, 23), (5.0, 20))
 
 
 @dataclass(frozen=True, slots=True)
