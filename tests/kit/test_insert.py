@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
 from counterpoise.apps.accounts.models import Notice
-from counterpoise.kit.insert import insert_rows, stored
+from counterpoise.kit.insert import insert_rows, stored, update_rows
 from counterpoise.kit.references import new_key
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +46,27 @@ def test_a_clash_is_left_out_only_when_asked(amina):
 
 def test_a_missing_moment_is_stored_as_none():
     assert stored(None) is None
+
+
+def test_an_update_reaches_only_rows_that_are_as_they_were_taken(amina):
+    insert_rows(Notice, COLUMNS, [row(amina, "one"), row(amina, "two")])
+    one, two = Notice.objects.order_by("once_key")
+    rows = [((stored(AT), 3), (one.pk, 0)), ((None, 3), (two.pk, 7))]
+    changed = update_rows(
+        Notice, ("sent_at", "failures"), ("id", "failures"), rows, also="version = version + 1"
+    )
+    one, two = one.fresh(), two.fresh()
+    assert changed == 1
+    assert (one.sent_at, one.failures, one.version) == (AT, 3, 2)
+    assert (two.sent_at, two.failures, two.version) == (None, 0, 1)
+
+
+def test_words_too_long_for_their_column_are_never_cut_off(amina):
+    long = list(row(amina, None))
+    long[6] = "x" * 23
+    if connection.vendor == "postgresql":
+        with pytest.raises(DataError), transaction.atomic():
+            insert_rows(Notice, COLUMNS, [long])
+        return
+    insert_rows(Notice, COLUMNS, [long])
+    assert Notice.objects.get(to=amina).url_key == "x" * 23

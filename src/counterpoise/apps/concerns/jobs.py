@@ -31,7 +31,7 @@ from counterpoise.apps.concerns.queries.turns import Turns, turns_for
 from counterpoise.engines.clocks import ClockReading, ClockRule, read_clock
 from counterpoise.kit.actors import SystemProcess
 from counterpoise.kit.errors import OperatorError
-from counterpoise.kit.insert import insert_rows, stored
+from counterpoise.kit.insert import insert_rows, stored, update_rows
 from counterpoise.terms import AuditEventKind, ClockState, Role
 
 BATCH = 2_000
@@ -187,39 +187,34 @@ def _flip_rows(flips: Sequence[Change], at: datetime) -> list[tuple[object, ...]
     return rows
 
 
-SAVE = """
-    UPDATE concerns_clock
-       SET state = %s, due_at = %s, look_after = %s, turn_of = %s, escalations = %s,
-           last_escalated_at = %s, version = version + 1
-     WHERE id = %s AND state = %s AND escalations = %s AND stopped_at IS NULL
-"""
+PUT = ("state", "due_at", "look_after", "turn_of", "escalations", "last_escalated_at")
+HELD = ("id", "state", "escalations")
 
 
 def _save(changes: Sequence[Change]) -> None:
-    """One statement for many rows; all of them or none, since each was taken under lock."""
-    if not changes:
-        return
-    with connection.cursor() as cursor:
-        cursor.executemany(SAVE, [_values(change) for change in changes])
-        if cursor.rowcount != len(changes):
-            raise OperatorError(
-                "clock-changed-under-lock", "a clock changed while the sweep held it; try again"
-            )
+    """All of them or none: each was taken under lock, and one stopped since has another state."""
+    saved = update_rows(
+        Clock,
+        PUT,
+        HELD,
+        ((_put(change.clock), (change.clock.pk, *change.was)) for change in changes),
+        also="version = version + 1",
+    )
+    if saved != len(changes):
+        raise OperatorError(
+            "clock-changed-under-lock", "a clock changed while the sweep held it; try again"
+        )
 
 
-def _values(change: Change) -> list[object]:
-    clock, (state, escalations) = change.clock, change.was
-    return [
+def _put(clock: Clock) -> tuple[object, ...]:
+    return (
         clock.state,
         stored(clock.due_at),
         stored(clock.look_after),
         clock.turn_of,
         clock.escalations,
         stored(clock.last_escalated_at),
-        clock.pk,
-        state,
-        escalations,
-    ]
+    )
 
 
 def _event(flip: Change) -> NewEvent:
