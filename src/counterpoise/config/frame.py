@@ -44,6 +44,7 @@ NAVIGATION = (
     Entry("Concerns", "concerns:concerns", LEADING | COUNCIL),
     Entry("What I raised", "concerns:mine", INSIDE),
     Entry("Daily review", "governance:reviews", LEADING),
+    Entry("Assurance", "assurance:places", INSIDE),
     Entry("Figures", "assurance:figures", LEADING),
     Entry("People", "people:people", INSIDE),
     Entry("Search", "desk:search", ANY_ROLE),

@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from counterpoise.apps.accounts.actions import mark_sent, open_notice
 from counterpoise.apps.accounts.models import Notice, User
+from counterpoise.apps.assurance.jobs import sweep as count_records
 from counterpoise.apps.governance.actions import decide_item, open_review, sign_off
 from counterpoise.demo.course import Course
+from counterpoise.demo.measuring import plan_figures
 from counterpoise.demo.stories import PLACES, Place, Story
 from counterpoise.demo.timeline import Timeline
 from counterpoise.demo.world import SEEDER, World, make_world
@@ -41,7 +43,9 @@ def seed_until(now: datetime | None = None) -> None:
                 key = f"{place.name}-{number}"
                 Course(world, place, story, timeline, key).begin(noticed_at)
             plan_reviews(world, place, timeline)
+            plan_figures(world, place, timeline)
         timeline.run()
+        count_records(at=now)
         settle_notices(now)
 
 
@@ -56,15 +60,14 @@ def stories_of(place: Place, now: datetime) -> Iterator[tuple[datetime, Story]]:
     """The written stories, and between them the small things of ordinary weeks."""
     for story in place.stories:
         yield moment(story, now), story
-    small, names, waits = (
-        cycle(place.small),
-        cycle(place.residents),
-        cycle(place.small_decided_after),
-    )
+    small, names = cycle(place.small), cycle(place.residents)
+    waits, since = cycle(place.small_decided_after), place.sooner
     workers = cycle(place.workers)
     for days_ago in range(540, 14, -place.small_every_days):
         kind, words, done = next(small)
         name = next(names).known_as
+        if since is not None and days_ago <= since[0]:
+            waits, since = cycle(since[1]), None
         story = Story(
             days_ago=days_ago,
             time=f"{7 + days_ago % 12:02d}:{days_ago % 60:02d}",

@@ -20,7 +20,7 @@ class Timeline:
     """A queue of happenings. What happens may plan more; nothing is planned after now."""
 
     def __init__(self, start: datetime, now: datetime) -> None:
-        self.now = now
+        self.began, self.now = start, now
         self._swept_at = start
         self._order = count()
         self._queue: list[tuple[datetime, int, Happening]] = []

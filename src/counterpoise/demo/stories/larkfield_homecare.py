@@ -2,7 +2,7 @@
 
 The second operational example of the brief: self-neglect, family tension and
 unexplained changes were written down, and what followed was uneven; then a daily
-review began, about five months ago, and decisions came sooner.
+review began, about eight months ago, and decisions came sooner.
 """
 
 from counterpoise.demo.stories.story import Place, Resident, Story
@@ -284,4 +284,5 @@ HOMECARE = Place(
     small=SMALL,
     small_every_days=17,
     small_decided_after=(60.0, 9.0, 120.0, 30.0),
+    sooner=(238, (3.0, 2.0, 4.0, 1.5)),
 )

@@ -65,7 +65,11 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A service, the people it supports, its staff by first name, and its stories."""
+    """A service, the people it supports, its staff by first name, and its stories.
+
+    ``sooner`` says from how many days ago small things were decided sooner, and after how
+    many hours.
+    """
 
     name: str
     kind: ServiceKind
@@ -77,3 +81,4 @@ class Place:
     small: tuple[tuple[ConcernKind, str, str], ...]
     small_every_days: int
     small_decided_after: tuple[float, ...]
+    sooner: tuple[int, tuple[float, ...]] | None = None

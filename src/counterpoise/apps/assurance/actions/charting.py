@@ -72,7 +72,7 @@ def annotate(
         added_at=at,
         added_by=by,
     )
-    _note(note, AuditEventKind.ANNOTATION_ADDED, by=by, at=at, kind=kind)
+    _note(note, AuditEventKind.ANNOTATION_ADDED, by=by, at=at, about=kind)
     return note
 
 

@@ -149,7 +149,7 @@ def attach_evidence(*, change: NamedChange, new: NewEvidence, by: User, at: date
         by=by,
         at=at,
         evidence=evidence.public_key,
-        kind=new.evidence_kind,
+        of_kind=new.evidence_kind,
         shows=new.shows,
     )
     return evidence

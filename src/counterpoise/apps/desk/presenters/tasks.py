@@ -15,6 +15,7 @@ from counterpoise.apps.governance.access import EVERYDAY
 from counterpoise.apps.governance.queries.due import ReviewDue
 from counterpoise.apps.governance.queries.missed import local_day, review_due_at
 from counterpoise.kit.dates import LONDON, day_words
+from counterpoise.kit.months import month_key, month_words
 from counterpoise.terms import ClockKind, ReferralStatus, Role, Tier
 
 LEADS_HEAR_AFTER = timedelta(hours=4)
@@ -52,6 +53,7 @@ def tasks_of(found: Gathered, scope: Scope, *, now: datetime) -> list[Task]:
         *_disagreements(found),
         *_drafts(found),
         *_managers(found, scope),
+        *_returns(found),
     ]
     return sorted(tasks, key=lambda task: (task.due_at or now, task.text))
 
@@ -142,6 +144,18 @@ def _disagreements(found: Gathered) -> Iterator[Task]:
             reverse("concerns:disagreement", args=[one.concern.public_key, one.public_key]),
             place_of(one.concern),
             None,
+        )
+
+
+def _returns(found: Gathered) -> Iterator[Task]:
+    for one in found.returns:
+        service = one.expected.service
+        figures = "1 figure is" if one.count == 1 else f"{one.count} figures are"
+        yield Task(
+            f"Write down the figures for {month_words(one.month)}",
+            reverse("assurance:grid", args=[service.public_key]) + f"?month={month_key(one.month)}",
+            f"{service.name}, {figures} missing",
+            one.due_at,
         )
 
 

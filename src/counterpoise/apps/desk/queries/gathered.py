@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.assurance.queries.returns import ReturnStatus, returns_due_from
 from counterpoise.apps.concerns.models import (
     Clock,
     Concern,
@@ -42,6 +43,7 @@ class Gathered:
     referrals_due: Mapping[int, datetime] | None = None
     own: Sequence[Concern] = ()
     without_manager: Sequence[Service] = ()
+    returns: Sequence[ReturnStatus] = ()
 
 
 def gathered(scope: Scope, *, at: datetime) -> Gathered:
@@ -69,5 +71,6 @@ def gathered(scope: Scope, *, at: datetime) -> Gathered:
         referrals=referrals,
         referrals_due=waiting.council_due(referrals) if referrals else {},
         own=waiting.own_concerns(scope) if scope.providers else [],
+        returns=returns_due_from(scope, at=at) if leads else [],
         without_manager=unmanaged if scope.administers or scope.hears_confidential else [],
     )
