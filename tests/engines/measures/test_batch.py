@@ -61,6 +61,16 @@ def test_each_row_equals_the_chart_of_one(
         )
 
 
+@pytest.mark.parametrize("direction", list(Direction))
+@pytest.mark.parametrize("profile", list(Profile))
+def test_a_point_of_two_trends(profile: Profile, direction: Direction) -> None:
+    values: Values = [1, 9, 1, 2, 3, 4, 5, 5.5, 6, 5.6, 5.1, 4, 3, 2, 1, 9, 1]
+    over: Values = [-v for v in values if v is not None]
+    found = xmr_batch(table([values, over]), profile, direction=direction)
+    same(found, 0, values, profile, improvement_direction=direction)
+    same(found, 1, over, profile, improvement_direction=direction)
+
+
 def test_the_order_of_series_is_of_no_matter() -> None:
     values = np.random.default_rng(7).poisson(3, (50, 30)).astype(float)
     order = np.random.default_rng(8).permutation(50)

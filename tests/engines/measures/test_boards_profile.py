@@ -213,6 +213,24 @@ class TestDrawnLimits:
         assert newest.drawn_lpl == newest.lpl
 
 
+@pytest.mark.parametrize(
+    ("values", "more", "warned"),
+    [
+        ([2, 3] * 7, {}, True),
+        ([2, 3] * 7, {"kind": "measurement"}, False),
+        ([2.5, 3] * 7, {}, False),
+        ([12, 13] * 7, {}, False),
+        ([-2, 3] * 7, {}, False),
+        ([2, 3] * 7, {"exposure": (10,) * 14}, False),
+    ],
+)
+def test_small_counts_carry_a_warning(
+    values: list[float], more: dict[str, object], warned: bool
+) -> None:
+    caveats = xmr(months(values, **more)).caveats
+    assert any("Small counts" in one for one in caveats) is warned
+
+
 def test_rates_are_charted_where_there_is_exposure() -> None:
     counts, nights = [10, 24, 12, 20] * 4, (100, 240, 100, 200) * 4
     chart = xmr(months(counts, exposure=nights, per=1000))

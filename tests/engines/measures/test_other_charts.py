@@ -16,6 +16,7 @@ from counterpoise.engines.measures import (
     c_chart,
     draw,
     ewma_chart,
+    exact_p_chart,
     exact_u_chart,
     g_chart,
     i_chart,
@@ -172,6 +173,7 @@ class TestAttributeCharts:
             (t_chart, months([3, 0]), "value 2 is 0"),
             (i_prime_chart, months([3, 0]), "needs"),
             (exact_u_chart, months([2_000_000]), "a u chart says the same"),
+            (exact_p_chart, months([2], exposure=(2_000_000,)), "a p chart says the same"),
         ],
     )
     def test_refusals_say_what_is_needed(self, drawn, series, words: str) -> None:  # type: ignore[no-untyped-def]

@@ -65,6 +65,10 @@ def exact_p_chart(series: Series) -> LimitsChart:
     check_counts(series, "This chart")
     check_parts(series, "This chart")
     for at, whole in enumerate(series.exposure, 1):
+        if whole is not None and whole > LARGEST_EXACT:
+            raise WrongChartError(
+                "Wholes this large need no exact limits: a p chart says the same."
+            )
         if whole is not None and whole != int(whole):
             raise WrongChartError(
                 f"Exposure {at} is {whole:g}: the number of audits or tries is a whole number."
