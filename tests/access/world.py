@@ -12,6 +12,7 @@ from counterpoise.apps.threads.actions import add_step, open_thread, share_with_
 from counterpoise.terms import Role
 from tests.access.viewers import ANONYMOUS, COLLEAGUE, ELSEWHERE, HERE, SIBLING, VIEWERS, Viewer
 from tests.access.world_concerns import add_concerns
+from tests.access.world_figures import add_figures
 from tests.factories import cast
 
 
@@ -24,6 +25,7 @@ def build(at) -> SimpleNamespace:
     _people(world)
     _stories(world)
     add_concerns(world, user_of)
+    add_figures(world, user_of)
     return world
 
 

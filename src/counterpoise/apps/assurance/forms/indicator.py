@@ -20,7 +20,10 @@ SHAPE_HINTS = {
     IndicatorShape.MEDIAN: "The middle one of several lengths. For example, hours to a decision",
 }
 DIRECTION_HINTS = {
+    IndicatorDirection.UP: "For example, people who chose what they did",
+    IndicatorDirection.DOWN: "For example, restrictions past their review",
     IndicatorDirection.PAIR: "More may be better recording. It is never shown as good or bad alone",
+    IndicatorDirection.ZERO: "For example, holds on the floor",
 }
 SCALES = [("1", "for each one"), ("100", "for each 100"), ("1000", "for each 1,000")]
 
