@@ -485,3 +485,6 @@ class AuditEventKind(Term):
     LIMITS_RECALCULATED = "LIMITS_RECALCULATED", "Limits of a chart drawn again"
     ANNOTATION_ADDED = "ANNOTATION_ADDED", "Note put on a chart"
     ANNOTATION_WITHDRAWN = "ANNOTATION_WITHDRAWN", "Note on a chart withdrawn"
+    TARGET_SET = "TARGET_SET", "Target of a chart set"
+    TARGET_ENDED = "TARGET_ENDED", "Target of a chart ended"
+    VERDICT_REOPENED = "VERDICT_REOPENED", "Question of a signed verdict opened again"

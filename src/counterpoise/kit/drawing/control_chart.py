@@ -53,6 +53,10 @@ class _Ground:
         sheet, last = self.sheet, max(len(self.picture.points) - 1, 1)
         return sheet.left + 10 + index / last * (sheet.width - sheet.left - sheet.right - 20)
 
+    def inside(self, index: float) -> float:
+        """The same, kept off the scale and the names where points are few and far apart."""
+        return min(max(self.x(index), self.sheet.left), self.sheet.width - self.sheet.right)
+
     @property
     def foot(self) -> float:
         """Where the grid ends and the names of the periods begin."""
@@ -162,7 +166,7 @@ def _event(ground: _Ground, event: Event) -> str:
 
 
 def _line(ground: _Ground, line: Line) -> str:
-    runs = level_runs(line, ground.x, ground.y)
+    runs = level_runs(line, ground.inside, ground.y)
     return "".join(path(run, **STROKES[line.kind]) for run in runs)
 
 

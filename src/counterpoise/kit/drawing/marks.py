@@ -17,6 +17,7 @@ COLOUR = {
     Mark.CONCERN: "#e46c0a",
     Mark.NEUTRAL: "#490092",
     Mark.LEFT_OUT: "#ffffff",
+    Mark.PLAIN: "#dde3e4",
 }
 MEANING = {
     Mark.COMMON: "Usual ups and downs",
@@ -24,6 +25,7 @@ MEANING = {
     Mark.CONCERN: "Signal of concern",
     Mark.NEUTRAL: "Signal of change",
     Mark.LEFT_OUT: "Left out, with a reason",
+    Mark.PLAIN: "Too little to judge by",
 }
 
 

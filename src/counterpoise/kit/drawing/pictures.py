@@ -7,13 +7,17 @@ from enum import StrEnum
 
 
 class Mark(StrEnum):
-    """How a point is drawn. Shape and outline differ as well as colour."""
+    """How a point is drawn. Shape and outline differ as well as colour.
+
+    A plain point stands where nothing can be said: no limits, so no usual ups and downs.
+    """
 
     COMMON = "common"
     IMPROVEMENT = "improvement"
     CONCERN = "concern"
     NEUTRAL = "neutral"
     LEFT_OUT = "left_out"
+    PLAIN = "plain"
 
 
 class LineKind(StrEnum):

@@ -10,6 +10,7 @@ from counterpoise.kit.drawing.pictures import ChartPicture, LineKind, Mark
 from counterpoise.kit.drawing.scales import Scale, scale_for
 from counterpoise.kit.drawing.svg import GRID, INK, QUIET_INK, drawing, element, path
 
+UNMARKED = (Mark.COMMON, Mark.PLAIN)
 WIDTH, HEIGHT, EDGE = 320.0, 96.0, 9.0
 
 
@@ -74,5 +75,5 @@ def _marks(picture: ChartPicture, y: Scale) -> str:
     return "".join(
         mark_at(point.mark, _x(picture, index), y(point.value), 4.2 if index == newest else 3.2)
         for index, point in held
-        if point.value is not None and (point.mark is not Mark.COMMON or index == newest)
+        if point.value is not None and (point.mark not in UNMARKED or index == newest)
     )

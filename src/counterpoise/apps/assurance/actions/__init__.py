@@ -18,6 +18,13 @@ from counterpoise.apps.assurance.actions.defining import (
     end_indicator,
     redefine_indicator,
 )
+from counterpoise.apps.assurance.actions.importing import (
+    confirm_import,
+    give_up_import,
+    name_columns,
+    upload_figures,
+)
+from counterpoise.apps.assurance.actions.looking import look_at_change
 from counterpoise.apps.assurance.actions.proving import (
     NewChange,
     NewEvidence,
@@ -36,6 +43,7 @@ from counterpoise.apps.assurance.actions.returns import (
     end_return,
     remind_of_missing,
 )
+from counterpoise.apps.assurance.actions.targets import end_target, set_target
 from counterpoise.apps.assurance.actions.writing import Written
 from counterpoise.apps.assurance.facts.figures import NewExposure, NewReading
 
@@ -53,18 +61,25 @@ __all__ = [
     "annotate",
     "ask_for_return",
     "attach_evidence",
+    "confirm_import",
     "define_indicator",
     "end_change",
     "end_indicator",
     "end_return",
+    "end_target",
+    "give_up_import",
     "keep_counted",
+    "look_at_change",
     "name_change",
+    "name_columns",
     "propose_verdict",
     "recalculate_limits",
     "record_figures",
     "redefine_indicator",
     "remind_of_missing",
+    "set_target",
     "sign_verdict",
+    "upload_figures",
     "withdraw_annotation",
     "withdraw_evidence",
 ]

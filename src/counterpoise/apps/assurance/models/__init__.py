@@ -6,9 +6,11 @@ from counterpoise.apps.assurance.models.indicator import Indicator
 from counterpoise.apps.assurance.models.proof import Evidence, NamedChange, Verdict
 from counterpoise.apps.assurance.models.readings import CountingState, Exposure, Reading
 from counterpoise.apps.assurance.models.returns import ExpectedReturn
+from counterpoise.apps.assurance.models.targets import ChartTarget
 
 __all__ = [
     "Annotation",
+    "ChartTarget",
     "ColumnMapping",
     "CountingState",
     "Evidence",

@@ -1,0 +1,380 @@
+"""A service's series as charts: which chart suits, what it says, and what it may not say.
+
+The one place where readings become the measuring engine's series and its answers become
+records that pages draw. Statistics always run over everything held in the span; showing fewer
+months never changes a limit or a sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from counterpoise.apps.assurance.queries.returns import due_moment
+from counterpoise.apps.assurance.queries.series import Point, Series
+from counterpoise.engines.measures import (
+    AnyChart,
+    Assurance,
+    ChartKind,
+    Choice,
+    CusumChart,
+    Direction,
+    GapsChart,
+    Kind,
+    LimitsChart,
+    MeasureError,
+    PointType,
+    Profile,
+    RunChart,
+    Variation,
+    XmrChart,
+    choose,
+    draw,
+    xmr,
+)
+from counterpoise.engines.measures import Series as Measured
+from counterpoise.terms import IndicatorDirection, IndicatorShape
+
+PROFILES = tuple(profile.value for profile in Profile)
+USUAL_PROFILE = Profile.MDC.value
+ASKED_BY_DAY = 10
+DIRECTIONS = {
+    IndicatorDirection.UP: Direction.INCREASE,
+    IndicatorDirection.DOWN: Direction.DECREASE,
+    IndicatorDirection.ZERO: Direction.DECREASE,
+    IndicatorDirection.PAIR: Direction.NEUTRAL,
+}
+MARKS = {
+    PointType.COMMON: "common",
+    PointType.IMPROVEMENT: "improvement",
+    PointType.CONCERN: "concern",
+    PointType.NEUTRAL_HIGH: "neutral",
+    PointType.NEUTRAL_LOW: "neutral",
+}
+TARGET_SIGNS = {
+    Assurance.PASS: "passes",
+    Assurance.FAIL: "fails",
+    Assurance.HIT_AND_MISS: "hit_and_miss",
+}
+Level = tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Time between events in months, the last one still running, and how long is unusual."""
+
+    months: tuple[float, ...]
+    mean: float | None
+    long: float | None
+    very_long: float | None
+    unusual: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFacts:
+    """One chart, worked out. ``marks``, ``centre``, ``lower`` and ``upper`` have one item a point.
+
+    ``variation`` names the sign of the newest point (see `kit.drawing.badges`), ``assurance``
+    that of the target, "" where there is none. ``begins`` are points where limits start anew.
+    ``without_rate``: the newest month was counted, but over nothing we know.
+    """
+
+    series: Series
+    chart: str
+    why: str
+    expected: float | None
+    values: Level
+    centre: Level
+    lower: Level
+    upper: Level
+    marks: tuple[str, ...]
+    begins: frozenset[int]
+    variation: str
+    assurance: str
+    target: float | None
+    reasons: tuple[str, ...]
+    caveats: tuple[str, ...]
+    blind_to: str
+    profile: str
+    version: str
+    digest: str
+    reference: bool = False
+    gaps: Gaps | None = None
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        return self.series.points
+
+    @property
+    def newest(self) -> Point:
+        return self.series.points[-1]
+
+    @property
+    def without_rate(self) -> bool:
+        return self.newest.without_exposure
+
+    @property
+    def events(self) -> int | None:
+        """How many events the chart stands on; None for a middle value."""
+        if self.series.definition.shape is IndicatorShape.MEDIAN:
+            return None
+        return int(sum(point.numerator or 0 for point in self.points))
+
+    @property
+    def judged(self) -> str:
+        """The newest sign in one word: improvement, concern, neutral, common, quiet, few."""
+        word = self.variation.partition("_")[0]
+        return "few" if word == "not" else word
+
+    def last(self, months: int) -> ChartFacts:
+        """The same chart showing its last months only. Limits and signs stay as they are."""
+        cut = len(self.points) - months
+        if cut <= 0:
+            return self
+        return replace(
+            self,
+            series=replace(self.series, points=self.points[cut:]),
+            values=self.values[cut:],
+            centre=self.centre[cut:],
+            lower=self.lower[cut:],
+            upper=self.upper[cut:],
+            marks=self.marks[cut:],
+            begins=frozenset(place - cut for place in self.begins if place >= cut),
+        )
+
+
+def chart_of(
+    series: Series,
+    *,
+    at: datetime,
+    rebase: Iterable[date] = (),
+    target: float | None = None,
+    profile: str = USUAL_PROFILE,
+    as_xmr: bool = False,
+) -> ChartFacts | None:
+    """The chart a series allows; None where nothing was ever returned.
+
+    ``as_xmr`` draws the XmR chart that may stand beside another as a reference.
+    """
+    kept = begun(series, at)
+    if kept is None:
+        return None
+    months = {point.month for point in kept.points}
+    starts = tuple(sorted(month for month in rebase if month in months))
+    wanted = Profile(profile)
+    try:
+        measured = _measured(kept, starts, target)
+        choice = choose(measured)
+        kind = ChartKind.XMR if as_xmr else choice.chart
+        drawn = xmr(measured, wanted) if as_xmr else draw(measured, kind, wanted)
+    except MeasureError as refused:
+        return _table(kept, str(refused), target)
+    facts = _base(kept, measured, choice, target, profile)
+    if drawn is None:
+        return facts
+    return _drawn(facts, drawn, kind)
+
+
+def begun(series: Series, at: datetime) -> Series | None:
+    """From the first month returned; without the last one while it is not yet due."""
+    points = list(series.points)
+    while points and points[0].numerator is None:
+        points.pop(0)
+    if not points:
+        return None
+    last = points[-1]
+    if last.numerator is None and at < due_moment(last.month, ASKED_BY_DAY):
+        points.pop()
+    return replace(series, points=tuple(points))
+
+
+def _measured(series: Series, rebase: tuple[date, ...], target: float | None) -> Measured:
+    definition, points = series.definition, series.points
+    rate = definition.shape in (IndicatorShape.RATE, IndicatorShape.PROPORTION)
+    whole = all(p.numerator is None or p.numerator == int(p.numerator) for p in points)
+    common = {
+        "start": points[0].month,
+        "improvement_direction": DIRECTIONS[definition.direction],
+        "rebase": rebase,
+        "target": target,
+    }
+    if definition.shape is IndicatorShape.MEDIAN or not whole:
+        values = tuple(_number(p.value) for p in points)
+        return Measured(values=values, kind=Kind.MEASUREMENT, **common)  # type: ignore[arg-type]
+    counts = tuple(_number(p.numerator) for p in points)
+    if not rate:
+        return Measured(values=counts, kind=Kind.COUNT, **common)  # type: ignore[arg-type]
+    share = definition.shape is IndicatorShape.PROPORTION
+    return Measured(
+        values=counts,
+        exposure=tuple(_number(p.denominator) if p.numerator is not None else None for p in points),
+        per=float(definition.scale),
+        kind=Kind.PROPORTION if share else Kind.COUNT,
+        **common,  # type: ignore[arg-type]
+    )
+
+
+def _number(value: object) -> float | None:
+    return None if value is None else float(value)  # type: ignore[arg-type]
+
+
+def _base(
+    series: Series, measured: Measured, choice: Choice, target: float | None, profile: str
+) -> ChartFacts:
+    """Points without lines: what a table shows, and what every chart is built on."""
+    nothing: Level = (None,) * len(series.points)
+    missing = series.points[-1].numerator is None
+    months = [point.month for point in series.points]
+    return ChartFacts(
+        series=series,
+        chart=choice.chart.value,
+        why=choice.why,
+        expected=choice.expected,
+        values=tuple(measured.plotted),
+        centre=nothing,
+        lower=nothing,
+        upper=nothing,
+        marks=("plain",) * len(series.points),
+        begins=frozenset(months.index(month) for month in measured.rebase if month != months[0]),
+        variation="quiet" if missing else "not_enough",
+        assurance="",
+        target=target,
+        reasons=(),
+        caveats=choice.caveats,
+        blind_to="",
+        profile=profile,
+        version="",
+        digest=measured.digest,
+        reference=choice.xmr_reference and choice.chart is not ChartKind.XMR,
+    )
+
+
+def _table(series: Series, why: str, target: float | None) -> ChartFacts:
+    """Where no chart can be drawn: the points as they are, and the reason."""
+    plain = Measured(values=tuple(_number(point.value) for point in series.points))
+    choice = Choice(ChartKind.TABLE, why, Kind.MEASUREMENT, None, False, False, ChartKind.TABLE)
+    return _base(series, plain, choice, target, USUAL_PROFILE)
+
+
+def _drawn(facts: ChartFacts, drawn: AnyChart, kind: ChartKind) -> ChartFacts:
+    facts = replace(facts, chart=kind.value, version=drawn.version, reasons=drawn.reasons)
+    if isinstance(drawn, XmrChart):
+        return _from_xmr(facts, drawn)
+    if isinstance(drawn, LimitsChart):
+        return _from_limits(facts, drawn)
+    if isinstance(drawn, RunChart):
+        return _from_run(facts, drawn)
+    if isinstance(drawn, GapsChart):
+        return _from_gaps(facts, drawn)
+    return facts
+
+
+def _from_xmr(facts: ChartFacts, drawn: XmrChart) -> ChartFacts:
+    levels: list[tuple[float | None, float | None, float | None]] = []
+    for one in drawn.segments:
+        levels += [(one.mean, one.drawn_lpl, one.drawn_upl)] * one.n
+    centre, lower, upper = zip(*levels, strict=True)
+    high = _newest_is_high(facts.values, centre)
+    return replace(
+        facts,
+        centre=centre,
+        lower=lower,
+        upper=upper,
+        marks=tuple(
+            "plain" if top is None else MARKS[point]
+            for point, top in zip(drawn.point_types, upper, strict=True)
+        ),
+        variation=_sign_of_xmr(drawn, high=high),
+        assurance=TARGET_SIGNS.get(drawn.assurance, "") if drawn.assurance else "",
+        caveats=(*facts.caveats, *drawn.caveats),
+    )
+
+
+def _sign_of_xmr(drawn: XmrChart, *, high: bool) -> str:
+    end = "high" if high else "low"
+    return {
+        Variation.COMMON: "common",
+        Variation.NO_VARIATION: "common",
+        Variation.IMPROVEMENT: f"improvement_{end}",
+        Variation.CONCERN: f"concern_{end}",
+        Variation.NEUTRAL_HIGH: "neutral_high",
+        Variation.NEUTRAL_LOW: "neutral_low",
+        Variation.NO_RECENT_DATA: "quiet",
+        Variation.TOO_FEW_POINTS: "not_enough",
+    }[drawn.variation]
+
+
+def _newest_is_high(values: Sequence[float | None], centre: Sequence[float | None]) -> bool:
+    value, middle = values[-1], centre[-1]
+    return value is not None and middle is not None and value >= middle
+
+
+def _from_limits(facts: ChartFacts, drawn: LimitsChart) -> ChartFacts:
+    signals = {signal.position: signal.high for signal in drawn.signals}
+    newest = len(facts.points) - 1
+    sign = facts.variation
+    if facts.values[newest] is not None and drawn.upper[newest] is not None:
+        sign = _sign(facts, high=signals[newest]) if newest in signals else "common"
+    marks = tuple(
+        _sign(facts, high=signals[place]).partition("_")[0]
+        if place in signals
+        else "common"
+        if top is not None
+        else "plain"
+        for place, top in enumerate(drawn.upper)
+    )
+    return replace(
+        facts,
+        centre=drawn.centre,
+        lower=drawn.lower,
+        upper=drawn.upper,
+        marks=marks,
+        variation=sign,
+        caveats=(*facts.caveats, *drawn.caveats),
+        blind_to=drawn.blind_to,
+    )
+
+
+def _sign(facts: ChartFacts, *, high: bool) -> str:
+    direction = DIRECTIONS[facts.series.definition.direction]
+    end = "high" if high else "low"
+    if direction is Direction.NEUTRAL:
+        return f"neutral_{end}"
+    wanted = high == (direction is Direction.INCREASE)
+    return f"improvement_{end}" if wanted else f"concern_{end}"
+
+
+def _from_run(facts: ChartFacts, drawn: RunChart) -> ChartFacts:
+    centre: Level = (drawn.centre,) * len(facts.points)
+    sign = facts.variation
+    if facts.values[-1] is not None and drawn.test.useful:
+        high = _newest_is_high(facts.values, centre)
+        sign = _sign(facts, high=high) if drawn.test.long_run else "common"
+    return replace(
+        facts,
+        centre=centre,
+        marks=("common",) * len(facts.points),
+        variation=sign,
+        caveats=(*facts.caveats, *drawn.caveats),
+        blind_to=drawn.blind_to,
+    )
+
+
+def _from_gaps(facts: ChartFacts, drawn: GapsChart) -> ChartFacts:
+    """Rare events: a long quiet is a hint and never a sign; events crowding in is a concern."""
+    gaps = Gaps(
+        months=drawn.gaps,
+        mean=drawn.mean_gap,
+        long=drawn.long,
+        very_long=drawn.very_long,
+        unusual=frozenset(signal.position for signal in drawn.signals),
+    )
+    sign = facts.variation
+    if sign != "quiet" and _crowding_now(drawn.cusum, len(facts.points) - 1):
+        sign = _sign(facts, high=True)
+    return replace(facts, gaps=gaps, variation=sign, blind_to=drawn.blind_to)
+
+
+def _crowding_now(cusum: CusumChart | None, newest: int) -> bool:
+    return cusum is not None and any(one.position == newest and one.high for one in cusum.signals)
