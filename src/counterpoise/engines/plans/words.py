@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,10 +31,11 @@ class Pattern:
 
     slots: tuple[Slot, ...]
     near: int = 6
+    wanted: tuple[Slot, ...] = field(init=False)
 
-    @property
-    def wanted(self) -> tuple[Slot, ...]:
-        return tuple(slot for slot in self.slots if slot.want in ("here", "after"))
+    def __post_init__(self) -> None:
+        wanted = tuple(slot for slot in self.slots if slot.want in ("here", "after"))
+        object.__setattr__(self, "wanted", wanted)
 
 
 class Span(NamedTuple):
@@ -89,6 +90,8 @@ class Words:
     def matches(self, pattern: Pattern) -> Iterator[Span]:
         """Every place where the pattern holds, by its first slot."""
         first, *others = pattern.wanted
+        if first.family not in self._places:
+            return
         if not all(self.has(slot.family) for slot in others) or self._nowhere(pattern):
             return
         for anchor in self.of(first.family):
@@ -182,6 +185,10 @@ class Lexicon:
     def read(self, original: str) -> Words:
         """The text's words, remembered for a while because several rules ask."""
         return self._read(original)
+
+    def forget(self) -> None:
+        """Drop what was remembered, so that a measurement starts from nothing."""
+        self._read.cache_clear()
 
     def _read_now(self, original: str) -> Words:
         marks = Marks(original)
