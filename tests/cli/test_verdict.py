@@ -180,7 +180,17 @@ def test_an_overlapping_trigger_window_and_an_off_date_are_refused_as_verdicts()
     assert second["next_review"]["date"] == "2026-06-01"
 
 
+def test_a_month_that_did_not_come_is_not_a_month_without_events() -> None:
+    gone = {"periods": [[1, 30], None, [0, 30], [1, 30], [0, 30], None]}
+    named = {"periods": [{"start": f"2025-{m:02}-01", "events": e, "exposure": 30}
+                         for m, e in ((7, 1), (8, 0), (9, None), (10, 1), (11, 0))]}  # fmt: skip
+    short = case(after={"periods": [[1, 30], [0, 30], [1, 30], [0, 30]]}, review=6)
+    for answer in told(run(given=[case(after=gone), case(after=named), short])):
+        assert (answer["rung"], answer["gates"]["G1"]["state"]) == ("Not assured", "failed"), answer
+
+
 BAD = {
+    "nothing that came": {"after": {"periods": [None, None], "exposure": 30}},
     "no after": {"after": None},
     "no exposure": {"before": {"events": 3}},
     "no exposure at all": {"before": {"events": 3, "exposure": 0}},

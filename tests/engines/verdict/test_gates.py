@@ -36,6 +36,7 @@ def state(verdict, code):
         ("G1", {"gates": gates(reporting=replace(GOOD, no_harm=(60, 10), harm=(10, 12)))}),
         ("G1", {"gates": gates(reporting=replace(GOOD, late_open=1))}),
         ("G1", {"gates": gates(reporting=replace(GOOD, recorders=(9, 4)))}),
+        ("G1", {"after": months((1, 0, 1, 0))}),
         ("G2", {"gates": gates(denominator=Denominator(frequent_person_left=True))}),
         ("G2", {"gates": gates(denominator=Denominator(measured=False)),
                 "after": months((1, 0, 1, 1, 0), exposure=20.0)}),

@@ -11,7 +11,7 @@ from counterpoise.engines.verdict.core import compare
 from counterpoise.engines.verdict.earliest import could_prove
 from counterpoise.engines.verdict.facts import Better, GateFacts, Scale, VerdictFacts
 from counterpoise.engines.verdict.record import CORE_LEVEL, GateResult, GateState
-from counterpoise.engines.verdict.windows import LEAST_BASELINE
+from counterpoise.engines.verdict.windows import LEAST_BASELINE, expected_per_period, review_points
 from counterpoise.engines.verdict.words import quoted
 
 LEAST_COMPLETE, MOST_FALL, MOST_EXPOSURE_CHANGE = 0.90, 0.20, 0.25
@@ -30,7 +30,7 @@ Finding = tuple[bool | None, str]
 def gate_results(facts: VerdictFacts) -> tuple[GateResult, ...]:
     """All six, in order."""
     found = {
-        "G1": _reporting(facts.gates),
+        "G1": _reporting(facts),
         "G2": _denominator(facts),
         "G3": _definition(facts.gates),
         "G4": _selection(facts),
@@ -55,9 +55,10 @@ def _with_declared(code: str, found: Finding, facts: VerdictFacts) -> Finding:
     return found
 
 
-def _reporting(gates: GateFacts) -> Finding:
-    told = gates.reporting
+def _reporting(facts: VerdictFacts) -> Finding:
+    told = facts.gates.reporting
     failures = [
+        *_all_periods(facts),
         *_complete(told.completeness),
         *_volume(told.volume_change),
         *_harm_ratio(told.no_harm, told.harm),
@@ -77,6 +78,16 @@ def _reporting(gates: GateFacts) -> Finding:
     if unknown:
         return None, f"Nobody has said {' or '.join(unknown)}: fewer reports may be less telling."
     return True, f"{told.completeness:.0%} of expected returns came and recording did not fall off."
+
+
+def _all_periods(facts: VerdictFacts) -> list[str]:
+    """At a review, a period that did not come is not a period in which nothing happened."""
+    told, came = facts.schedule, len(facts.after.periods)
+    due = (told.elapsed or 0) - told.lag
+    review = told.elapsed in review_points(expected_per_period(facts.before, facts.after))
+    if not review or not came or came >= LEAST_COMPLETE * due:
+        return []
+    return [f"Only {came} of {due} {told.by}s after the start have come."]
 
 
 def _complete(share: float | None) -> list[str]:

@@ -17,6 +17,7 @@ from counterpoise.engines.verdict.facts import (
     Better,
     EarlierReview,
     FactError,
+    GateFacts,
     MostFrequentPerson,
     Period,
     Scale,
@@ -26,7 +27,13 @@ from counterpoise.engines.verdict.facts import (
 )
 from counterpoise.engines.verdict.reading_gates import read_gates
 from counterpoise.engines.verdict.reading_others import read_balancing, read_evidence
-from counterpoise.engines.verdict.windows import REVIEWS, step, whole_periods
+from counterpoise.engines.verdict.windows import (
+    REVIEWS,
+    expected_per_period,
+    review_points,
+    step,
+    whole_periods,
+)
 
 BETTER = {
     "decrease": Better.LOWER,
@@ -41,6 +48,8 @@ BETTER = {
 SCALES = {"proportion": Scale.PROPORTION, "percentage": Scale.PROPORTION, "%": Scale.PROPORTION,
           "percent": Scale.PROPORTION, "count": Scale.RATE, "counts": Scale.RATE}  # fmt: skip
 
+COUNTS = ("events", "count", "met", "value")
+
 
 def read_facts(data: Data) -> VerdictFacts:
     """The facts one JSON object holds. Unknown keys are left alone."""
@@ -51,10 +60,10 @@ def read_facts(data: Data) -> VerdictFacts:
         raise FactError('The line needs "before" and "after", each with events and exposure.')
     before, trigger = _trigger(data.get("trigger_window"), before)
     overlap = _given_overlap(data.get("trigger_window"), before)
-    gates = read_gates(data.get("gates"))
+    gates = _with_missing(read_gates(data.get("gates")), data.get("after"))
     if overlap is not None and gates.trigger_excluded is None:
         gates = replace(gates, trigger_excluded=not overlap)
-    schedule = _schedule(data, after)
+    schedule = _with_all(_schedule(data, after), data.get("after"), before, after)
     return VerdictFacts(
         before=before,
         after=after,
@@ -105,7 +114,9 @@ def read_window(given: object, where: str) -> Window | None:
 
 
 def _from_periods(given: object, total: int | None, amount: float | None, where: str) -> Window:
-    rows = cells.rows(given, f"{where}.periods")
+    rows = [row for row in cells.rows(given, f"{where}.periods") if not is_missing(row)]
+    if not rows:
+        raise FactError(f"{where}.periods holds no count that came.")
     share = 1.0 if amount is None else amount / len(rows)
     read = [_period(row, share, f"{where}.periods[{n}]") for n, row in enumerate(rows)]
     kept = tuple(sorted(read, key=lambda p: p.start)) if all(p.start for p in read) else tuple(read)  # type: ignore[arg-type, return-value]
@@ -116,6 +127,41 @@ def _from_periods(given: object, total: int | None, amount: float | None, where:
         kept,
         where,
     )
+
+
+def is_missing(row: object) -> bool:
+    """null, or an object without its count: a return that did not come."""
+    if not isinstance(row, dict):
+        return row is None
+    return cells.first(row, *COUNTS) is None
+
+
+def returns(given: object) -> tuple[int, int]:
+    """How many periods a window names, and how many of them came."""
+    named = given if isinstance(given, list) else None
+    if isinstance(given, dict) and isinstance(given.get("periods"), list):
+        named = given["periods"]
+    rows = named or []
+    return len(rows), sum(not is_missing(row) for row in rows)
+
+
+def _with_missing(gates: GateFacts, after: object) -> GateFacts:
+    """Returns that did not come lower the completeness that was told."""
+    named, came = returns(after)
+    if came == named:
+        return gates
+    told = gates.reporting.completeness
+    share = min(came / named, 1.0 if told is None else told)
+    return replace(gates, reporting=replace(gates.reporting, completeness=share))
+
+
+def _with_all(schedule: Schedule, given: object, before: Window, after: Window) -> Schedule:
+    """Periods that did not come still passed."""
+    named, came = returns(given)
+    if came == named or schedule.elapsed is not None:
+        return schedule
+    points = review_points(expected_per_period(before, after))
+    return replace(schedule, elapsed=named if named in points else named + schedule.lag)
 
 
 def _window(events: int, amount: float, periods: tuple[Period, ...], where: str) -> Window:
@@ -130,7 +176,7 @@ def _period(row: object, share: float, where: str) -> Period:
     if isinstance(row, list):
         row = dict(zip(("events", "exposure"), row, strict=False))
     data: Data = row if isinstance(row, dict) else {"events": row}
-    events = cells.count(cells.first(data, "events", "count", "met", "value"), f"{where}.events")
+    events = cells.count(cells.first(data, *COUNTS), f"{where}.events")
     amount = cells.maybe_number(cells.first(data, "exposure", "trials", "n"), f"{where}.exposure")
     start = cells.day(
         cells.first(data, "start", "period", "date", "period_start"), f"{where}.start"
