@@ -30,6 +30,9 @@ class Seen:
         """
         told: list[tuple[Note, tuple[Said, ...]]] = []
         for note in notes:
+            if not note.said:
+                told.append((note, ()))
+                continue
             whole = self._is_long(note.words) and self._recent(self._notes, note.words, note.date)
             new = () if whole else tuple(one for one in note.said if not self._copied(one, note))
             told.append((note, new))

@@ -36,13 +36,11 @@ class Ledger:
         self._present: dict[str, list[Occurrence]] = {}
         self._resolved: dict[str, list[Occurrence]] = {}
         self.set_aside: list[SetAside] = []
-        self.first_day: dt.date | None = None
 
     def add(self, told: Iterable[tuple[Note, tuple[Said, ...]]]) -> list[Occurrence]:
         """Take in one day. Its occurrences that count, in order."""
         today: list[Occurrence] = []
         for note, new in told:
-            self.first_day = self.first_day or note.date
             for one in new:
                 seen = _occurrence(note, one)
                 if one.status is Status.RESOLVED:
@@ -62,13 +60,13 @@ class Ledger:
         present = self._present.get(group)
         if not present:
             return []
-        settled = self.settled(group, last) or dt.date.min
+        if present[-1].date < first:
+            return []
+        settled = self.settled(group, last)
+        if settled is not None and settled >= first:
+            first = settled + dt.timedelta(days=1)
         least = STRONG if self._is_put_right(group, present[-1]) else 0
-        return [
-            one
-            for one in present
-            if first <= one.date <= last and one.date > settled and one.points >= least
-        ]
+        return [one for one in present if first <= one.date <= last and one.points >= least]
 
     def days(self, group: str, first: dt.date, last: dt.date) -> list[Occurrence]:
         """The same, with an earlier episode known only from being put right: what was
@@ -76,12 +74,12 @@ class Ledger:
         found = self.between(group, first, last)
         if not found:
             return []
+        resolved = self._resolved.get(group)
+        if not resolved:
+            return found
         settled = self.settled(group, last) or dt.date.min
-        earlier = [
-            one
-            for one in self._resolved.get(group, ())
-            if max(first, settled + dt.timedelta(days=1)) <= one.date < found[0].date
-        ]
+        earlier = [one for one in resolved if first <= one.date < found[0].date]
+        earlier = [one for one in earlier if one.date > settled]
         return [*earlier[:1], *found]
 
     def ever(self, group: str, first: dt.date, last: dt.date) -> set[dt.date]:
@@ -99,6 +97,8 @@ class Ledger:
 
     def decided(self, group: str, on: dt.date) -> Decision | None:
         """The latest decision about a group that was made before ``on``."""
+        if not self._decisions:
+            return None
         for one in reversed(self._decisions):
             if one.date < on and group in one.groups:
                 return one

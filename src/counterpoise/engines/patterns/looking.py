@@ -33,10 +33,31 @@ def look(ledger: Ledger, today: Sequence[Occurrence], rules: PatternRules) -> li
     first, so that what follows joins it."""
     day = today[0].date
     fresh = {one.group for one in today}
-    met = [*_named(ledger, fresh, day, rules)]
+    recent = _recent(ledger, day, rules)
+    met: list[Met] = []
+    if recent and recent[0].date < day:
+        met += _named(recent, fresh, day, rules)
     met += [found for name in sorted(fresh) if (found := _group(ledger, name, day, rules))]
-    met += [found for found in _together(ledger, today, day, rules) if found]
+    if recent and recent[0].date < day:
+        met += [found for found in _together(recent, day, rules) if found]
     return sorted(met, key=lambda one: -one.urgency.rank)
+
+
+def _recent(ledger: Ledger, day: dt.date, rules: PatternRules) -> list[Occurrence]:
+    """What still counts of the longest window that several groups are looked at in."""
+    first = day - dt.timedelta(days=longest(rules) - 1)
+    return sorted(
+        one
+        for name in ledger.groups
+        if not _is_managed(ledger, name, day, rules)
+        for one in ledger.between(name, first, day)
+    )
+
+
+def longest(rules: PatternRules) -> int:
+    numbers = rules.numbers
+    together = (numbers.many.within, numbers.several.within, numbers.strong_joined.within)
+    return max(*together, *(one.often.within for one in rules.named))
 
 
 def disclosed(today: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
@@ -75,25 +96,19 @@ def _urgency(members: Iterable[Occurrence]) -> Urgency:
     return Urgency.TODAY if len(strong) > 1 else Urgency.WEEK
 
 
-def _named(ledger: Ledger, fresh: set[str], day: dt.date, rules: PatternRules) -> Iterable[Met]:
+def _named(
+    recent: Sequence[Occurrence], fresh: set[str], day: dt.date, rules: PatternRules
+) -> Iterable[Met]:
+    groups = {one.group for one in recent}
     for rule in rules.named:
-        if fresh & rule.groups:
-            members = _members(ledger, rule, day, rules)
-            if members and _is_met(rule, members):
-                yield Met(rule.id, rule.urgency, members, rule.means)
-
-
-def _members(
-    ledger: Ledger, rule: Named, day: dt.date, rules: PatternRules
-) -> tuple[Occurrence, ...]:
-    first = window(rule.often, day)
-    every = (
-        one
-        for name in sorted(rule.groups)
-        if not _is_managed(ledger, name, day, rules)
-        for one in ledger.between(name, first, day)
-    )
-    return tuple(sorted(one for one in every if one.points))
+        if not fresh & rule.groups or len(groups & rule.groups) < rule.fewest:
+            continue
+        first = window(rule.often, day)
+        members = tuple(
+            one for one in recent if one.group in rule.groups and one.points and one.date >= first
+        )
+        if members and _is_met(rule, members):
+            yield Met(rule.id, rule.urgency, members, rule.means)
 
 
 def _is_met(rule: Named, members: tuple[Occurrence, ...]) -> bool:
@@ -116,39 +131,38 @@ def _in_order(rule: Named, members: tuple[Occurrence, ...]) -> bool:
     return any(one.group in rule.parts[1] and one.date >= starts for one in members)
 
 
-def _together(
-    ledger: Ledger, today: Sequence[Occurrence], day: dt.date, rules: PatternRules
-) -> list[Met | None]:
+def _together(recent: Sequence[Occurrence], day: dt.date, rules: PatternRules) -> list[Met | None]:
     """Signs of several groups that nobody has given a name."""
     numbers = rules.numbers
     return [
-        _strong_joined(_all(ledger, numbers.strong_joined, day, rules), today, rules),
-        _many(_all(ledger, numbers.many, day, rules, least=1), rules),
-        _several(_all(ledger, numbers.several, day, rules), rules),
+        _strong_joined(_all(recent, numbers.strong_joined, day, rules), day, rules),
+        _many(_all(recent, numbers.many, day, rules, least=1), rules),
+        _several(_all(recent, numbers.several, day, rules), rules),
     ]
 
 
 def _all(
-    ledger: Ledger, often: Often, day: dt.date, rules: PatternRules, least: int = COUNTS
+    recent: Sequence[Occurrence],
+    often: Often,
+    day: dt.date,
+    rules: PatternRules,
+    least: int = COUNTS,
 ) -> list[Occurrence]:
     first = window(often, day)
-    return sorted(
+    return [
         one
-        for name in ledger.groups
-        if not _is_managed(ledger, name, day, rules)
-        for one in ledger.between(name, first, day)
-        if one.points >= (STRONG - 1 if rules.groups[name].service else least)
-    )
+        for one in recent
+        if one.date >= first
+        and one.points >= (STRONG - 1 if rules.groups[one.group].service else least)
+    ]
 
 
-def _strong_joined(
-    found: list[Occurrence], today: Sequence[Occurrence], rules: PatternRules
-) -> Met | None:
+def _strong_joined(found: list[Occurrence], day: dt.date, rules: PatternRules) -> Met | None:
     often, least = rules.numbers.strong_joined, rules.numbers.strong_points
     strong = any(STRONG <= one.points < SEVERE for one in found)
     if not strong or _days(found) < often.days or _points(found) < least:
         return None
-    if not any(one in found for one in today):
+    if found[-1].date < day:
         return None
     return Met("strong_sign_joined", Urgency.WEEK, tuple(found))
 

@@ -16,6 +16,8 @@ from counterpoise.engines.patterns.rules import PatternRules, Urgency
 from counterpoise.engines.patterns.saying import because, counted
 
 MATERIAL = 3
+# Fewer days of notes than this say nothing of what is ordinary for a person.
+ENOUGH_KNOWN = 28
 
 
 def person_patterns(person: Person, rules: PatternRules) -> PersonPatterns:
@@ -24,11 +26,13 @@ def person_patterns(person: Person, rules: PatternRules) -> PersonPatterns:
     Each day is judged by what was written up to that day, so a pattern's date never
     depends on later notes. Same facts in any order, same answer.
     """
+    first_day = min((note.date for note in person.notes), default=dt.date.max)
     ledger = Ledger(person.usual, person.decisions)
     seen = Seen(rules.numbers)
-    book = _Book(person.decisions, ledger, rules)
+    book = _Book(person.decisions, ledger, rules, first_day)
     reviews: list[Review] = []
-    ordered = sorted(person.notes, key=lambda note: note.order)
+    telling = [note for note in person.notes if note.said]
+    ordered = sorted(telling, key=lambda note: note.order)
     for day, notes in groupby(ordered, key=lambda note: note.date):
         book.close_before(day)
         today = ledger.add(seen.fresh(notes))
@@ -47,10 +51,17 @@ def person_patterns(person: Person, rules: PatternRules) -> PersonPatterns:
 class _Book:
     """The patterns of one person: one open pattern for what belongs together."""
 
-    def __init__(self, decisions: Sequence[Decision], ledger: Ledger, rules: PatternRules) -> None:
+    def __init__(
+        self,
+        decisions: Sequence[Decision],
+        ledger: Ledger,
+        rules: PatternRules,
+        first_day: dt.date,
+    ) -> None:
         self._decisions = sorted(decisions, key=lambda one: (one.date, one.groups))
         self._ledger = ledger
         self._rules = rules
+        self._first_day = first_day
         self.patterns: list[Pattern] = []
 
     def close_before(self, day: dt.date) -> None:
@@ -123,8 +134,8 @@ class _Book:
         """How often the same was written in the person's own 90 days before."""
         first = min(one.date for one in met.members)
         start = first - dt.timedelta(days=self._rules.numbers.baseline_days)
-        known = self._ledger.first_day
-        if len(met.groups) > 1 or known is None or (first - known).days < 28:
+        known = self._first_day
+        if len(met.groups) > 1 or (first - known).days < ENOUGH_KNOWN:
             return ""
         (group,) = met.groups
         before = len(self._ledger.ever(group, start, first - dt.timedelta(days=1)))

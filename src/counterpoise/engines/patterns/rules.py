@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -60,10 +60,11 @@ class Named:
     points: int = 0
     authors: int = 1
     needs: tuple[str, ...] = ()
+    groups: frozenset[str] = field(init=False, default=frozenset())
 
-    @property
-    def groups(self) -> frozenset[str]:
-        return frozenset(name for part in self.parts for name in part)
+    def __post_init__(self) -> None:
+        every = frozenset(name for part in self.parts for name in part)
+        object.__setattr__(self, "groups", every)
 
 
 @dataclass(frozen=True, slots=True)
