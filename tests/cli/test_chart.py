@@ -133,6 +133,7 @@ BAD = [
     (b'{"id": 2, "values": [3], "rebase": [5]}', "like 2026-03-01"),
     (b'{"id": 2, "values": [3], "fix_after_n_points": 3}', "12 points or more"),
     (b'{"id": 2, "values": [3], "chart_note": 5}', "words in quotation marks"),
+    (b'{"id": 2, "values": [3], "entries_by_person": [1.5]}', "whole numbers, one a person"),
     (b"\xff", "not UTF-8"),
 ]
 
@@ -153,6 +154,12 @@ def test_an_unmatched_rebase_is_a_notice_and_not_an_error() -> None:
     done = run(given=json.dumps({"id": 1, "values": COMMON, "rebase": ["2030-01-01"], **MONTHLY}))
     assert done.returncode == 0
     assert any("2030-01-01" in one for one in told(done)[0]["caveats"])
+
+
+def test_one_person_behind_most_entries_is_said_without_a_name() -> None:
+    line = {"id": 1, "values": COMMON, "entries_by_person": [24, 4, 3], **MONTHLY}
+    (answer,) = asked(line)
+    assert answer["caveats"][0].startswith("24 of 31 entries concern one person")
 
 
 def test_one_point_and_ten_thousand() -> None:

@@ -45,8 +45,8 @@ def chart(
 
     Reads one JSON object a line: an id and values, null where one is missing; start and by, or
     dates; and whatever is known of improvement_direction, target, fix_after_n_points, rebase,
-    screen_outliers, excluded, exposure, per, kind. Another chart than advised: wanted_chart and
-    chart_note, the reason.
+    screen_outliers, excluded, exposure, exposure_source, per, kind and entries_by_person.
+    Another chart than advised: wanted_chart and chart_note, the reason.
     """
     try:
         stream = open_source(source)
@@ -64,6 +64,7 @@ def chart_of(line: Line, profile: Rules) -> Answer:
     from counterpoise.engines.measures import (  # noqa: PLC0415 - the root command stays light
         Profile,
         draw,
+        one_person,
         read_series,
         run_chart,
         xmr,
@@ -75,19 +76,34 @@ def chart_of(line: Line, profile: Rules) -> Answer:
     shown = choice.xmr_reference or profile is Rules.NHSR or choice.chart == "table"
     answer = found.as_dict() if shown else _withheld(found)
     view = None if choice.chart == "xmr" else draw(series, choice.chart)
+    person = one_person(_entries(line)).note
     own = found if view is None or profile is Rules.NHSR else view
     beside = found.caveats if shown else ()
     return answer | {
         "chart": choice.chart,
         "why": choice.why,
         "reasons": list(own.reasons),
-        "caveats": list(dict.fromkeys([*choice.caveats, *own.caveats, *beside])),
+        "caveats": _once([person, *choice.caveats, *own.caveats, *beside]),
         "view": None if view is None else view.as_dict(),
         "run": run_chart(series).as_dict(),
         "profile": found.profile,
         "version": found.version,
         "digest": found.digest,
     }
+
+
+def _once(caveats: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(one for one in caveats if one))
+
+
+def _entries(line: Line) -> list[int]:
+    """How many of the entries concern each person: numbers, no names."""
+    given = line.data.get("entries_by_person")
+    if given is None:
+        return []
+    if not isinstance(given, list) or any(type(one) is not int or one < 0 for one in given):
+        raise LineError('"entries_by_person" should be a list of whole numbers, one a person.')
+    return given
 
 
 def _choice(line: Line, series: Series) -> Choice:

@@ -18,7 +18,7 @@ TWO_TRENDS: Values = [1, 9, 1, 2, 3, 4, 5, 5.5, 6, 5.6, 5.1, 4, 3, 2, 1, 9, 1]
 VALLEY: Values = [7, 6, 5, 4, 3, 2, 1, 2, 3, 4, 5, 6, 7, 8]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(series_values(), st.sampled_from(Profile), st.sampled_from(Direction), st.booleans())
 @example(PEAK, Profile.NHSR, Direction.INCREASE, False)
 @example(VALLEY, Profile.MDC, Direction.DECREASE, True)

@@ -55,7 +55,7 @@ def _or_refused(do: Callable[[], Any]) -> tuple[Any, str]:
         return None, str(refused)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(odd_series(), kinds, st.sampled_from(Profile))
 def test_any_chart_of_any_series(series: Series, kind: ChartKind, profile: Profile) -> None:
     chart, refusal = _or_refused(lambda: draw(series, kind, profile))
@@ -67,7 +67,7 @@ def test_any_chart_of_any_series(series: Series, kind: ChartKind, profile: Profi
     assert chart.digest
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(odd_series(), st.sampled_from(Kind))
 def test_any_choice(series: Series, kind: Kind) -> None:
     stated = Series(values=series.values, start=series.start, exposure=series.exposure, kind=kind)

@@ -101,6 +101,13 @@ def test_a_whole_line_is_read() -> None:
     assert series.counted == (None, None, 600)
 
 
+def test_where_the_exposure_comes_from_is_on_the_chart() -> None:
+    said = months([3] * 13, exposure=(100,) * 13, exposure_source="Occupied bed days, census at 8")
+    unsaid = months([3] * 13, exposure=(100,) * 13)
+    assert "Each value is out of: Occupied bed days, census at 8." in xmr(said).caveats
+    assert any("It was not said" in one for one in xmr(unsaid).caveats)
+
+
 def test_nobody_there_is_no_rate_and_no_nought() -> None:
     assert months([0, 2], exposure=(0, 4)).plotted == (None, 0.5)
 

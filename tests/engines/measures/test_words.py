@@ -52,7 +52,7 @@ def test_every_sentence_of_the_published_series(line: dict, profile: Profile) ->
         assert not re.search(r"\b1 (months|weeks|days|points|values)\b", words), words
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(series_values(), st.sampled_from(Profile), st.sampled_from(Direction))
 def test_every_sentence_of_any_series(
     values: Values, profile: Profile, direction: Direction

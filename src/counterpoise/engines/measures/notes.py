@@ -8,7 +8,7 @@ from itertools import pairwise
 from counterpoise.engines.measures.figures import listed, some, written
 from counterpoise.engines.measures.phases import ENOUGH, Phase, unmatched
 from counterpoise.engines.measures.series import Series
-from counterpoise.engines.measures.words import Profile
+from counterpoise.engines.measures.words import Kind, Profile
 
 SMALL = 5  # events a period below which XmR signals are often false
 
@@ -27,7 +27,12 @@ def caveats_of(series: Series, phases: Sequence[Phase], profile: Profile) -> tup
 
 def series_notes(series: Series) -> list[str]:
     """What must be said of the series whatever chart is made of it."""
-    return [*_missing(series), *_left_out(series), *_not_found(series)]
+    return [
+        *_missing(series),
+        *_left_out(series),
+        *_not_found(series),
+        *_out_of_what(series),
+    ]
 
 
 def _missing(series: Series) -> list[str]:
@@ -58,6 +63,17 @@ def _not_found(series: Series) -> list[str]:
     return [
         f"Nothing in the series is dated {listed(lost)}, so the limits were not recalculated there."
     ]
+
+
+def _out_of_what(series: Series) -> list[str]:
+    if not series.exposure:
+        return []
+    source = series.exposure_source.strip().rstrip(".")
+    if source:
+        return [f"Each value is out of: {source}."]
+    if series.kind is Kind.PROPORTION:
+        return []
+    return ["It was not said where the amounts of care come from; no rate is better than they are."]
 
 
 def _of_choices(series: Series, profile: Profile) -> list[str]:

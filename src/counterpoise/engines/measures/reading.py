@@ -33,6 +33,7 @@ def read_series(data: Mapping[str, object]) -> Series:
         exposure=tuple(_list(data, "exposure")),  # type: ignore[arg-type]
         per=_per(data),
         kind=_text(data, "kind", Kind.UNSTATED),  # type: ignore[arg-type]
+        exposure_source=_text(data, "exposure_source", ""),
     )
 
 

@@ -43,6 +43,7 @@ class Series:
     ``dates``: one a value, rising; or else ``start`` and ``by``; or neither.
     ``exposure``: what each count or numerator is out of (bed days, hours, audits); the plotted
     value is then value / exposure x ``per``. Target and limits are in the plotted unit.
+    ``exposure_source``: where that came from, said on the chart.
     ``fix_after_n_points``: the baseline is the first so many rows of each phase, 12 or more.
     ``rebase``: dates at which a new phase begins. ``screen_outliers``: None leaves it to the
     profile. Raises SeriesError.
@@ -61,6 +62,7 @@ class Series:
     exposure: tuple[float | None, ...] = ()
     per: float = 1.0
     kind: Kind = Kind.UNSTATED
+    exposure_source: str = ""
 
     def __post_init__(self) -> None:
         if not self.values:
