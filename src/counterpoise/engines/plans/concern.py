@@ -38,6 +38,7 @@ _NO_PERSON = re.compile(
 )
 _BEFORE_CAPITAL = re.compile(r"[A-Z][\w'’]* $")
 _TITLE = 5  # words; a heading says no more than a theme
+_SENTENCE = 8  # words; with no word of judgement in it, it tells of something
 
 
 def concern_not_specific(case: Case) -> Seen | None:
@@ -56,7 +57,9 @@ def _is_specific(text: str, words: Words) -> bool:
         return happens and placed and someone and not words.has("vague_amount")
     if happens and (counted or placed or named):
         return True
-    return len(words) > _TITLE and (counted or named or (placed and someone))
+    told = counted or named or (placed and someone)
+    plain = not words.has("vague_state", "vague_amount")
+    return (len(words) > _TITLE and told) or (len(words) > _SENTENCE and plain)
 
 
 def _names_someone(text: str) -> bool:

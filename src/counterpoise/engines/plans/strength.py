@@ -181,5 +181,5 @@ def _hopes(words: Words) -> bool:
 def _says_exactly(words: Words, text: str) -> bool:
     """A number, a time, a thing or a definite form of words."""
     exact = ("number_word", "how_often", "concrete", "own_each", "post")
-    thing = len(words) > _HEAD_WORDS + 2 and words.has("equipment")
+    thing = len(words) > _HEAD_WORDS and words.has("equipment")
     return bool(re.search(r"\d|:", text)) or thing or words.has(*exact)
