@@ -16,6 +16,7 @@ from counterpoise.engines.measures import (
 from counterpoise.engines.measures.batch import xmr_batch
 from counterpoise.engines.measures.chooser import FALSE_SIGNALS
 from counterpoise.engines.measures.leaning import leans_far
+from counterpoise.engines.measures.words import CHART_NAMES
 from tests.engines.measures.builders import day, months
 
 YEAR = 14
@@ -136,6 +137,9 @@ class TestAPersonMayChooseOtherwise:
         assert choice.note == "The board asked for it"
         assert choice.why.startswith("Chosen by hand (The board asked for it). The advice was")
         assert not choice.xmr_offered
+
+    def test_every_chart_has_a_name(self) -> None:
+        assert set(CHART_NAMES) == set(ChartKind)
 
     def test_and_not_without(self) -> None:
         with pytest.raises(WrongChartError, match="write down why"):

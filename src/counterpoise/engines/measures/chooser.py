@@ -29,7 +29,7 @@ from counterpoise.engines.measures.figures import written
 from counterpoise.engines.measures.leaning import leans_far
 from counterpoise.engines.measures.phases import ENOUGH, spans
 from counterpoise.engines.measures.series import Series
-from counterpoise.engines.measures.words import ChartKind, Kind
+from counterpoise.engines.measures.words import CHART_NAMES, ChartKind, Kind
 
 RARE, SMALL = 1.0, 5.0
 FEWEST = 12
@@ -69,7 +69,7 @@ def choose(series: Series, wanted: ChartKind | None = None, note: str = "") -> C
         raise WrongChartError("To choose another chart than advised, write down why.")
     return Choice(
         chart=ChartKind(wanted),
-        why=f"Chosen by hand ({note.strip()}). The advice was {NAMES[found.chart]}: {found.why}",
+        why=f"Chosen by hand ({note.strip()}). The advice was {CHART_NAMES[found.chart]}: {found.why}",
         kind=found.kind,
         expected=found.expected,
         xmr_offered=found.xmr_offered,
@@ -79,27 +79,6 @@ def choose(series: Series, wanted: ChartKind | None = None, note: str = "") -> C
         note=note.strip(),
         caveats=found.caveats,
     )
-
-
-NAMES = {
-    ChartKind.XMR: "an XmR chart",
-    ChartKind.I: "an I chart",
-    ChartKind.RUN: "a run chart",
-    ChartKind.C: "a c chart",
-    ChartKind.U: "a u chart",
-    ChartKind.U_PRIME: "a u′ chart",
-    ChartKind.U_EXACT: "counts with exact limits",
-    ChartKind.P: "a p chart",
-    ChartKind.P_PRIME: "a p′ chart",
-    ChartKind.P_EXACT: "proportions with exact limits",
-    ChartKind.I_PRIME: "an I′ chart",
-    ChartKind.G: "a g chart",
-    ChartKind.T: "a t chart",
-    ChartKind.CUSUM: "a CUSUM",
-    ChartKind.EWMA: "an EWMA",
-    ChartKind.DAYS_BETWEEN: "time between events",
-    ChartKind.TABLE: "a table",
-}
 
 
 def kind_of(series: Series) -> Kind:

@@ -62,6 +62,27 @@ class ChartKind(StrEnum):
     TABLE = "table"
 
 
+CHART_NAMES = {
+    ChartKind.XMR: "an XmR chart",
+    ChartKind.I: "an I chart",
+    ChartKind.RUN: "a run chart",
+    ChartKind.C: "a c chart",
+    ChartKind.U: "a u chart",
+    ChartKind.U_PRIME: "a u′ chart",
+    ChartKind.U_EXACT: "counts with exact limits",
+    ChartKind.P: "a p chart",
+    ChartKind.P_PRIME: "a p′ chart",
+    ChartKind.P_EXACT: "proportions with exact limits",
+    ChartKind.I_PRIME: "an I′ chart",
+    ChartKind.G: "a g chart",
+    ChartKind.T: "a t chart",
+    ChartKind.CUSUM: "a CUSUM",
+    ChartKind.EWMA: "an EWMA",
+    ChartKind.DAYS_BETWEEN: "time between events",
+    ChartKind.TABLE: "a table",
+}
+
+
 class SpecialCause(StrEnum):
     COMMON = "Common Cause"
     ABOVE_LIMIT = "Above UCL"
