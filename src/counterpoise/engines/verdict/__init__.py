@@ -25,6 +25,7 @@ from counterpoise.engines.verdict.facts import (
     VerdictFacts,
     Window,
 )
+from counterpoise.engines.verdict.its import Effect, Interrupted, interrupted
 from counterpoise.engines.verdict.judge import judge
 from counterpoise.engines.verdict.plain import as_dict
 from counterpoise.engines.verdict.reading import read_facts
@@ -59,12 +60,14 @@ __all__ = [
     "Denominator",
     "EarlierReview",
     "Earliest",
+    "Effect",
     "Evidence",
     "EvidenceKind",
     "FactError",
     "GateFacts",
     "GateResult",
     "GateState",
+    "Interrupted",
     "MostFrequentPerson",
     "Outcome",
     "Period",
@@ -82,6 +85,7 @@ __all__ = [
     "earliest_provable",
     "events_needed",
     "fix_windows",
+    "interrupted",
     "judge",
     "read_facts",
     "review_points",

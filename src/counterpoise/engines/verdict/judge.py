@@ -14,6 +14,7 @@ from counterpoise.engines.verdict.earliest import earliest_provable
 from counterpoise.engines.verdict.explain import Look, caveats, reasons, would_change
 from counterpoise.engines.verdict.facts import VerdictFacts
 from counterpoise.engines.verdict.gates import gate_results
+from counterpoise.engines.verdict.its import Interrupted, interrupted
 from counterpoise.engines.verdict.record import (
     CORE_LEVEL,
     Balance,
@@ -51,7 +52,7 @@ def judge(facts: VerdictFacts) -> Verdict:
         now,
         review_points(per_period),
     )
-    rung = decide(look)
+    rung, over_time = decide(look), interrupted(facts)
     following, day = next_review(facts.schedule, now, per_period)
     earliest = earliest_provable(
         facts.before,
@@ -73,6 +74,7 @@ def judge(facts: VerdictFacts) -> Verdict:
         earliest=earliest,
         next_review=following,
         next_review_on=day,
+        over_time=over_time if isinstance(over_time, Interrupted) else None,
         inputs=hashlib.sha256(repr(facts).encode()).hexdigest()[:16],
     )
 

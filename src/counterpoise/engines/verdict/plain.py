@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counterpoise.engines.measures.rates import Comparison
+from counterpoise.engines.verdict.its import Interrupted
 from counterpoise.engines.verdict.record import (
     BalanceResult,
     CoreResult,
@@ -39,6 +40,7 @@ def as_dict(verdict: Verdict) -> Plain:
             "periods": verdict.next_review,
             "date": next_on.isoformat() if next_on else None,
         },
+        "over_time": _over_time(verdict.over_time),
         "inputs": verdict.inputs,
         "version": verdict.version,
     }
@@ -73,6 +75,17 @@ def _core(core: CoreResult) -> Plain:
         "both_halves_better": core.halves,
         "concern_signal": core.concern_signal,
         "prior": core.prior_note,
+    }
+
+
+def _over_time(found: Interrupted | None) -> Plain | None:
+    if found is None:
+        return None
+    effects = {"step": found.step, "slope": found.slope}
+    return {
+        **{n: {"value": e.value, "low": e.low, "high": e.high} for n, e in effects.items()},
+        "dispersion": found.dispersion,
+        "because": found.sentence,
     }
 
 

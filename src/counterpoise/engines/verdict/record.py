@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from counterpoise.engines.measures.rates import Comparison
 from counterpoise.engines.verdict.facts import EvidenceKind
+from counterpoise.engines.verdict.its import Interrupted
 
 VERSION = "2026.1"
 
@@ -145,7 +146,8 @@ class Earliest:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """``sentence`` first, then ``reasons``; ``would_change`` says what would move it. Proposed
-    by the engine, signed by a person. ``inputs`` identifies the facts it rests on."""
+    by the engine, signed by a person. ``over_time`` is the regression, where the series is long
+    enough for one: it informs and never decides. ``inputs`` identifies the facts it rests on."""
 
     rung: Rung
     sentence: str
@@ -159,6 +161,7 @@ class Verdict:
     earliest: Earliest
     next_review: int | None
     next_review_on: dt.date | None
+    over_time: Interrupted | None
     inputs: str
     version: str = VERSION
 
