@@ -13,6 +13,7 @@ from counterpoise.terms import Role
 from tests.access.viewers import ANONYMOUS, COLLEAGUE, ELSEWHERE, HERE, SIBLING, VIEWERS, Viewer
 from tests.access.world_concerns import add_concerns
 from tests.access.world_figures import add_figures
+from tests.access.world_proof import add_proof
 from tests.factories import cast
 
 
@@ -26,6 +27,7 @@ def build(at) -> SimpleNamespace:
     _stories(world)
     add_concerns(world, user_of)
     add_figures(world, user_of)
+    add_proof(world, user_of)
     return world
 
 

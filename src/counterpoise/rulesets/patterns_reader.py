@@ -98,10 +98,11 @@ def _window(table: Table, kind: str) -> Often:
 
 def _numbers(top: Table) -> Numbers:
     weights = top.table("weight")
-    levels: dict[int, Often] = {}
+    levels: dict[int, tuple[Often, ...]] = {}
     for level in LEVELS:
         one = weights.table(level)
-        levels[int(level)] = _window(one, "")
+        slow = (_window(one, "slow"),) if "slow_days" in one else ()
+        levels[int(level)] = (_window(one, ""), *slow)
         one.text("source")
         one.refuse_unknown_keys()
     weights.refuse_unknown_keys()
@@ -119,6 +120,7 @@ def _numbers(top: Table) -> Numbers:
         memory.whole_number("came_back_days", least=1),
         memory.whole_number("copied_days", least=1),
         memory.whole_number("copied_words", least=1),
+        memory.whole_number("template_words", least=1),
         memory.whole_number("copied_run", least=2),
     )
     for table in (together, memory):

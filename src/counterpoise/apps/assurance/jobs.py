@@ -7,6 +7,7 @@ The procedure, each beat:
 2. Read the record of decisions from where the last beat stopped; for the concerns it names,
    count again the closed months they can have changed. Nothing else is read.
 3. On the day after a return was due, tell whoever was asked; once for a month.
+4. Look at what was signed as improved and sustained, where a figure has come since.
 
 Counting twice changes nothing: a reading that comes out the same is left alone.
 """
@@ -20,7 +21,13 @@ from datetime import date, datetime
 
 from django.db.models import Min
 
-from counterpoise.apps.assurance.actions import Written, keep_counted, remind_of_missing
+from counterpoise.apps.assurance.actions import (
+    Written,
+    keep_counted,
+    remind_of_missing,
+    watch_for_relapse,
+)
+from counterpoise.apps.assurance.actions.watching import watched_now
 from counterpoise.apps.assurance.facts.counted import (
     REPEATS_CODE,
     codes_for,
@@ -43,6 +50,7 @@ from counterpoise.kit.months import month_at, months_from, shifted
 
 COUNTER = SystemProcess("counting from records")
 REMINDER = SystemProcess("reminder of returns")
+WATCH = SystemProcess("watch for relapse")
 SERVICES_AT_ONCE = 200
 EVENTS_AT_ONCE = 5_000
 REPEATS_KNOWN_AFTER = 3
@@ -55,6 +63,7 @@ class Counted:
     closed: int = 0
     written: int = 0
     reminded: int = 0
+    opened_again: int = 0
 
 
 def sweep(*, at: datetime) -> Counted:
@@ -65,6 +74,8 @@ def sweep(*, at: datetime) -> Counted:
     month = last_whole_month(at)
     if returns_to_look_at(month, at=at):
         done.reminded = remind_of_missing(month=month, by=REMINDER, at=at)
+    if watched_now():
+        done.opened_again = watch_for_relapse(by=WATCH, at=at)
     return done
 
 

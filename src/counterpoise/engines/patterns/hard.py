@@ -110,7 +110,7 @@ def first_met(events: Sequence[Note], often: Often) -> list[Note]:
     for at, last in enumerate(ordered):
         if at + 1 < len(ordered) and ordered[at + 1].date == last.date:
             continue
-        start = last.date - dt.timedelta(days=often.within - 1)
+        start = last.date - dt.timedelta(days=often.within)
         found = [note for note in ordered[: at + 1] if note.date >= start]
         if len({note.date for note in found}) >= often.days:
             return found

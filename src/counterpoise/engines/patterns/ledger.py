@@ -24,7 +24,7 @@ def points(one: Said) -> int:
 
 def window(often: Often, last: dt.date) -> dt.date:
     """The first day of the window that ends on ``last``."""
-    return last - dt.timedelta(days=often.within - 1)
+    return last - dt.timedelta(days=often.within)
 
 
 class Ledger:

@@ -45,7 +45,7 @@ def look(ledger: Ledger, today: Sequence[Occurrence], rules: PatternRules) -> li
 
 def _recent(ledger: Ledger, day: dt.date, rules: PatternRules) -> list[Occurrence]:
     """What still counts of the longest window that several groups are looked at in."""
-    first = day - dt.timedelta(days=longest(rules) - 1)
+    first = day - dt.timedelta(days=longest(rules))
     return sorted(
         one
         for name in ledger.groups
@@ -70,10 +70,11 @@ def _group(ledger: Ledger, name: str, day: dt.date, rules: PatternRules) -> Met 
         return None
     if _is_managed(ledger, name, day, rules):
         return None
-    for level, often in sorted(rules.numbers.weight_days.items(), reverse=True):
-        members = _enough(ledger, rule, often, level, day, bonus=rule.second_author)
-        if members:
-            return Met(name, _urgency(members), members)
+    for level, windows in sorted(rules.numbers.weight_days.items(), reverse=True):
+        for often in windows:
+            members = _enough(ledger, rule, often, level, day, bonus=rule.second_author)
+            if members:
+                return Met(name, _urgency(members), members)
     for often in rule.also:
         members = _enough(ledger, rule, often, COUNTS, day, bonus=False)
         if members:

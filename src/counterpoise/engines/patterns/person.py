@@ -8,16 +8,22 @@ from dataclasses import replace
 from itertools import groupby
 
 from counterpoise.engines.patterns.copies import Seen
-from counterpoise.engines.patterns.facts import Decision, Person
+from counterpoise.engines.patterns.facts import Decision, Note, Person, Said
 from counterpoise.engines.patterns.findings import Occurrence, Pattern, PersonPatterns, Review
-from counterpoise.engines.patterns.ledger import STRONG, Ledger
+from counterpoise.engines.patterns.ledger import SEVERE, STRONG, Ledger
 from counterpoise.engines.patterns.looking import Met, disclosed, look
 from counterpoise.engines.patterns.rules import PatternRules, Urgency
 from counterpoise.engines.patterns.saying import because, counted
+from counterpoise.engines.text import Status
 
 MATERIAL = 3
 # Fewer days of notes than this say nothing of what is ordinary for a person.
 ENOUGH_KNOWN = 28
+DOUBTS = {
+    Status.HISTORICAL: "long ago",
+    Status.HYPOTHETICAL: "something that might be",
+    Status.OTHER_PERSON: "about somebody else",
+}
 
 
 def person_patterns(person: Person, rules: PatternRules) -> PersonPatterns:
@@ -35,10 +41,12 @@ def person_patterns(person: Person, rules: PatternRules) -> PersonPatterns:
     ordered = sorted(telling, key=lambda note: note.order)
     for day, notes in groupby(ordered, key=lambda note: note.date):
         book.close_before(day)
-        today = ledger.add(seen.fresh(notes))
+        told = seen.fresh(notes)
+        today = ledger.add(told)
         if today:
             book.take(today)
             reviews += _reviews(today, rules)
+        reviews += _doubted(told, rules)
     return PersonPatterns(
         person.id,
         tuple(book.patterns),
@@ -177,4 +185,21 @@ def _reviews(today: Sequence[Occurrence], rules: PatternRules) -> list[Review]:
         )
         for one in today
         if MATERIAL <= one.points <= STRONG
+    ]
+
+
+def _doubted(told: Sequence[tuple[Note, tuple[Said, ...]]], rules: PatternRules) -> list[Review]:
+    """A disclosure that was read as about somebody else, the past or a maybe: a person
+    reads it today, for a reading can be wrong and this one must not be."""
+    return [
+        Review(
+            note.date,
+            Urgency.TODAY,
+            one.group,
+            f"May say something of {rules.groups[one.group].says}, "
+            f"read as {DOUBTS[one.status]}: please read it yourself.",
+        )
+        for note, new in told
+        for one in new
+        if one.weight >= SEVERE and one.status in DOUBTS
     ]

@@ -21,7 +21,8 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Often:
-    """``days`` different days within ``within`` days, both ends counted."""
+    """``days`` different days, the first and the last at most ``within`` days apart: twice
+    in 14 holds for the same weekday a fortnight later."""
 
     days: int
     within: int
@@ -44,9 +45,8 @@ class GroupRule:
 @dataclass(frozen=True, slots=True)
 class Named:
     """Groups that mean something together: each of ``parts`` is filled by one of its
-    groups. ``in_order``: the second part comes after the first. ``within`` of 1 means the
-    same or the next day. ``fewest`` groups are enough where not every part is
-    needed; one of ``needs`` must be there."""
+    groups. ``in_order``: the second part comes after the first. ``fewest`` groups are
+    enough where not every part is needed; one of ``needs`` must be there."""
 
     id: str
     title: str
@@ -71,7 +71,7 @@ class Named:
 class Numbers:
     """Windows and thresholds that hold for everybody."""
 
-    weight_days: Mapping[int, Often]
+    weight_days: Mapping[int, tuple[Often, ...]]
     many_groups: int
     many: Often
     several_points: int
@@ -83,6 +83,7 @@ class Numbers:
     came_back_days: int
     copied_days: int
     copied_words: int
+    template_words: int
     copied_run: int
 
 

@@ -57,7 +57,7 @@ def _first_met(told: Sequence[Told], rule: ServiceRule) -> ServiceFinding | None
     for at, last in enumerate(hits):
         if at + 1 < len(hits) and hits[at + 1].date == last.date:
             continue
-        start = last.date - dt.timedelta(days=rule.within - 1)
+        start = last.date - dt.timedelta(days=rule.within)
         found = [note for note in hits[: at + 1] if note.date >= start]
         if _is_met(found, rule):
             return _met(found, rule)

@@ -7,16 +7,18 @@ each with a status (present, negated, historical, hypothetical, other_person,
 resolved) and a span into the ORIGINAL text.
 """
 
-from counterpoise.engines.text.clauses import Clause, clauses
+from counterpoise.engines.text.clauses import Clause, clauses, sentences
 from counterpoise.engines.text.matcher import (
     CompiledMatcher,
     Hit,
     Matcher,
     Phrase,
     PlainMatcher,
+    matcher_for,
     phrase,
 )
 from counterpoise.engines.text.normalise import Normalised, normalise
+from counterpoise.engines.text.spelling import Speller
 from counterpoise.engines.text.status import CUE_KINDS, Status, statuses
 from counterpoise.engines.text.tagger import Reading, Tag, Tagger
 from counterpoise.engines.text.tokens import Token, tokens
@@ -31,13 +33,16 @@ __all__ = [
     "Phrase",
     "PlainMatcher",
     "Reading",
+    "Speller",
     "Status",
     "Tag",
     "Tagger",
     "Token",
     "clauses",
+    "matcher_for",
     "normalise",
     "phrase",
+    "sentences",
     "statuses",
     "tokens",
 ]

@@ -15,6 +15,9 @@ _CUT = re.compile(
 )
 
 
+_SENTENCE = re.compile(rf"[!?;\n]+|\.{_SHORT}(?<!\be\.g\.)(?<!\bi\.e\.)(?!\d)(?![a-z]\.)")
+
+
 class Clause(NamedTuple):
     """Offsets into the normalised text; ``end`` is exclusive."""
 
@@ -28,9 +31,18 @@ LONGEST = 600
 
 def clauses(text: str) -> list[Clause]:
     """The clauses of normalised ``text`` in order; blank ones are left out."""
+    return _cut_at(_CUT, text)
+
+
+def sentences(text: str) -> list[Clause]:
+    """The same, cut only where a sentence ends: joining words stay inside."""
+    return _cut_at(_SENTENCE, text)
+
+
+def _cut_at(mark: re.Pattern[str], text: str) -> list[Clause]:
     found: list[Clause] = []
     start = 0
-    for cut in _CUT.finditer(text):
+    for cut in mark.finditer(text):
         _keep(found, text, start, cut.start())
         start = cut.end()
     _keep(found, text, start, len(text))

@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from ahocorasick_rs import AhoCorasick
-
 from counterpoise.engines.text.normalise import normalise
 from counterpoise.engines.text.tokens import is_word
+
+# The plain matcher looks phrases up by their first letters, up to this many.
+KEY = 3
 
 
 class Phrase(NamedTuple):
@@ -60,9 +61,11 @@ def _hit(text: str, start: int, end: int, place: int, is_open: bool) -> Hit | No
 
 
 class CompiledMatcher:
-    """One automaton over the whole vocabulary."""
+    """One automaton over the whole vocabulary. Raises ImportError without its wheel."""
 
     def __init__(self, vocabulary: Sequence[Phrase]) -> None:
+        from ahocorasick_rs import AhoCorasick  # noqa: PLC0415 - some places cannot have it
+
         self._vocabulary = tuple(vocabulary)
         self._opens = [entry.open for entry in self._vocabulary]
         self._automaton = AhoCorasick([entry.words for entry in self._vocabulary])
@@ -79,18 +82,32 @@ class PlainMatcher:
     """The slow, obvious twin: try each phrase at the start of each word."""
 
     def __init__(self, vocabulary: Sequence[Phrase]) -> None:
-        self._by_letter: defaultdict[str, list[tuple[int, Phrase]]] = defaultdict(list)
+        self._by_start: defaultdict[str, list[tuple[int, Phrase]]] = defaultdict(list)
         for place, entry in enumerate(vocabulary):
-            self._by_letter[entry.words[:1]].append((place, entry))
+            self._by_start[entry.words[:KEY]].append((place, entry))
 
     def find(self, text: str) -> list[Hit]:
         return sorted(self._hits(text))
 
     def _hits(self, text: str) -> Iterable[Hit]:
-        for start, letter in enumerate(text):
-            for place, entry in self._by_letter.get(letter, ()):
-                if text.startswith(entry.words, start):
-                    end = start + len(entry.words)
-                    hit = _hit(text, start, end, place, entry.open)
-                    if hit:
-                        yield hit
+        for start in range(len(text)):
+            if start and is_word(text[start - 1]):
+                continue
+            for size in range(1, min(KEY, len(text) - start) + 1):
+                yield from self._at(text, start, text[start : start + size])
+
+    def _at(self, text: str, start: int, key: str) -> Iterable[Hit]:
+        for place, entry in self._by_start.get(key, ()):
+            if text.startswith(entry.words, start):
+                end = start + len(entry.words)
+                hit = _hit(text, start, end, place, entry.open)
+                if hit:
+                    yield hit
+
+
+def matcher_for(vocabulary: Sequence[Phrase]) -> Matcher:
+    """The compiled matcher, or its twin where the wheel is missing: the same output."""
+    try:
+        return CompiledMatcher(vocabulary)
+    except ImportError:
+        return PlainMatcher(vocabulary)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from counterpoise.engines.text.clauses import Clause, clauses
-from counterpoise.engines.text.matcher import CompiledMatcher, Hit, Matcher, Phrase, phrase
+from counterpoise.engines.text.matcher import Hit, Matcher, Phrase, matcher_for, phrase
 from counterpoise.engines.text.normalise import Normalised, normalise
 from counterpoise.engines.text.status import CUE_KINDS, Cue, Status, statuses
 from counterpoise.engines.text.tokens import Token, tokens
@@ -58,7 +58,9 @@ class Tagger:
     """
 
     def __init__(
-        self, families: Mapping[str, Sequence[str]], matcher: type[Matcher] = CompiledMatcher
+        self,
+        families: Mapping[str, Sequence[str]],
+        matcher: Callable[[Sequence[Phrase]], Matcher] = matcher_for,
     ) -> None:
         owners: dict[Phrase, list[str]] = {}
         for family, written in families.items():
@@ -67,7 +69,7 @@ class Tagger:
                 if family not in names:
                     names.append(family)
         self._owners = [tuple(names) for names in owners.values()]
-        self._matcher = matcher(tuple(owners))  # type: ignore[call-arg]
+        self._matcher = matcher(tuple(owners))
 
     def read(self, original: str) -> Reading:
         """The tags of ``original`` by where they start, the longer phrase first."""

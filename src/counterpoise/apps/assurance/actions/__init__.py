@@ -44,6 +44,7 @@ from counterpoise.apps.assurance.actions.returns import (
     remind_of_missing,
 )
 from counterpoise.apps.assurance.actions.targets import end_target, set_target
+from counterpoise.apps.assurance.actions.watching import watch_for_relapse
 from counterpoise.apps.assurance.actions.writing import Written
 from counterpoise.apps.assurance.facts.figures import NewExposure, NewReading
 
@@ -80,6 +81,7 @@ __all__ = [
     "set_target",
     "sign_verdict",
     "upload_figures",
+    "watch_for_relapse",
     "withdraw_annotation",
     "withdraw_evidence",
 ]

@@ -38,6 +38,7 @@ class NamedChange(Record):
     settle_months = models.PositiveSmallIntegerField(default=1)
     after_start = models.DateField()
     review_dates = models.JSONField(default=list)
+    watched_at = models.DateTimeField(null=True, blank=True)
     named_at = models.DateTimeField()
     named_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)

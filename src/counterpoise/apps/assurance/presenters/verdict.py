@@ -59,6 +59,7 @@ class VerdictPage:
     sentence: str
     ladder: tuple[Rung, ...]
     formal: str
+    reopened: str
     counts: tuple[SummaryRow, ...]
     ratio: SafeString
     ratio_words: str
@@ -99,6 +100,7 @@ def verdict_page(data: VerdictData, *, scope: Scope, now: datetime) -> VerdictPa
         sentence=str(kept.get("sentence", "")),
         ladder=tuple(Rung(one, one == rung) for one in LADDER),
         formal=_formal(data),
+        reopened=str(kept.get("reopened", "")),
         counts=tuple(_counts(kept)),
         ratio=_picture(kept),
         ratio_words=_ratio_words(kept),

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from counterpoise.apps.assurance.access import check_can_record
 from counterpoise.apps.assurance.actions import annotate, withdraw_annotation
 from counterpoise.apps.assurance.facts.chart_views import ChartView, chart_view
 from counterpoise.apps.assurance.forms.charting import NoteForm
@@ -34,6 +35,7 @@ def chart(request: HttpRequest, service: str, code: str) -> HttpResponse:
 def add_note(request: HttpRequest, service: str, code: str) -> HttpResponse:
     """Put something that happened beside the chart."""
     seen = _seen(request, service, code)
+    check_can_record(request.scope, seen.data.service)
     form = NoteForm(request.POST or None, at=request.at)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

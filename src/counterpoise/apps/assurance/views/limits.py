@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from counterpoise.apps.assurance.access import check_can_decide_on_proof
 from counterpoise.apps.assurance.actions import (
     NewRecalculation,
     end_target,
@@ -109,4 +110,5 @@ def _set(request: HttpRequest, seen: ChartView, form: TargetForm) -> bool:
 
 def _seen(request: HttpRequest, service: str, code: str) -> ChartView:
     place = service_in_sight(request.scope, service)
+    check_can_decide_on_proof(request.scope, place)
     return chart_view(request.scope, place, code, profile="", version="", at=request.at)

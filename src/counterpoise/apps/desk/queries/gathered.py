@@ -8,6 +8,13 @@ from datetime import datetime
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.queries.returns import ReturnStatus, returns_due_from
+from counterpoise.apps.assurance.models import Verdict
+from counterpoise.apps.assurance.queries.duties import (
+    ReviewDueNow,
+    reopened_for,
+    verdicts_to_sign,
+)
+from counterpoise.apps.assurance.queries.duties import reviews_due as looks_due
 from counterpoise.apps.concerns.models import (
     Clock,
     Concern,
@@ -43,6 +50,9 @@ class Gathered:
     referrals_due: Mapping[int, datetime] | None = None
     own: Sequence[Concern] = ()
     without_manager: Sequence[Service] = ()
+    to_sign: Sequence[Verdict] = ()
+    reopened: Sequence[Verdict] = ()
+    looks: Sequence[ReviewDueNow] = ()
     returns: Sequence[ReturnStatus] = ()
 
 
@@ -73,4 +83,7 @@ def gathered(scope: Scope, *, at: datetime) -> Gathered:
         own=waiting.own_concerns(scope) if scope.providers else [],
         returns=returns_due_from(scope, at=at) if leads else [],
         without_manager=unmanaged if scope.administers or scope.hears_confidential else [],
+        to_sign=verdicts_to_sign(scope) if scope.manages or scope.decides_for else [],
+        reopened=reopened_for(scope) if leads else [],
+        looks=looks_due(scope, at=at) if leads else [],
     )

@@ -1,0 +1,226 @@
+"""Is what a find names so, now, and about the person? Status with the cues that gave it.
+
+The method is ConText's (Harkema, Chapman 2009) with safeguarding's own rules: a "no"
+early in a list does not deny a later event; a cue that a find itself is made of ("not
+given") never denies it; a relative who does something to the person is not "other
+person"; what was disclosed or seen, and a wish to die, only an explicit denial cancels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from counterpoise.engines.notes.matching import Find
+from counterpoise.engines.notes.rules import Group
+from counterpoise.engines.notes.words import Run, Sentence
+from counterpoise.engines.text import Status
+
+DENIALS = ("deny_firm", "deny_noun", "deny_verb")
+# Every class that gives or bounds a status; a vocabulary may use no other cue.
+CUE_FAMILIES = (
+    *DENIALS,
+    "deny_after",
+    *("plan", "plan_after", "maybe", "condition", "past", "distant", "now", "still"),
+    *("fixed_after", "fixed_before", "ended", "stop", "finite", "said"),
+    *("others", "them", "object_after", "towards"),
+)
+REACH = {"deny_firm": 12, "deny_noun": 9, "deny_verb": 4, "plan": 10, "maybe": 4}
+AFTER_REACH = 3
+FIXED_REACH = 7
+OTHER_REACH = 6
+
+
+class Standing(NamedTuple):
+    status: Status
+    cues: tuple[Run, ...] = ()
+
+
+def standing(find: Find, sentence: Sentence, group: Group, used: frozenset[int]) -> Standing:
+    """``used`` are the words that some find of the sentence is made of."""
+    look = _Look(find, sentence, used)
+    denied = look.denied()
+    planned = look.planned(group.disclosure)
+    if planned and not (denied and denied.first < planned.first):
+        return Standing(Status.HYPOTHETICAL, (planned,))
+    if denied:
+        return Standing(Status.NEGATED, (denied,))
+    other = None if group.others else look.other_person()
+    if other:
+        return Standing(Status.OTHER_PERSON, (other,))
+    past = look.past(group.disclosure)
+    if past:
+        return Standing(Status.HISTORICAL, (past,))
+    fixed = None if group.disclosure else look.fixed(group.event)
+    return Standing(Status.RESOLVED, (fixed,)) if fixed else Standing(Status.PRESENT)
+
+
+class _Look:
+    """One find in its sentence, asked one question at a time."""
+
+    def __init__(self, find: Find, sentence: Sentence, used: frozenset[int]) -> None:
+        self.find = find
+        self.sentence = sentence
+        self.places = sentence.places
+        self.first, self.last = find.first, find.last
+        self.used = used
+
+    def denied(self) -> Run | None:
+        own = self._made_of_denial()
+        for family in DENIALS:
+            if own and family != "deny_firm":
+                continue
+            for cue in self._free(family):
+                if self._reaches(cue, family):
+                    return cue
+        return None if own else self._denied_after()
+
+    def planned(self, disclosure: bool) -> Run | None:
+        """Risk, plan, instruction, condition. A weak "might" never softens a disclosure."""
+        for cue in self._free("plan_after"):
+            if 0 <= cue.first - self.last - 1 <= 1 and cue.first not in self.sentence.commas:
+                return cue
+        families = ("plan",) if disclosure else ("plan", "maybe")
+        for family in families:
+            for cue in self._free(family):
+                if self._reaches(cue, family):
+                    return cue
+        return None if disclosure else self._condition()
+
+    def past(self, disclosure: bool) -> Run | None:
+        """A time gone by, in the same sentence, and nothing that says it is so now."""
+        families = ("distant",) if disclosure else ("distant", "past")
+        cues = sorted(cue for family in families for cue in self._free(family))
+        if not cues or self._any("still", cues) or self._any("now", cues):
+            return None
+        return next((cue for cue in cues if self._near(cue, 10)), None)
+
+    def fixed(self, event: bool) -> Run | None:
+        """Over now. An event stays what it was: only "no longer", "have stopped" end it."""
+        if self.places.get("still"):
+            return None
+        families = ("ended",) if event else ("ended", "fixed_before")
+        for family in families:
+            for cue in self._free(family):
+                if cue.last < self.first and self.first - cue.last - 1 <= AFTER_REACH:
+                    if not self._breaks(cue.last + 1, self.first):
+                        return cue
+        families = ("ended",) if event else ("ended", "fixed_after")
+        after = [cue for family in families for cue in self._free(family)]
+        return next((cue for cue in sorted(after) if self._follows(cue)), None)
+
+    def other_person(self) -> Run | None:
+        """Someone else is the one it happened to, and nobody speaks for the person."""
+        named = [
+            cue
+            for cue in self.places.get("others", ())
+            if cue.last < self.first and self.first - cue.last - 1 <= OTHER_REACH
+        ]
+        for cue in reversed(named):
+            if self._is_subject(cue) and not self._turns_to_the_person(cue):
+                return cue
+        return None
+
+    # -- pieces ---------------------------------------------------------------------
+
+    def _free(self, family: str) -> list[Run]:
+        """Cues of a family that no find is made of."""
+        return [
+            cue
+            for cue in self.places.get(family, ())
+            if not any(word in self.used for word in range(cue.first, cue.last + 1))
+        ]
+
+    def _made_of_denial(self) -> bool:
+        return any(
+            self.find.covers(cue.first)
+            for family in ("deny_noun", "deny_verb")
+            for cue in self.places.get(family, ())
+        )
+
+    def _reaches(self, cue: Run, family: str) -> bool:
+        if cue.last >= self.first:
+            return self._inside(cue, family)
+        if self.first - cue.last - 1 > REACH[family] or self._stopped(cue.last + 1, self.first):
+            return False
+        if family == "deny_verb":
+            return not self._comma(cue.last + 1, self.first)
+        if family == "deny_noun":
+            return not self._any_in("finite", cue.last + 1, self.first)
+        return not self._new_statement(cue.last + 1, self.first)
+
+    def _inside(self, cue: Run, family: str) -> bool:
+        """A denial among a find's own words: "the money is not missing"."""
+        if family not in DENIALS or cue.last >= self.last:
+            return False
+        following = min((run.first for run in self.find.runs if run.first > cue.last), default=99)
+        return following - cue.last <= 3 and not self._comma(self.first + 1, self.last + 1)
+
+    def _denied_after(self) -> Run | None:
+        for cue in self._free("deny_after"):
+            if 0 <= cue.first - self.last - 1 <= AFTER_REACH and not self._comma(
+                self.last + 1, cue.first
+            ):
+                return cue
+        return None
+
+    def _condition(self) -> Run | None:
+        for cue in self._free("condition"):
+            if cue.last < self.first and not self._stopped(cue.last + 1, self.first):
+                if self._spoken(cue) or self._new_statement(cue.last + 1, self.first):
+                    continue
+                return cue
+        return None
+
+    def _spoken(self, cue: Run) -> bool:
+        """"Asked if she had fallen": a question or a report, not a condition."""
+        return any(cue.first - said.last <= 3 for said in self.places.get("said", ())
+                   if said.last < cue.first)  # fmt: skip
+
+    def _follows(self, cue: Run) -> bool:
+        if not 0 <= cue.first - self.last - 1 <= FIXED_REACH:
+            return False
+        if self._breaks(self.last + 1, cue.first):
+            return False
+        commas = [at for at in self.sentence.commas if self.last < at <= cue.first]
+        return not commas or (len(commas) == 1 and cue.first - commas[0] <= 1)
+
+    def _near(self, cue: Run, reach: int) -> bool:
+        if cue.last < self.first:
+            return self.first - cue.last - 1 <= reach and not self._stopped(cue.last, self.first)
+        return cue.first - self.last - 1 <= reach
+
+    def _is_subject(self, cue: Run) -> bool:
+        before = {run.last for run in self.places.get("towards", ())}
+        return cue.first - 1 not in before and not self.find.covers(cue.first)
+
+    def _turns_to_the_person(self, cue: Run) -> bool:
+        between = range(cue.last + 1, self.first)
+        for family in ("them", "said", "stop"):
+            if any(run.first in between for run in self.places.get(family, ())):
+                return True
+        upto = self.last + 3
+        return any(cue.last < run.first < upto for run in self.places.get("object_after", ()))
+
+    def _stopped(self, start: int, end: int) -> bool:
+        return self._any_in("stop", start, end)
+
+    def _breaks(self, start: int, end: int) -> bool:
+        return self._stopped(start, end)
+
+    def _new_statement(self, start: int, end: int) -> bool:
+        """A comma with a finite verb or a new subject after it."""
+        return any(
+            self._any_in("finite", at, end) for at in self.sentence.commas if start <= at <= end
+        )
+
+    def _comma(self, start: int, end: int) -> bool:
+        return any(start <= at < end + 1 for at in self.sentence.commas if at < end + 1 and at >= start)
+
+    def _any_in(self, family: str, start: int, end: int) -> bool:
+        return any(start <= run.first < end for run in self.places.get(family, ()))
+
+    def _any(self, family: str, cues: Iterable[Run]) -> bool:
+        """Whether a word of the family stands anywhere but within these cues."""
+        taken = {word for cue in cues for word in range(cue.first, cue.last + 1)}
+        return any(run.first not in taken for run in self.places.get(family, ()))

@@ -1,0 +1,105 @@
+"""Mend misspelt words, against a fixed list only, and keep the map to what was typed.
+
+A word is changed only when it is long enough, unknown, and exactly one known word is
+close: one letter wrong, missing, added or swapped, or the same consonants in the same
+order. Words of the ``plain`` list are right as they stand. Nothing is learnt from texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from counterpoise.engines.text.normalise import Normalised
+
+SHORTEST = 5
+SHORTEST_BY_SOUND = 7
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
+_VOWELS = re.compile(r"[aeiouy']")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+class Speller:
+    """``known`` words are what may be meant; ``fixed`` maps a misspelling to its word."""
+
+    def __init__(
+        self,
+        known: Iterable[str],
+        plain: Iterable[str] = (),
+        fixed: Mapping[str, str] | None = None,
+    ) -> None:
+        self._fixed = dict(fixed or {})
+        words = sorted({word for word in known if _WORD.fullmatch(word)})
+        self._right = frozenset(words) | frozenset(plain)
+        self._near: defaultdict[str, list[str]] = defaultdict(list)
+        self._sound: defaultdict[str, list[str]] = defaultdict(list)
+        for word in words:
+            if len(word) >= SHORTEST:
+                for key in (word, *_shorter(word)):
+                    self._near[key].append(word)
+                self._sound[_skeleton(word)].append(word)
+        self.meant = lru_cache(maxsize=16_384)(self._meant)
+
+    def mend(self, normalised: Normalised) -> Normalised:
+        """The same text with misspelt words put right; offsets still lead to the original."""
+        text, starts = normalised.text, normalised.starts
+        changes = [(m.start(), m.end(), new) for m in _WORD.finditer(text)
+                   if (new := self.meant(m.group())) is not None]  # fmt: skip
+        if not changes:
+            return normalised
+        out: list[str] = []
+        places: list[int] = []
+        done = 0
+        for start, end, new in changes:
+            out += (text[done:start], new)
+            places += starts[done:start]
+            places += (starts[min(start + at, end - 1)] for at in range(len(new)))
+            done = end
+        out.append(text[done:])
+        places += starts[done:]
+        return Normalised("".join(out), normalised.original, tuple(places))
+
+    def _meant(self, word: str) -> str | None:
+        """The one word that was meant, or None when the word stands."""
+        if word in self._fixed:
+            return self._fixed[word]
+        if len(word) < SHORTEST or word in self._right or word.rstrip("s") in self._right:
+            return None
+        near = {
+            found
+            for key in (word, *_shorter(word))
+            for found in self._near.get(key, ())
+            if found[0] == word[0] and _one_apart(word, found)
+        }
+        if not near and len(word) >= SHORTEST_BY_SOUND:
+            near = {w for w in self._sound.get(_skeleton(word), ()) if w[0] == word[0]}
+        return near.pop() if len(near) == 1 else _likeliest(word, near)
+
+
+def _likeliest(word: str, near: set[str]) -> str | None:
+    """Among several, those that sound the same; still nothing unless one is left."""
+    same = [found for found in near if _skeleton(found) == _skeleton(word)]
+    return same[0] if len(same) == 1 else None
+
+
+def _shorter(word: str) -> list[str]:
+    return [word[:at] + word[at + 1 :] for at in range(len(word))]
+
+
+def _one_apart(left: str, right: str) -> bool:
+    """One letter wrong, missing or added, or two neighbours swapped."""
+    if abs(len(left) - len(right)) > 1:
+        return False
+    at = 0
+    while at < min(len(left), len(right)) and left[at] == right[at]:
+        at += 1
+    one, two = left[at:], right[at:]
+    swapped = one[:2] == two[1::-1] and one[2:] == two[2:]
+    return one[1:] == two[1:] or one[1:] == two or one == two[1:] or swapped
+
+
+def _skeleton(word: str) -> str:
+    """Its consonants, doubled ones once: "diarhoea" and "diarrhoea" are alike."""
+    return word[0] + _DOUBLED.sub(r"\1", _VOWELS.sub("", word[1:]))
