@@ -42,15 +42,16 @@ class Screener:
             for find in self._filed.finds(sentence)
             if not (setting and find.rule.settings and setting not in find.rule.settings)
         ]
-        used = frozenset(
-            word
-            for find in finds
-            if find.rule.says is Status.PRESENT
-            for run in find.runs
-            for word in range(run.first, run.last + 1)
-        )
         told = [
-            Judged(find, standing(find, sentence, self.rules.groups[find.rule.group], used))
+            Judged(
+                find,
+                standing(
+                    find,
+                    sentence,
+                    self.rules.groups[find.rule.group],
+                    _used(finds, find.rule.group),
+                ),
+            )
             for find in finds
         ]
         return [one for one in map(_as_the_rule_says, told) if one is not None]
@@ -68,14 +69,23 @@ class Screener:
                 yield _mention(kept, sentence, normalised)
 
 
+def _used(finds: list[Find], group: str) -> frozenset[int]:
+    """The words that this group's finds are made of: their "no" denies none of them."""
+    return frozenset(
+        word
+        for find in finds
+        if find.rule.group == group and find.rule.says is Status.PRESENT
+        for run in find.runs
+        for word in range(run.first, run.last + 1)
+    )
+
+
 def _as_the_rule_says(one: Judged) -> Judged | None:
     """A rule that says all is well is no find at all when that is itself denied or unsure."""
     says = one.find.rule.says
     if says is Status.PRESENT:
         return one
-    if one.standing.status is Status.PRESENT or (
-        says is one.standing.status
-    ):
+    if one.standing.status in (Status.PRESENT, Status.RESOLVED, says):
         return Judged(one.find, Standing(says, one.standing.cues))
     return None
 
@@ -91,7 +101,7 @@ def _one_status(finds: list[Judged]) -> list[list[Judged]]:
     so = by_status.get(Status.PRESENT, [])
     other = [one for status, group in by_status.items() if status is not Status.PRESENT
              for one in group]  # fmt: skip
-    so = [one for one in so if not any(_shares(one.find, two.find) for two in other)]
+    so = [one for one in so if not any(_outdoes(two.find, one.find) for two in other)]
     return [so] if so else [_same(other)]
 
 
@@ -100,8 +110,14 @@ def _same(finds: list[Judged]) -> list[Judged]:
     return [one for one in finds if one.standing.status is first]
 
 
-def _shares(one: Find, two: Find) -> bool:
-    return any(two.covers(word) for run in one.runs for word in range(run.first, run.last + 1))
+def _outdoes(one: Find, two: Find) -> bool:
+    """It is made of the same words, and of no fewer of them."""
+    own, others = _words(one), _words(two)
+    return bool(own & others) and len(own) >= len(others)
+
+
+def _words(find: Find) -> set[int]:
+    return {word for run in find.runs for word in range(run.first, run.last + 1)}
 
 
 def _mention(finds: list[Judged], sentence: Sentence, normalised: Normalised) -> Mention:

@@ -8,7 +8,7 @@ person"; what was disclosed or seen, and a wish to die, only an explicit denial 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from counterpoise.engines.notes.matching import Find
@@ -23,7 +23,7 @@ CUE_FAMILIES = (
     "deny_after",
     *("plan", "plan_after", "maybe", "condition", "past", "distant", "now", "still"),
     *("fixed_after", "fixed_before", "ended", "stop", "finite", "said"),
-    *("others", "them", "object_after", "towards"),
+    *("others", "them", "object_after", "towards", "harmed"),
 )
 REACH = {"deny_firm": 12, "deny_noun": 9, "deny_verb": 4, "plan": 10, "maybe": 4}
 AFTER_REACH = 3
@@ -45,7 +45,7 @@ def standing(find: Find, sentence: Sentence, group: Group, used: frozenset[int])
         return Standing(Status.HYPOTHETICAL, (planned,))
     if denied:
         return Standing(Status.NEGATED, (denied,))
-    other = None if group.others else look.other_person()
+    other = None if group.others else look.other_person(group.disclosure)
     if other:
         return Standing(Status.OTHER_PERSON, (other,))
     past = look.past(group.disclosure)
@@ -90,7 +90,7 @@ class _Look:
     def past(self, disclosure: bool) -> Run | None:
         """A time gone by, in the same sentence, and nothing that says it is so now."""
         families = ("distant",) if disclosure else ("distant", "past")
-        cues = sorted(cue for family in families for cue in self._free(family))
+        cues = sorted({cue for family in families for cue in self._free(family, all)})
         if not cues or self._any("still", cues) or self._any("now", cues):
             return None
         return next((cue for cue in cues if self._near(cue, 10)), None)
@@ -109,26 +109,31 @@ class _Look:
         after = [cue for family in families for cue in self._free(family)]
         return next((cue for cue in sorted(after) if self._follows(cue)), None)
 
-    def other_person(self) -> Run | None:
-        """Someone else is the one it happened to, and nobody speaks for the person."""
+    def other_person(self, disclosure: bool) -> Run | None:
+        """Someone else is the one it happened to, and nobody speaks for the person.
+
+        Whoever does something to the person is not the one it happened to.
+        """
         named = [
             cue
             for cue in self.places.get("others", ())
             if cue.last < self.first and self.first - cue.last - 1 <= OTHER_REACH
         ]
         for cue in reversed(named):
+            if disclosure and self._any_in("harmed", cue.last + 1, self.last + 4):
+                continue
             if self._is_subject(cue) and not self._turns_to_the_person(cue):
                 return cue
         return None
 
     # -- pieces ---------------------------------------------------------------------
 
-    def _free(self, family: str) -> list[Run]:
-        """Cues of a family that no find is made of."""
+    def _free(self, family: str, taken: Callable[[Iterable[bool]], bool] = any) -> list[Run]:
+        """Cues of a family that no find of the group is made of, in any or all their words."""
         return [
             cue
             for cue in self.places.get(family, ())
-            if not any(word in self.used for word in range(cue.first, cue.last + 1))
+            if not taken(word in self.used for word in range(cue.first, cue.last + 1))
         ]
 
     def _made_of_denial(self) -> bool:
@@ -173,7 +178,7 @@ class _Look:
         return None
 
     def _spoken(self, cue: Run) -> bool:
-        """"Asked if she had fallen": a question or a report, not a condition."""
+        """ "Asked if she had fallen": a question or a report, not a condition."""
         return any(cue.first - said.last <= 3 for said in self.places.get("said", ())
                    if said.last < cue.first)  # fmt: skip
 
@@ -215,7 +220,9 @@ class _Look:
         )
 
     def _comma(self, start: int, end: int) -> bool:
-        return any(start <= at < end + 1 for at in self.sentence.commas if at < end + 1 and at >= start)
+        return any(
+            start <= at < end + 1 for at in self.sentence.commas if at < end + 1 and at >= start
+        )
 
     def _any_in(self, family: str, start: int, end: int) -> bool:
         return any(start <= run.first < end for run in self.places.get(family, ()))

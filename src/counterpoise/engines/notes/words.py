@@ -71,9 +71,7 @@ class Reader:
                 continue
             last = bisect_right(word_starts, hit.end - 1) - 1
             found.setdefault(at, []).append((first, last, self._owners[hit.phrase]))
-        return [
-            _sentence(text, cuts[at], words, word_starts, found[at]) for at in sorted(found)
-        ]
+        return [_sentence(text, cuts[at], words, word_starts, found[at]) for at in sorted(found)]
 
 
 def _sentence(
