@@ -65,11 +65,12 @@ def _group_met(
 ) -> bool:
     if rule.service:
         return False
-    for level, often in rules.numbers.weight_days.items():
-        own = _with_earlier_episode(notes, signs, rule.name, day, often.within)
-        more = 1 if rule.second_author and len({s[3] for s in own if s[3]}) > 1 else 0
-        if len({s[0] for s in own if min(4, s[2] + more) >= level}) >= often.days:
-            return True
+    for level, windows in rules.numbers.weight_days.items():
+        for often in windows:
+            own = _with_earlier_episode(notes, signs, rule.name, day, often.within)
+            more = 1 if rule.second_author and len({s[3] for s in own if s[3]}) > 1 else 0
+            if len({s[0] for s in own if min(4, s[2] + more) >= level}) >= often.days:
+                return True
     for often in rule.also:
         own = _with_earlier_episode(notes, signs, rule.name, day, often.within)
         if len({s[0] for s in own if min(4, s[2]) >= 2}) >= often.days:
@@ -80,12 +81,12 @@ def _group_met(
 def _with_earlier_episode(
     notes: list[Note], signs: list[Sign], group: str, day: dt.date, within: int
 ) -> list[Sign]:
-    own = [s for s in signs if s[1] == group and 0 <= (day - s[0]).days < within]
+    own = [s for s in signs if s[1] == group and 0 <= (day - s[0]).days <= within]
     ended = [
         (n.date, s.group, _points(s), n.author)
         for n in sorted(notes, key=lambda n: n.order)
         for s in sorted(n.said)
-        if s.group == group and s.status is Status.RESOLVED and (day - n.date).days < within
+        if s.group == group and s.status is Status.RESOLVED and (day - n.date).days <= within
     ]
     earlier = [one for one in ended if own and one[0] < min(s[0] for s in own)]
     return own + earlier[:1]
@@ -93,7 +94,7 @@ def _with_earlier_episode(
 
 def _named_met(signs: list[Sign], rule: Named, day: dt.date) -> bool:
     own = [
-        s for s in signs if s[1] in rule.groups and s[2] and (day - s[0]).days < rule.often.within
+        s for s in signs if s[1] in rule.groups and s[2] and (day - s[0]).days <= rule.often.within
     ]
     groups = {s[1] for s in own}
     if rule.needs and not groups.intersection(rule.needs):
@@ -118,7 +119,7 @@ def _together_met(signs: list[Sign], day: dt.date, rules: PatternRules) -> set[s
         own = [
             s
             for s in signs
-            if (day - s[0]).days < often.within
+            if (day - s[0]).days <= often.within
             and s[2] >= (3 if rules.groups[s[1]].service else least)
         ]
         days, groups = {s[0] for s in own}, {s[1] for s in own}

@@ -60,3 +60,9 @@ def test_copying_adds_no_second_writer() -> None:
     first = mention("nutrition_hydration", passage="left all of her dinner again today and cried")
     other = mention("nutrition_hydration", passage="no breakfast eaten")
     assert found(note(1, first, by="a"), note(2, first, by="b"), note(6, other, by="a")) == ()
+
+
+def test_a_phrase_that_two_people_write_word_for_word_is_the_records_and_not_theirs() -> None:
+    phrase = mention("medication", passage="all tablets were as found")
+    assert found(note(1, phrase, by="a"), note(4, phrase, by="b")) == ()
+    assert days_of(found(note(1, phrase, by="a"), note(4, phrase, by="a"))) == [4]

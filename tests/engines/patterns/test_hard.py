@@ -27,7 +27,7 @@ def met(*events: Note, **more: object) -> list[tuple[str, str]]:
 
 
 class TestSamePerson:
-    @pytest.mark.parametrize(("third", "expected"), [(30, [("same_person", "p")]), (31, [])])
+    @pytest.mark.parametrize(("third", "expected"), [(31, [("same_person", "p")]), (32, [])])
     def test_three_days_in_thirty(self, third: int, expected: list[tuple[str, str]]) -> None:
         assert met(concern(1), concern(9), concern(third)) == expected
 

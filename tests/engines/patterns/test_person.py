@@ -24,6 +24,13 @@ class TestDisclosure:
             ("severe", day(8)),
         ]
 
+    @pytest.mark.parametrize("status", [Status.HISTORICAL, Status.OTHER_PERSON])
+    def test_read_as_past_or_of_another_is_read_by_a_person_that_day(self, status: Status) -> None:
+        told = person_patterns(Person("p", (note(3, mention("physical_abuse", status)),)), RULES)
+        assert told.patterns == ()
+        assert [(one.date, one.urgency) for one in told.reviews] == [(day(3), Urgency.TODAY)]
+        assert told.reviews[0].because.endswith("please read it yourself.")
+
     def test_that_was_denied_is_not_brought(self) -> None:
         assert found(note(3, mention("physical_abuse", Status.NEGATED))) == ()
 
@@ -39,9 +46,12 @@ class TestOneGroup:
         assert told.patterns == ()
         assert [one.urgency for one in told.reviews] == [Urgency.WEEK]
 
-    @pytest.mark.parametrize(("second", "dates"), [(15, [15]), (16, [])])
+    @pytest.mark.parametrize(("second", "dates"), [(16, [16]), (17, [])])
     def test_material_sign_twice_in_14_days(self, second: int, dates: list[int]) -> None:
         assert days_of(found(note(2, "medication"), note(second, "medication"))) == dates
+
+    def test_material_sign_every_three_weeks_is_found_the_third_time(self) -> None:
+        assert days_of(found(*(note(at, "medication", by="a") for at in (1, 22, 43)))) == [43]
 
     def test_the_same_day_twice_is_once(self) -> None:
         assert found(note(2, "medication", by="a"), note(2, "medication", by="b")) == ()
@@ -56,7 +66,7 @@ class TestOneGroup:
     def test_second_writer_does_not_make_a_choice_more(self) -> None:
         assert found(note(1, "self_neglect"), note(9, "self_neglect")) == ()
 
-    @pytest.mark.parametrize(("third", "dates"), [(89, [89]), (91, [])])
+    @pytest.mark.parametrize(("third", "dates"), [(91, [91]), (92, [])])
     def test_falls_three_in_90_days(self, third: int, dates: list[int]) -> None:
         told = found(*(note(at, "falls", by="a") for at in (1, 40, third)))
         assert days_of(told) == dates

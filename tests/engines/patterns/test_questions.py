@@ -47,7 +47,7 @@ class TestWorker:
 
 
 class TestPlace:
-    @pytest.mark.parametrize(("last", "times"), [(14, 1), (15, 0)])
+    @pytest.mark.parametrize(("last", "times"), [(15, 1), (16, 0)])
     def test_three_days_in_14_at_the_same_time_of_day(self, last: int, times: int) -> None:
         told = [note(at, "peer_incident", place="lounge", time="15:30") for at in (1, 7, last)]
         assert len(about(*told)) == times
