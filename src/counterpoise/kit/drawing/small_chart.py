@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import groupby
 
 from counterpoise.kit.drawing.joined import level_runs, value_runs
 from counterpoise.kit.drawing.marks import mark_at
@@ -37,19 +38,20 @@ def _x(picture: ChartPicture, index: float) -> float:
 
 
 def _band(picture: ChartPicture, y: Scale) -> str:
-    """The space between the limits, period by period."""
+    """The space between the limits, one piece for as long as they stay the same."""
     limits = [line.values for line in picture.lines if line.kind is LineKind.LIMIT]
     if len(limits) < 2:
         return ""
-    drawn = []
-    for index, (low, high) in enumerate(zip(limits[0], limits[-1], strict=True)):
-        if low is None or high is None:
-            continue
-        left, right = _x(picture, index - 0.5), _x(picture, index + 0.5)
-        top, foot = y(max(low, high)), y(min(low, high))
-        drawn.append(
-            element("rect", x=left, y=top, width=right - left, height=foot - top, fill=GRID)
-        )
+    drawn, begun = [], 0
+    for (low, high), same in groupby(zip(limits[0], limits[-1], strict=True)):
+        ended = begun + sum(1 for _ in same)
+        if low is not None and high is not None:
+            left, right = _x(picture, begun - 0.5), _x(picture, ended - 0.5)
+            top, foot = y(max(low, high)), y(min(low, high))
+            drawn.append(
+                element("rect", x=left, y=top, width=right - left, height=foot - top, fill=GRID)
+            )
+        begun = ended
     return "".join(drawn)
 
 
