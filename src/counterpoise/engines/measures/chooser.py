@@ -69,7 +69,10 @@ def choose(series: Series, wanted: ChartKind | None = None, note: str = "") -> C
         raise WrongChartError("To choose another chart than advised, write down why.")
     return Choice(
         chart=ChartKind(wanted),
-        why=f"Chosen by hand ({note.strip()}). The advice was {CHART_NAMES[found.chart]}: {found.why}",
+        why=(
+            f"Chosen by hand ({note.strip()}). The advice was {CHART_NAMES[found.chart]}: "
+            f"{found.why}"
+        ),
         kind=found.kind,
         expected=found.expected,
         xmr_offered=found.xmr_offered,

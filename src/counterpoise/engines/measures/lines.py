@@ -74,6 +74,9 @@ def _sentence(
         return f"{name} has no value: nothing can be said about now until its return is in."
     _, lower, upper = lines[newest]
     if lower is None or upper is None:
+        enough = sum(y is not None for y in values) > 1
+        if enough and lines[newest][0] is not None:
+            return f"{name} was {written(value)}; the values vary too little to draw limits."
         return f"There are too few {series.noun(2)} to draw limits."
     at_newest = [one for one in found if one.position == newest]
     outside = next((one for one in at_newest if one.rule == OUTSIDE), None)
