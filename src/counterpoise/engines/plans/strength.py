@@ -76,7 +76,7 @@ def _without_signs(action: Action, words: Words, rules: PlanRules, last: list[_F
     if rules.lexicon.says("limits", action.text):
         because = "it limits people, and people still have to do it"
         return Strength(action.id, "intermediate", because, action.text, "limit")
-    if last and not words.has("to_be"):
+    if last and not words.has("to_be") and not _is_about_somebody(words):
         return _told(action, last[0], words)
     short = len(words) <= _SHORT and not _says_exactly(words, action.text)
     if words.has("to_be") or short:
@@ -95,18 +95,31 @@ def _durable(found: list[_Found], shadows: list[Span], words: Words) -> list[_Fo
     """What is left outside the shadows of weak heads, without what gives way: where the
     thing changed is a form, or is named only to say which board, that is all it is."""
     paper = [one.span for one in found if one.rule.paper]
-    boards = {span.first for span in words.of("tool")}
     return [
         one
         for one in found
         if not (one.rule.head or one.rule.last or _in_any(one.span, shadows))
-        and not (one.rule.yields and _gives_way(one.span, paper, boards))
+        and not (one.rule.yields and _gives_way(one.span, paper, words))
     ]
 
 
-def _gives_way(span: Span, paper: list[Span], boards: set[int]) -> bool:
-    on_paper = any(span.first <= last and first <= span.last for first, last in paper)
-    return on_paper or span.last + 1 in boards
+def _gives_way(span: Span, paper: list[Span], words: Words) -> bool:
+    """A form redrawn, a swap board, a card kept on the fridge: the paper is the thing."""
+    if any(span.first <= last and first <= span.last for first, last in paper):
+        return True
+    return any(
+        tool.first == span.last + 1 or _leads_up_to(tool, span, words) for tool in words.of("tool")
+    )
+
+
+def _leads_up_to(tool: Span, span: Span, words: Words) -> bool:
+    """Named before it in the same breath."""
+    return tool.last < span.first and not re.search(r"[,:;.!?]", words.gap(tool.last, span.first))
+
+
+def _is_about_somebody(words: Words) -> bool:
+    """A person is the subject, so a thing named later is only where they do it."""
+    return any(span.first < _HEAD_WORDS for name in ("staff", "role") for span in words.of(name))
 
 
 def _shadow(head: Span, words: Words) -> Span:
