@@ -94,6 +94,20 @@ def test_xmr_is_withheld_where_events_are_too_few() -> None:
     assert asked_for["chart"] == "days_between"
 
 
+def test_noughts_and_silence_keep_their_own_words() -> None:
+    noughts = {"id": 1, "values": [0] * 24, "target": 0, **MONTHLY}
+    noughts["improvement_direction"] = "decrease"
+    silent = noughts | {"values": [*[0, 0, 1, 0] * 6, None]}
+    all_noughts, quiet = asked(noughts, silent)
+    assert all_noughts["chart"] == quiet["chart"] == "days_between"
+    assert all_noughts["variation"] == "no_variation"
+    assert all_noughts["assurance"] == "consistent_pass"
+    assert "as high as 0.154 a month" in all_noughts["reasons"][0]
+    assert "met in each of the 24 months" in all_noughts["reasons"][-1]
+    assert quiet["variation"] == quiet["assurance"] == "no_recent_data"
+    assert set(quiet["point_type"]) == {None}
+
+
 def test_a_person_may_choose_another_chart_with_a_note() -> None:
     line = {"id": 1, "values": [0, 0, 1, 0] * 6, "wanted_chart": "xmr", **MONTHLY}
     refused, chosen, unknown = asked(

@@ -73,16 +73,18 @@ def chart_of(line: Line, profile: Rules) -> Answer:
     series = read_series(line.data)
     choice = _choice(line, series)
     found = xmr(series, Profile(profile))
-    shown = choice.xmr_reference or profile is Rules.NHSR or choice.chart == "table"
+    still = found.variation == "no_variation"
+    shown = choice.xmr_reference or profile is Rules.NHSR or choice.chart == "table" or still
     answer = found.as_dict() if shown else _withheld(found)
     view = None if choice.chart == "xmr" else draw(series, choice.chart)
     person = one_person(_entries(line)).note
     own = found if view is None or profile is Rules.NHSR else view
+    target = found.reasons[1:] if still and own is view else ()
     beside = found.caveats if shown else ()
     return answer | {
         "chart": choice.chart,
         "why": choice.why,
-        "reasons": list(own.reasons),
+        "reasons": [*own.reasons, *target],
         "caveats": _once([person, *choice.caveats, *own.caveats, *beside]),
         "view": None if view is None else view.as_dict(),
         "run": run_chart(series).as_dict(),
@@ -120,18 +122,19 @@ def _choice(line: Line, series: Series) -> Choice:
 
 
 def _withheld(found: XmrChart) -> Answer:
-    """XmR is not offered for this series: its names are kept, and say nothing."""
+    """XmR is not offered for this series: its names are kept, and say nothing but why."""
     nothing = [None] * len(found.values)
     answer = found.as_dict()
     segments = answer["segments"]
     without = [one | {"lpl": None, "upl": None} for one in segments]  # type: ignore[attr-defined]
+    silent = found.variation in ("no_recent_data", "too_few_points")
     target = None if found.assurance is None else NOT_OFFERED
     return answer | {
         "segments": without,
         "special_cause_type": nothing,
         "point_type": nothing,
-        "variation": NOT_OFFERED,
-        "assurance": target,
+        "variation": found.variation if silent else NOT_OFFERED,
+        "assurance": found.assurance if silent else target,
     }
 
 
