@@ -7,7 +7,7 @@ out, so that the table may name the whole road.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -89,8 +89,10 @@ def frame_of(request: HttpRequest) -> PageFrame:
 
 
 def _links(entries: tuple[Entry, ...], request: HttpRequest, scope: Scope) -> tuple[Link, ...]:
-    found = (_link(entry, request, scope) for entry in entries)
-    return tuple(link for link in found if link is not None)
+    found = [_link(entry, request, scope) for entry in entries]
+    links = [link for link in found if link is not None]
+    nearest = max((link.href for link in links if link.current), key=len, default="")
+    return tuple(replace(link, current=link.href == nearest) for link in links)
 
 
 def _link(entry: Entry, request: HttpRequest, scope: Scope) -> Link | None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from django import forms
 
 from counterpoise.apps.assurance.actions import NewIndicator
 from counterpoise.kit.fields import CleanTextField, PlainCheckboxes, PlainRadios
 from counterpoise.kit.forms import PlainForm
-from counterpoise.rulesets.indicator_library import IndicatorDefinition
 from counterpoise.terms import ExposureKind, IndicatorDirection, IndicatorShape, IndicatorSide
 
 SHAPE_HINTS = {
@@ -85,18 +81,13 @@ class IndicatorForm(PlainForm):
         lines=1,
         limit=200,
     )
-    balances = forms.MultipleChoiceField(
+    balances = CleanTextField(
         label="Which figures must not be called better while this one gets worse?",
+        hint="Their codes, such as F01 R06. You can leave this empty.",
+        lines=1,
+        limit=300,
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
     )
-
-    def __init__(
-        self, *args: Any, known: Sequence[IndicatorDefinition] = (), **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(one.code, f"{one.code} {one.name}") for one in known]
-        self.fields["balances"].choices = choices  # type: ignore[attr-defined]
 
     def new(self) -> NewIndicator:
         """What was typed, for the action."""
@@ -109,7 +100,7 @@ class IndicatorForm(PlainForm):
             scale=int(given["scale"]),
             direction=IndicatorDirection(given["direction"]),
             side=IndicatorSide(given["side"]),
-            balances=tuple(given["balances"]),
+            balances=tuple(given["balances"].upper().replace(",", " ").split()),
         )
 
 

@@ -196,7 +196,7 @@ def _reading_cell(
         month=month_words(month),
         words=f"{said[0].upper()}{said[1:]}",
         note="Counted here",
-        history=_history(sheet, one.code, month) if row else "",
+        history=_history(sheet, one.code, month) if row and row.edition > 1 else "",
     )
 
 

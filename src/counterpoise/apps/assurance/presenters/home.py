@@ -64,6 +64,8 @@ def _sentence(missing: Sequence[ReturnStatus]) -> str:
     late = sum(1 for one in missing if one.late)
     months = "month is" if len(missing) == 1 else "months are"
     words = f"{len(missing)} {months} not whole yet"
+    if late == len(missing):
+        return f"{words}, and late."
     return f"{words}, {late} of them late." if late else f"{words}."
 
 

@@ -132,6 +132,6 @@ def _needed(definitions: Iterable[IndicatorDefinition], service: Service) -> set
     usual = USUAL_EXPOSURE[ServiceKind(service.service_kind)]
     needed = {usual}
     for one in definitions:
-        if one.exposures and usual not in one.exposures:
+        if not one.counted and one.exposures and usual not in one.exposures:
             needed.add(one.exposures[0])
     return needed

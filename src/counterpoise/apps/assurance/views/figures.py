@@ -11,7 +11,7 @@ from counterpoise.apps.assurance.access import check_can_ask_for_returns
 from counterpoise.apps.assurance.actions import ask_for_return, end_return
 from counterpoise.apps.assurance.forms.returns import ReturnForm
 from counterpoise.apps.assurance.presenters.home import figures_page
-from counterpoise.apps.assurance.queries.asking import people_to_ask, service_seen
+from counterpoise.apps.assurance.queries.asking import askable, people_to_ask, service_seen
 from counterpoise.apps.assurance.queries.home import figures_home
 from counterpoise.apps.assurance.queries.library import library_of
 from counterpoise.apps.assurance.queries.returns import last_whole_month, return_by_key
@@ -42,7 +42,7 @@ def ask(request: HttpRequest, service: str) -> HttpResponse:
     form = ReturnForm(
         request.POST or None,
         people=people_to_ask(place, at=request.at),
-        known=library_of(place.provider_id).in_use,
+        known=askable(library_of(place.provider_id)),
         months=[shifted(this_month, by) for by in range(1, -13, -1)],
         initial={"first_month": f"{last_whole_month(request.at):%Y-%m}"},
     )

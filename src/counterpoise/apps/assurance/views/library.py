@@ -71,7 +71,7 @@ def add_indicator(request: HttpRequest, provider: str) -> HttpResponse:
     if place is None:
         raise Http404
     check_can_define(request.scope, place)
-    form = IndicatorForm(request.POST or None, known=library_of(place.pk).in_use)
+    form = IndicatorForm(request.POST or None)
     if form.is_valid():
         try:
             added = define_indicator(provider=place, new=form.new(), by=request.user, at=request.at)
@@ -89,8 +89,7 @@ def add_indicator(request: HttpRequest, provider: str) -> HttpResponse:
 def change_indicator(request: HttpRequest, key: str) -> HttpResponse:
     """Give an own indicator a new definition: a new version and a new series."""
     row = _own(request, key)
-    known = [one for one in library_of(row.provider_id).in_use if one.code != row.code]
-    form = ChangeIndicatorForm(request.POST or None, known=known, initial=_initial(row))
+    form = ChangeIndicatorForm(request.POST or None, initial=_initial(row))
     conflict = None
     if form.is_valid():
         try:
@@ -143,9 +142,10 @@ def _may(request: HttpRequest, place: Provider) -> bool:
 def _initial(row: Indicator) -> dict[str, object]:
     names = (
         *("name", "definition", "shape", "numerator", "denominator", "exposures"),
-        *("unit", "direction", "side", "record", "balances"),
+        *("unit", "direction", "side", "record"),
     )
     return {name: getattr(row, name) for name in names} | {
         "scale": str(row.scale),
+        "balances": " ".join(row.balances),
         "seen_version": row.version,
     }

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counterpoise.apps.accounts.access import Scope
-from counterpoise.apps.assurance.queries.returns import ReturnStatus, returns_due_from
 from counterpoise.apps.assurance.models import Verdict
 from counterpoise.apps.assurance.queries.duties import (
     ReviewDueNow,
@@ -15,6 +14,7 @@ from counterpoise.apps.assurance.queries.duties import (
     verdicts_to_sign,
 )
 from counterpoise.apps.assurance.queries.duties import reviews_due as looks_due
+from counterpoise.apps.assurance.queries.returns import ReturnStatus, returns_due_from
 from counterpoise.apps.concerns.models import (
     Clock,
     Concern,
