@@ -53,7 +53,7 @@ def test_many_services_give_back_what_they_were_made_of():
     assert found.shape == pytest.approx(1.5, rel=0.05)
     assert found.shape / found.rate == pytest.approx(0.8, rel=0.02)
     assert found.services == 20_000
-    assert "20000" in found.note
+    assert "20,000" in found.note
 
 
 def test_services_all_alike_share_one_rate():

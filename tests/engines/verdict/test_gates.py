@@ -126,6 +126,7 @@ def test_minimum_evidence_names_the_earliest_date():
     assert state(verdict, "G5").state is GateState.FAILED
     assert verdict.earliest.date is not None
     assert verdict.earliest.date > STARTED
+    assert any("at the earliest" in r and "2026" in r for r in verdict.reasons)
 
 
 @pytest.mark.parametrize(("before", "after"), [(0, 0), (4, 0), (3, 1), (2, 2), (1, 0)])

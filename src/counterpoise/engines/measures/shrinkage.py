@@ -58,7 +58,8 @@ class GammaPrior:
 
 def jeffreys(why: str = "no comparable services were given") -> GammaPrior:
     """The prior that favours nothing (a = 0.5, b = 0), saying why it had to be used."""
-    return GammaPrior(0.5, 0.0, 0, f"Jeffreys' neutral starting point (a = 0.5, b = 0): {why}.")
+    words = f"This leans on the service's own numbers alone, because {why} (Jeffreys' prior, "
+    return GammaPrior(0.5, 0.0, 0, words + "a = 0.5, b = 0).")
 
 
 def fit_prior(events: ArrayLike, exposures: ArrayLike, fewest: int = FEWEST_SERVICES) -> GammaPrior:
@@ -73,7 +74,9 @@ def fit_prior(events: ArrayLike, exposures: ArrayLike, fewest: int = FEWEST_SERV
     if not x.any():
         return jeffreys(f"no event in any of {len(x)} comparable services")
     shape, mean = _most_likely(x, t)
-    return GammaPrior(shape, shape / mean, len(x), f"Fitted to {len(x)} comparable services.")
+    return GammaPrior(
+        shape, shape / mean, len(x), f"This leans on {len(x):,} comparable services too."
+    )
 
 
 def _checked(events: ArrayLike, exposures: ArrayLike) -> tuple[Floats, Floats]:

@@ -29,7 +29,7 @@ from counterpoise.engines.verdict.worse import cusum_signal
 
 # One period this far out: the chance a three-sigma limit stands for, taken exactly.
 FAR_OUT = 0.00135
-SHARE_PRIOR = "Jeffreys' neutral starting point for shares (0.5 and 0.5)."
+SHARE_PRIOR = "This leans on the service's own numbers alone (Jeffreys' prior, 0.5 and 0.5)."
 
 
 def core_test(facts: VerdictFacts) -> CoreResult:

@@ -12,6 +12,7 @@ from counterpoise.engines.verdict.record import (
     Balance,
     BalanceResult,
     CoreResult,
+    Earliest,
     GateResult,
     GateState,
     Rung,
@@ -33,6 +34,7 @@ class Look:
     evidence: Triangulation
     now: int | None
     points: tuple[int, ...]
+    earliest: Earliest
 
     @property
     def off_date(self) -> bool:
@@ -57,12 +59,24 @@ def _deciding(look: Look, rung: Rung) -> Iterator[str]:
     for gate in look.gates:
         if gate.state is not GateState.PASSED:
             yield f"{gate.code} {gate.name}: {gate.because}"
+    if rung is Rung.TOO_EARLY and not look.off_date:
+        yield _earliest(look)
     if look.off_date:
         yield f"This is not a review date: {_points(look)}. Charts may move daily, verdicts do not."
     if rung is not Rung.WORSE:
         yield from _numbers(look)
     yield from (f"Opposite risk {b.state}: {b.because}" for b in look.balancing)
     yield from (f"{words}." for words in look.evidence.contradictions)
+
+
+def _earliest(look: Look) -> str:
+    """When a result could be shown at all."""
+    found, by = look.earliest, look.facts.schedule.by
+    if found.periods is None:
+        return found.because
+    when = f"{found.review or found.periods} {by}s after the start"
+    when += f", on {found.date.day} {found.date:%B %Y}" if found.date else ""
+    return f"More time: a result could be shown at the earliest {when}."
 
 
 def _worse(look: Look) -> Iterator[str]:
@@ -106,14 +120,18 @@ def _levers(look: Look, rung: Rung, following: int | None) -> Iterator[str]:
     for gate in look.gates:
         if gate.state is GateState.UNKNOWN:
             yield f"Answer {gate.code} ({gate.name.lower()}): {gate.because}"
-        elif gate.state is GateState.FAILED:
+        elif gate.state is GateState.FAILED and gate.code != "G5":
             yield f"Put right {gate.code} ({gate.name.lower()})."
+        elif gate.state is GateState.FAILED:
+            yield _earliest(look)
     yield from (f"Evidence: {words}." for words in look.evidence.missing)
     yield from ("Look into what contradicts it." for _ in look.evidence.contradictions[:1])
     yield from _opposite(look)
     yield from _in_numbers(look)
     if rung is Rung.IMPROVED:
         yield "All four tests met again at the last review, and a decision to re-base the limits."
+    if rung is Rung.SUSTAINED:
+        yield "A rise in the months to come: the measure stays watched, and a rise asks anew."
     if following is not None:
         yield f"The next review, {following} {look.facts.schedule.by}s after the start."
 

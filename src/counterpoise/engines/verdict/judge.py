@@ -43,6 +43,13 @@ def judge(facts: VerdictFacts) -> Verdict:
     """
     per_period = expected_per_period(facts.before, facts.after)
     now = elapsed(facts.schedule, facts.after, per_period)
+    earliest = earliest_provable(
+        facts.before,
+        facts.schedule,
+        per_period=facts.after.per_period,
+        better=facts.better,
+        scale=facts.scale,
+    )
     look = Look(
         facts,
         core_test(facts),
@@ -51,16 +58,10 @@ def judge(facts: VerdictFacts) -> Verdict:
         triangulate(facts.evidence, facts.schedule.started),
         now,
         review_points(per_period),
+        earliest,
     )
     rung, over_time = decide(look), interrupted(facts)
     following, day = next_review(facts.schedule, now, per_period)
-    earliest = earliest_provable(
-        facts.before,
-        facts.schedule,
-        per_period=facts.after.per_period,
-        better=facts.better,
-        scale=facts.scale,
-    )
     return Verdict(
         rung=rung,
         sentence=f"{rung}. {summary(facts, look.core.ratio)}.",
