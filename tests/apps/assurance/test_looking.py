@@ -288,7 +288,7 @@ def test_answers_are_kept_and_a_care_worker_may_not_ask(service, beth, gita, ami
     with pytest.raises(NotAllowed):
         look(held, amina, now)
     assert Verdict.objects.count() == 1
-    assert AuditEvent.objects.filter(kind=AuditEventKind.VERDICT_PROPOSED).count() == 1
+    assert AuditEvent.objects.filter(event_kind=AuditEventKind.VERDICT_PROPOSED).count() == 1
 
 
 def test_the_same_records_give_the_same_words(service, beth, gita, now):

@@ -171,9 +171,8 @@ def chart_of(
     except MeasureError as refused:
         return _table(kept, str(refused), target)
     facts = _base(kept, measured, choice, target, profile)
-    if drawn is None:
-        return facts
-    return _drawn(facts, drawn, kind)
+    found = facts if drawn is None else _drawn(facts, drawn, kind)
+    return replace(found, variation="not_enough") if found.without_rate else found
 
 
 def begun(series: Series, at: datetime) -> Series | None:
