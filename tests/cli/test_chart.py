@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from counterpoise.cli.chart import WORDS, Rules, chart_of
+from counterpoise.cli.streams import answers, read_lines, write_answers
+from counterpoise.engines.measures import Assurance, Profile, Variation
 
 EXAMPLES = Path(__file__).parents[1] / "data/spc_examples.jsonl"
 EXPECTED = [
@@ -40,10 +45,12 @@ def told(done: subprocess.CompletedProcess[bytes]) -> list[dict]:
     return [json.loads(line, parse_constant=pytest.fail) for line in done.stdout.splitlines()]
 
 
-def asked(*lines: dict, words: tuple[str, ...] = ()) -> list[dict]:
-    done = run(*words, given="\n".join(map(json.dumps, lines)))
-    assert b"Traceback" not in done.stderr
-    return told(done)
+def asked(*lines: dict, profile: Rules = Rules.MDC) -> list[dict]:
+    """The command's own answers, without a process for each question."""
+    given = io.BytesIO("\n".join(map(json.dumps, lines)).encode())
+    out = io.BytesIO()
+    write_answers(answers(read_lines(given), lambda line: chart_of(line, profile)), out)
+    return [json.loads(line, parse_constant=pytest.fail) for line in out.getvalue().splitlines()]
 
 
 def test_one_answer_a_line_in_order_with_the_contracts_fields() -> None:
@@ -89,7 +96,7 @@ def test_xmr_is_withheld_where_events_are_too_few() -> None:
     assert set(answer["special_cause_type"]) == set(answer["point_type"]) == {None}
     assert answer["segments"][0]["upl"] is None
     assert answer["view"]["mean_gap"] == 4
-    (asked_for,) = asked(line, words=("--profile", "nhsr-0.2.2"))
+    (asked_for,) = asked(line, profile=Rules.NHSR)
     assert asked_for["segments"][0]["upl"] is not None
     assert asked_for["chart"] == "days_between"
 
@@ -217,7 +224,8 @@ def test_a_table_for_people() -> None:
 
 
 def test_every_word_of_an_answer_has_its_words_for_people() -> None:
-    from counterpoise.cli.chart import WORDS  # noqa: PLC0415 - the command, not the process
-    from counterpoise.engines.measures import Assurance, Variation  # noqa: PLC0415
-
     assert {*Variation, *Assurance} <= {*WORDS}
+
+
+def test_every_profile_of_the_engine_can_be_asked_for() -> None:
+    assert [one.value for one in Rules] == [one.value for one in Profile]
