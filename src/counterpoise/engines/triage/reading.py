@@ -78,6 +78,8 @@ class _Found:
         self._lists: dict[str, dict[str, tuple[int, int]]] = {"topics": {}, "signs": {}}
         self._rules: list[str] = []
         self._dropped: set[str] = set()
+        self._mentioned: set[str] = set()
+        self._meant: set[str] = set()
 
     def take(self, rule: ReadRule, tags: list[Tag]) -> None:
         span = self._reading.span_with_cues(*tags)
@@ -89,6 +91,10 @@ class _Found:
             self._lists["signs"].setdefault(name, span)
         for name in rule.topics:
             self._lists["topics"].setdefault(name, span)
+            if not (rule.signs or rule.sets):
+                self._mentioned.add(name)
+            else:
+                self._meant.add(name)
 
     def _keep(self, name: str, new: UsedFact) -> None:
         old = self._facts.get(name)
@@ -101,10 +107,17 @@ class _Found:
         places = (self._reading.span(tag) for tag in self._alarms)
         return any(not any(_within(place, span) for span in spans) for place in places)
 
+    def _leave_out_what_is_only_mentioned(self, ruleset: Ruleset) -> None:
+        if not any(ruleset.signs[sign].topics for sign in self._lists["signs"]):
+            return
+        for topic in _DAILY & self._mentioned - self._meant:
+            self._lists["topics"].pop(topic, None)
+
     def finished(self, ruleset: Ruleset) -> ReadFacts:
         alarmed = self._is_alarmed()
         for sign in self._dropped | (_SOOTHING if alarmed else set()):
             self._lists["signs"].pop(sign, None)
+        self._leave_out_what_is_only_mentioned(ruleset)
         for sign, span in self._lists["signs"].items():
             for topic in ruleset.signs[sign].topics:
                 self._lists["topics"].setdefault(topic, span)
@@ -116,6 +129,11 @@ class _Found:
         ordered = {name: found[name] for name in ("topics", "signs", *FIELDS) if name in found}
         facts = Facts(**{name: used.value for name, used in ordered.items()})  # type: ignore[arg-type]
         return ReadFacts(facts, MappingProxyType(ordered), tuple(self._rules))
+
+
+# Topics that a mere word of daily life brings up: "he missed lunch" and "visits are so
+# late that meals run together" both name food, and only the first is about it.
+_DAILY = frozenset({"nutrition"})
 
 
 def _keep_the_exact(signs: dict[str, tuple[int, int]]) -> None:
