@@ -120,6 +120,7 @@ class LimitsChart:
     def as_dict(self) -> dict[str, object]:
         return {
             "chart": self.kind,
+            "values": list(self.values),
             "centre": list(self.centre),
             "lower": list(self.lower),
             "upper": list(self.upper),
@@ -130,4 +131,5 @@ class LimitsChart:
             "reasons": list(self.reasons),
             "caveats": list(self.caveats),
             "blind_to": self.blind_to,
+            "intervals": [None if one is None else list(one) for one in self.intervals],
         }
