@@ -41,7 +41,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     providers = providers_to_import_for(request.scope)
     if not providers:
         raise NotAllowed("You do not lead a service that figures can be brought in for.")
-    form = UploadForm(request.POST or None, request.FILES or None, providers=providers)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = UploadForm(*sent, providers=providers)
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
