@@ -135,6 +135,15 @@ FORMS = {
         {"kind": "FAMILY", "date": "2026-05-01"}, {"kind": "observation", "on": "2026-05-02"},
         {"kind": "PROCESS", "date": "2026-05-03", "shows": "supports"},
     ]},
+    "numbered periods, and a trigger window in counts": {
+        "before": {"exposure": 360,
+                   "periods": [{"period": n, "events": c} for n, c in enumerate(BEFORE)]},
+        "trigger_window": [6, 6, 6],
+    },
+    "balancing as somebody else found it": {"balancing": [{"name": "falls", "upper": 1.3}]},
+    "balancing in a word": {"balancing": [{"name": "falls", "status": "not_worse"}]},
+    "a kind of evidence nobody counts": {"evidence": [
+        *[{"kind": kind, "date": "2026-05-01"} for kind in KINDS], {"kind": "rumour"}]},
     "dates": {"started": "2025-06-01", "as_of": "2025-12-10"},
     "the direction said": {"improvement_direction": "decrease"},
 }  # fmt: skip
@@ -207,12 +216,14 @@ BAD = {
         {"start": "2025-01-01", "events": 1, "exposure": 1}] * 2}},
     "a date that is none": {"before": {"periods": [
         {"start": "2025-02-30", "events": 1, "exposure": 1}]}},
-    "no such kind": {"evidence": [{"kind": "rumour", "date": "2026-01-01"}]},
+    "evidence without a kind": {"evidence": [{"date": "2026-01-01"}]},
+    "counts without exposure": {"before": {"periods": [3, 2, 4]}},
+    "a prior without exposure": {"prior": [3, 2, 4]},
     "no such gate answer": {"gates": {"G1": "perhaps"}},
     "gates as a list": {"gates": [True]},
     "a prior that cannot be": {"prior": {"a": 0, "b": 1}},
     "more met than tried": {"scale": "proportion", "before": {"events": 9, "exposure": 3}},
-    "a balancing measure of nothing": {"balancing": [{"name": "falls"}]},
+    "a balancing measure without exposure": {"balancing": [{"name": "a", "before": {"events": 3}}]},
     "a trigger longer than before": {"trigger_window": 40},
     "periods that are no list": {"before": {"periods": "3 2 4", "exposure": 3}},
 }  # fmt: skip

@@ -188,16 +188,20 @@ class GateFacts:
 
 @dataclass(frozen=True, slots=True)
 class Balancing:
-    """The opposite risk. ``code`` is the indicator's (R17), ``better`` its own direction."""
+    """The opposite risk. ``code`` is the indicator's (R17), ``better`` its own direction.
+
+    Without both windows, ``upper`` is what somebody else worked out: the one-sided 90 % bound of
+    how many times as bad. Without that too it is inconclusive."""
 
     name: str
-    before: Window
-    after: Window
+    before: Window | None = None
+    after: Window | None = None
     code: str = ""
     better: Better = Better.LOWER
     scale: Scale = Scale.RATE
     concern_signal: bool = False
     margin: float = 1.5
+    upper: float | None = None
 
     def __post_init__(self) -> None:
         if not 1 < self.margin <= 10:

@@ -6,20 +6,17 @@ is not there stays unknown; what cannot be raises ``FactError`` with a sentence.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 from counterpoise.engines.measures.shrinkage import GammaPrior, fit_prior
 from counterpoise.engines.verdict import cells
 from counterpoise.engines.verdict.cells import Data
 from counterpoise.engines.verdict.facts import (
-    MOST_PERIODS,
     Better,
     EarlierReview,
     FactError,
     GateFacts,
     MostFrequentPerson,
-    Period,
     Scale,
     Schedule,
     VerdictFacts,
@@ -27,6 +24,13 @@ from counterpoise.engines.verdict.facts import (
 )
 from counterpoise.engines.verdict.reading_gates import read_gates
 from counterpoise.engines.verdict.reading_others import read_balancing, read_evidence
+from counterpoise.engines.verdict.reading_windows import (
+    given_overlap,
+    read_period,
+    read_trigger,
+    read_window,
+    returns,
+)
 from counterpoise.engines.verdict.windows import (
     REVIEWS,
     expected_per_period,
@@ -48,8 +52,6 @@ BETTER = {
 SCALES = {"proportion": Scale.PROPORTION, "percentage": Scale.PROPORTION, "%": Scale.PROPORTION,
           "percent": Scale.PROPORTION, "count": Scale.RATE, "counts": Scale.RATE}  # fmt: skip
 
-COUNTS = ("events", "count", "met", "value")
-
 
 def read_facts(data: Data) -> VerdictFacts:
     """The facts one JSON object holds. Unknown keys are left alone."""
@@ -58,9 +60,11 @@ def read_facts(data: Data) -> VerdictFacts:
     after = read_window(data.get("after"), "after")
     if before is None or after is None:
         raise FactError('The line needs "before" and "after", each with events and exposure.')
-    before, trigger = _trigger(data.get("trigger_window"), before)
-    overlap = _given_overlap(data.get("trigger_window"), before)
+    before, trigger = read_trigger(data.get("trigger_window"), before)
+    overlap = given_overlap(data.get("trigger_window"), before)
     gates = _with_missing(read_gates(data.get("gates")), data.get("after"))
+    if overlap is None:
+        overlap = _said_overlap(data.get("trigger_window"))
     if overlap is not None and gates.trigger_excluded is None:
         gates = replace(gates, trigger_excluded=not overlap)
     schedule = _with_all(_schedule(data, after), data.get("after"), before, after)
@@ -84,6 +88,13 @@ def read_facts(data: Data) -> VerdictFacts:
     )
 
 
+def _said_overlap(given: object) -> bool | None:
+    """{"excluded": true}, where dates and counts do not tell."""
+    data = given if isinstance(given, dict) else {}
+    said = cells.maybe_yes(cells.first(data, "excluded"), "trigger_window.excluded")
+    return None if said is None else not said
+
+
 def read_better(data: Data) -> Better | None:
     given = cells.first(data, "better", "improvement_direction", "direction")
     return cells.word(given, Better, BETTER, "improvement_direction")
@@ -91,58 +102,6 @@ def read_better(data: Data) -> Better | None:
 
 def read_scale(data: Data) -> Scale | None:
     return cells.word(cells.first(data, "scale", "kind", "measure_kind"), Scale, SCALES, "scale")
-
-
-# Windows -------------------------------------------------------------------------------------
-
-
-def read_window(given: object, where: str) -> Window | None:
-    """Totals, periods, or both; a bare list is periods of one unit of exposure each."""
-    if given is None:
-        return None
-    data: Data = {"periods": given} if isinstance(given, list) else cells.mapping(given, where)
-    total = cells.maybe_count(cells.first(data, "events", "count", "met"), f"{where}.events")
-    amount = cells.maybe_number(cells.first(data, "exposure", "trials", "n"), f"{where}.exposure")
-    periods = cells.rows(data.get("periods"), f"{where}.periods")
-    if len(periods) > MOST_PERIODS:
-        raise FactError(f"{where}.periods holds more than {MOST_PERIODS:,} periods.")
-    if periods:
-        return _from_periods(periods, total, amount, where)
-    if total is None or amount is None:
-        raise FactError(f"{where} needs events and exposure: without exposure there is no rate.")
-    return _window(total, amount, (), where)
-
-
-def _from_periods(given: object, total: int | None, amount: float | None, where: str) -> Window:
-    rows = [row for row in cells.rows(given, f"{where}.periods") if not is_missing(row)]
-    if not rows:
-        raise FactError(f"{where}.periods holds no count that came.")
-    share = 1.0 if amount is None else amount / len(rows)
-    read = [_period(row, share, f"{where}.periods[{n}]") for n, row in enumerate(rows)]
-    kept = tuple(sorted(read, key=lambda p: p.start)) if all(p.start for p in read) else tuple(read)  # type: ignore[arg-type, return-value]
-    summed = Window.of(kept)
-    return _window(
-        summed.events if total is None else total,
-        summed.exposure if amount is None else amount,
-        kept,
-        where,
-    )
-
-
-def is_missing(row: object) -> bool:
-    """null, or an object without its count: a return that did not come."""
-    if not isinstance(row, dict):
-        return row is None
-    return cells.first(row, *COUNTS) is None
-
-
-def returns(given: object) -> tuple[int, int]:
-    """How many periods a window names, and how many of them came."""
-    named = given if isinstance(given, list) else None
-    if isinstance(given, dict) and isinstance(given.get("periods"), list):
-        named = given["periods"]
-    rows = named or []
-    return len(rows), sum(not is_missing(row) for row in rows)
 
 
 def _with_missing(gates: GateFacts, after: object) -> GateFacts:
@@ -162,71 +121,6 @@ def _with_all(schedule: Schedule, given: object, before: Window, after: Window) 
         return schedule
     points = review_points(expected_per_period(before, after))
     return replace(schedule, elapsed=named if named in points else named + schedule.lag)
-
-
-def _window(events: int, amount: float, periods: tuple[Period, ...], where: str) -> Window:
-    try:
-        return Window(events, amount, periods)
-    except ValueError as problem:
-        raise FactError(f"{where}: {problem}") from None
-
-
-def _period(row: object, share: float, where: str) -> Period:
-    """A count; [count, exposure]; or an object with a date."""
-    if isinstance(row, list):
-        row = dict(zip(("events", "exposure"), row, strict=False))
-    data: Data = row if isinstance(row, dict) else {"events": row}
-    events = cells.count(cells.first(data, *COUNTS), f"{where}.events")
-    amount = cells.maybe_number(cells.first(data, "exposure", "trials", "n"), f"{where}.exposure")
-    start = cells.day(
-        cells.first(data, "start", "period", "date", "period_start"), f"{where}.start"
-    )
-    try:
-        return Period(events, share if amount is None else amount, start)
-    except ValueError as problem:
-        raise FactError(f"{where}: {problem}") from None
-
-
-def _trigger(given: object, before: Window) -> tuple[Window, Window | None]:
-    """A number says "the last so many periods of before": they are taken out of it. Counts of
-    its own stand as they are."""
-    if isinstance(given, dict) and isinstance(given.get("periods"), int):
-        given = given["periods"]
-    if isinstance(given, int) and not isinstance(given, bool):
-        return _taken_out(given, before)
-    if isinstance(given, dict) and cells.first(given, "events", "periods") is not None:
-        return before, read_window(given, "trigger_window")
-    if isinstance(given, list) and given and not isinstance(given[0], str):
-        return before, read_window(given, "trigger_window")
-    return before, None
-
-
-def _taken_out(count: int, before: Window) -> tuple[Window, Window | None]:
-    if not before.periods or count == 0:
-        return before, None
-    if not 0 < count < len(before.periods):
-        raise FactError("trigger_window should be fewer periods than before holds.")
-    kept, bad = before.periods[:-count], before.periods[-count:]
-    return Window.of(kept), Window.of(bad)
-
-
-def _given_overlap(given: object, before: Window) -> bool | None:
-    """Do the trigger's dates fall inside the baseline? None when dates are missing."""
-    start, end = _dates(given)
-    starts = [p.start for p in before.periods if p.start]
-    if start is None or not starts:
-        return None
-    return any(start <= s and (end is None or s <= end) for s in starts)
-
-
-def _dates(given: object) -> tuple[dt.date | None, dt.date | None]:
-    if isinstance(given, list) and given and isinstance(given[0], str):
-        given = {"start": given[0], "end": given[-1]}
-    if isinstance(given, str):
-        given = {"start": given}
-    data = given if isinstance(given, dict) else {}
-    start = cells.day(cells.first(data, "start", "from"), "trigger_window.start")
-    return start, cells.day(cells.first(data, "end", "to", "until"), "trigger_window.end")
 
 
 # The rest ------------------------------------------------------------------------------------
@@ -254,7 +148,8 @@ def _prior(given: object) -> GammaPrior | None:
     services = given if isinstance(given, list) else cells.first(data, "services", "comparable")
     if services is not None:
         read = [
-            _period(row, 1.0, f"prior[{n}]") for n, row in enumerate(cells.rows(services, "prior"))
+            read_period(row, None, f"prior[{n}]")
+            for n, row in enumerate(cells.rows(services, "prior"))
         ]
         return fit_prior([p.events for p in read], [p.exposure for p in read])
     if given is None:

@@ -74,7 +74,7 @@ class BalanceResult:
     name: str
     code: str
     state: Balance
-    ratio: Comparison
+    ratio: Comparison | None
     upper: float | None
     because: str
 

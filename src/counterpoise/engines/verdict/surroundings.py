@@ -46,23 +46,31 @@ def balance_results(facts: VerdictFacts) -> tuple[BalanceResult, ...]:
 
 
 def _balance(one: Balancing) -> BalanceResult:
+    name = quoted(one.name, "the opposite risk")
     ratio = _worsening(one)
-    upper = ratio.high
-    p = ratio.p_mid_greater
-    if one.concern_signal or (p is not None and p < _CLEARLY):
+    upper = ratio.high if ratio else one.upper
+    rare = ratio is not None and ratio.p_mid_greater is not None and ratio.p_mid_greater < _CLEARLY
+    if one.concern_signal or rare:
         state, why = Balance.WORSE, "it rose" if one.better is Better.LOWER else "it fell"
     elif upper is not None and upper < one.margin:
         state, why = Balance.NOT_WORSE, f"at most {upper:.2f} times as bad (90 % sure)"
     else:
         state, why = Balance.INCONCLUSIVE, "too few to rule out that it is worse"
-    name = quoted(one.name, "the opposite risk")
-    counts = " then ".join(f"{w.events} in {number(w.exposure)}" for w in (one.before, one.after))
-    return BalanceResult(name, one.code, state, ratio, upper, f"{name}: {why} ({counts}).")
+    return BalanceResult(name, one.code, state, ratio, upper, f"{name}: {why}{_counts(one)}.")
 
 
-def _worsening(one: Balancing) -> Comparison:
+def _counts(one: Balancing) -> str:
+    if one.before is None or one.after is None:
+        return ""
+    both = (one.before, one.after)
+    return f" ({' then '.join(f'{w.events} in {number(w.exposure)}' for w in both)})"
+
+
+def _worsening(one: Balancing) -> Comparison | None:
     """How many times as bad: after over before, turned round where more is better."""
     first, second = one.before, one.after
+    if first is None or second is None:
+        return None
     if one.scale is Scale.PROPORTION:
         x, y = first.events, second.events
         if one.better is Better.HIGHER:
