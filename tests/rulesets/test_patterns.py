@@ -36,8 +36,8 @@ def test_the_windows_are_those_of_the_reference() -> None:
     rules = load_patterns()
     assert dict(rules.numbers.weight_days) == {
         4: (Often(2, 14),),
-        3: (Often(2, 14), Often(3, 56)),
-        2: (Often(3, 28), Often(4, 56)),
+        3: (Often(2, 14), Often(3, 70)),
+        2: (Often(3, 28), Often(4, 70)),
     }
     assert (rules.hard.person, rules.hard.place) == (Often(3, 30), Often(3, 14))
     assert rules.groups["falls"].also == (Often(2, 14), Often(3, 90))

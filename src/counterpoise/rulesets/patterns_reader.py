@@ -114,6 +114,8 @@ def _numbers(top: Table) -> Numbers:
         together.whole_number("several_points", least=1),
         together.whole_number("several_authors", least=1),
         _window(together, "several"),
+        together.whole_number("slow_points", least=1),
+        _window(together, "slow"),
         _window(together, "strong"),
         together.whole_number("strong_points", least=1),
         memory.whole_number("baseline_days", least=28),

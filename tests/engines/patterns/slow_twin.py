@@ -115,6 +115,7 @@ def _together_met(signs: list[Sign], day: dt.date, rules: PatternRules) -> set[s
         ("strong_sign_joined", numbers.strong_joined, 2),
         ("many_signs", numbers.many, 1),
         ("several_signs", numbers.several, 2),
+        ("several_signs", numbers.slow, 2),
     ):
         own = [
             s
@@ -136,7 +137,8 @@ def _together_met(signs: list[Sign], day: dt.date, rules: PatternRules) -> set[s
         elif (
             len(groups) > 1
             and len({s[3] for s in own}) >= numbers.several_authors
-            and _sum(own) >= numbers.several_points
+            and _sum(own)
+            >= (numbers.slow_points if often is numbers.slow else numbers.several_points)
         ):
             met.add(theme)
     return met

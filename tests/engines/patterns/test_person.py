@@ -95,8 +95,9 @@ class TestOneGroup:
         usual = mention("unexplained_injury", usual=True)
         assert days_of(found(note(1, usual), note(5, usual))) == [5]
 
-    def test_what_is_counted_for_the_service_needs_company(self) -> None:
-        assert found(*(note(at, "staffing") for at in (1, 4, 8, 12))) == ()
+    def test_what_is_context_needs_company(self) -> None:
+        assert found(*(note(at, "over_support") for at in (1, 4))) == ()
+        assert found(*(note(at, "isolation", by="a") for at in (1, 4, 8, 12))) == ()
 
 
 class TestPutRight:
@@ -143,11 +144,9 @@ class TestGroupsTogether:
         assert found(note(1, "falls"), note(12, "family_tension")) == ()
 
     def test_four_groups_on_four_days(self) -> None:
-        groups = ("staffing", "isolation", "family_tension", "falls")
+        groups = ("infection_continence", "isolation", "family_tension", "falls")
         told = found(*(note(at * 5, name, by="a") for at, name in enumerate(groups, start=1)))
-        assert told == ()
-        more = (note(26, "alcohol_substance", by="b"), note(27, "equipment_fire", by="c"))
-        assert found(*(note(at * 5, n, by="a") for at, n in enumerate(groups, start=1)), *more)
+        assert [(one.theme, one.date) for one in told] == [("many_signs", day(20))]
 
     def test_strong_sign_joined_by_a_material_one(self) -> None:
         assert days_of(found(note(1, "unexplained_injury"), note(20, "medication"))) == [20]

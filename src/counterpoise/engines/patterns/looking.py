@@ -16,12 +16,14 @@ COUNTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A rule that is met today, and what it rests on."""
+    """A rule that is met today, and what it rests on. ``binds`` where its groups belong
+    together by name, so that an open pattern takes them in."""
 
     theme: str
     urgency: Urgency
     members: tuple[Occurrence, ...]
     means: str = ""
+    binds: bool = False
 
     @property
     def groups(self) -> frozenset[str]:
@@ -56,8 +58,8 @@ def _recent(ledger: Ledger, day: dt.date, rules: PatternRules) -> list[Occurrenc
 
 def longest(rules: PatternRules) -> int:
     numbers = rules.numbers
-    together = (numbers.many.within, numbers.several.within, numbers.strong_joined.within)
-    return max(*together, *(one.often.within for one in rules.named))
+    together = (numbers.many, numbers.several, numbers.slow, numbers.strong_joined)
+    return max(*(one.within for one in together), *(one.often.within for one in rules.named))
 
 
 def disclosed(today: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
@@ -109,7 +111,7 @@ def _named(
             one for one in recent if one.group in rule.groups and one.points and one.date >= first
         )
         if members and _is_met(rule, members):
-            yield Met(rule.id, rule.urgency, members, rule.means)
+            yield Met(rule.id, rule.urgency, members, rule.means, binds=not rule.fewest)
 
 
 def _is_met(rule: Named, members: tuple[Occurrence, ...]) -> bool:
@@ -138,7 +140,8 @@ def _together(recent: Sequence[Occurrence], day: dt.date, rules: PatternRules) -
     return [
         _strong_joined(_all(recent, numbers.strong_joined, day, rules), day, rules),
         _many(_all(recent, numbers.many, day, rules, least=1), rules),
-        _several(_all(recent, numbers.several, day, rules), rules),
+        _several(_all(recent, numbers.several, day, rules), numbers.several_points, rules),
+        _several(_all(recent, numbers.slow, day, rules), numbers.slow_points, rules),
     ]
 
 
@@ -175,10 +178,10 @@ def _many(found: list[Occurrence], rules: PatternRules) -> Met | None:
     return Met("many_signs", Urgency.WEEK, tuple(found))
 
 
-def _several(found: list[Occurrence], rules: PatternRules) -> Met | None:
+def _several(found: list[Occurrence], points: int, rules: PatternRules) -> Met | None:
     numbers = rules.numbers
     writers = {one.author for one in found}
-    if _days(found) < numbers.several.days or _points(found) < numbers.several_points:
+    if _days(found) < numbers.several.days or _points(found) < points:
         return None
     if len({one.group for one in found}) < 2 or len(writers) < numbers.several_authors:
         return None

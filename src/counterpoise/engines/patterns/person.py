@@ -102,7 +102,8 @@ class _Book:
             if one.closed_on or one.urgency.rank < met.urgency.rank:
                 continue
             if met.groups & _about(one):
-                self.patterns[at] = _grown(one, day, met.groups)
+                taken = met.groups if met.binds or day == one.date else frozenset()
+                self.patterns[at] = _grown(one, day, taken)
                 return True
         return False
 

@@ -77,6 +77,8 @@ class Numbers:
     several_points: int
     several_authors: int
     several: Often
+    slow_points: int
+    slow: Often
     strong_joined: Often
     strong_points: int
     baseline_days: int
