@@ -30,7 +30,11 @@ def _is_symptom(case: Case, factor: Factor) -> bool:
         return not shown and not _names_condition(case, factor)
     if _names_condition(case, factor):
         return False
-    return bool(case.says("symptom", factor.text)) or _says_it_again(case, factor)
+    if case.says("symptom", factor.text):
+        return True
+    abstract = not case.says("thing", factor.text)
+    generic = bool(case.says("generic_symptom", factor.text))
+    return abstract and (generic or _says_it_again(case, factor))
 
 
 def _names_condition(case: Case, factor: Factor) -> bool:

@@ -35,7 +35,9 @@ def is_name(words: str, lexicon: Lexicon) -> bool:
     if not parts or len(parts) > 4 or not all(_NAME_WORD.match(part) for part in parts):
         return False
     whole = _HYPHENED.sub("X", words)
-    return not any(lexicon.says(kind, whole) for kind in _NO_NAMES)
+    if any(lexicon.says(kind, whole) for kind in _NO_NAMES):
+        return False
+    return not lexicon.says("place_first" if len(parts) > 1 else "outside", parts[0])
 
 
 def names_in(owner: str, lexicon: Lexicon) -> list[str]:

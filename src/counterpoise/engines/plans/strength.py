@@ -32,6 +32,7 @@ _ABOUT = _set(
 )
 _FORWARD = _set("then plus backed alongside followed with until before so while")
 _STANDS_APART = _set("and or but the a an to of for in on at by with")
+_JOINS = _set("and or but with plus then that which who")
 _WALK_BACK = 2
 
 
@@ -78,6 +79,10 @@ def _without_signs(action: Action, words: Words, rules: PlanRules, last: list[_F
         return Strength(action.id, "intermediate", because, action.text, "limit")
     if last and not words.has("to_be") and not _is_about_somebody(words):
         return _told(action, last[0], words)
+    if len(words) <= _SHORT and words.has("change", "install", "move", "remove"):
+        return Strength(
+            action.id, "stronger", "something is changed for good", action.text, "changed"
+        )
     short = len(words) <= _SHORT and not _says_exactly(words, action.text)
     if words.has("to_be") or short:
         because = "it says what should happen, and nothing that would make it happen"
@@ -129,10 +134,11 @@ def _shadow(head: Span, words: Words) -> Span:
 def _shadow_start(head: Span, words: Words) -> int:
     """A noun before the head only says which: "rota training" is training."""
     start = head.first
-    reach = len(words) if words.word(start) == "to" else _WALK_BACK  # "the form to be completed"
+    whole = words.word(start) == "to" or words.word(head.last).endswith("ed")  # "… emailed to all"
+    reach = len(words) if whole else _WALK_BACK
+    apart = _JOINS if whole else _STANDS_APART
     while start and head.first - start < reach:
-        stands_apart = reach == _WALK_BACK and words.word(start - 1) in _STANDS_APART
-        if words.gap(start - 1, start) != " " or stands_apart:
+        if words.gap(start - 1, start) != " " or words.word(start - 1) in apart:
             break
         start -= 1
     return start
