@@ -74,7 +74,7 @@ def compare_page(data: ComparisonData, found: Funnel | None, *, inside: bool) ->
     return ComparePage(
         title=data.definition.name,
         caption=f"{data.provider.name}, {kind}",
-        sentence=_sentence(data, found),
+        sentence=_sentence(data, found, inside=inside),
         drawing=_drawing(data, found, inside=inside) if found else None,
         table=_table(data, found, inside=inside) if found else None,
         spread=_spread(found),
@@ -89,11 +89,16 @@ def compare_page(data: ComparisonData, found: Funnel | None, *, inside: bool) ->
     )
 
 
-def _sentence(data: ComparisonData, found: Funnel | None) -> str:
+def _sentence(data: ComparisonData, found: Funnel | None, *, inside: bool) -> str:
+    """Where to ask. A service whose count is not shown is not named either."""
     span = f"{month_words(data.first)} to {month_words(data.last)}"
     if found is None:
         return f"{span}."
-    outside = [one for one in found.compared if one.place is not Place.INSIDE]
+    outside = [
+        one
+        for one in found.compared
+        if one.place is not Place.INSIDE and may_show(one.events, inside=inside)
+    ]
     count = f"{len(found.compared)} services of one kind, {span}."
     if not outside:
         return f"{count} They differ no more than chance would make them."
@@ -129,7 +134,7 @@ def _drawing(data: ComparisonData, found: Funnel, *, inside: bool) -> SafeString
     picture = FunnelPicture(
         key="funnel",
         title=f"{data.definition.name}: services of one kind by how much there was to count",
-        description=_sentence(data, found),
+        description=_sentence(data, found, inside=inside),
         dots=tuple(_dot(one, data) for one in shown),
         curves=tuple(_curves(found)),
         centre=found.centre,
