@@ -67,6 +67,7 @@ def _group(name: str, table: Table) -> GroupRule:
         table.yes_no("second_author", True),
         _also(table),
         table.yes_no("service", False),
+        table.whole_number("explained", 1),
     )
     table.refuse_unknown_keys()
     return rule
@@ -122,7 +123,6 @@ def _numbers(top: Table) -> Numbers:
         memory.whole_number("came_back_days", least=1),
         memory.whole_number("copied_days", least=1),
         memory.whole_number("copied_words", least=1),
-        memory.whole_number("template_words", least=1),
         memory.whole_number("copied_run", least=2),
     )
     for table in (together, memory):

@@ -23,7 +23,7 @@ def themes_by_day(notes: list[Note], rules: PatternRules) -> dict[dt.date, set[s
 
 
 def themes(notes: list[Note], day: dt.date, rules: PatternRules) -> set[str]:
-    signs = [s for note in notes for s in _signs(note)]
+    signs = [s for note in notes for s in _signs(note, rules)]
     today = {group for date, group, _, _ in signs if date == day}
     if not today:
         return set()
@@ -33,18 +33,23 @@ def themes(notes: list[Note], day: dt.date, rules: PatternRules) -> set[str]:
     return met | _together_met(alive, day, rules)
 
 
-def _signs(note: Note) -> list[Sign]:
+def _signs(note: Note, rules: PatternRules) -> list[Sign]:
     return [
-        (note.date, one.group, _points(one), note.author)
+        (note.date, one.group, _points(one, rules), note.author)
         for one in note.said
         if one.status is Status.PRESENT
     ]
 
 
-def _points(one: Said) -> int:
+def _points(one: Said, rules: PatternRules) -> int:
     if one.weight == 5:
         return 5
-    moved = one.weight + int(one.harm) + int(one.omission) - int(one.explained)
+    moved = (
+        one.weight
+        + int(one.harm)
+        + int(one.omission)
+        - int(one.explained) * rules.groups[one.group].explained
+    )
     return sorted([0, moved, 4])[1]
 
 
@@ -67,23 +72,23 @@ def _group_met(
         return False
     for level, windows in rules.numbers.weight_days.items():
         for often in windows:
-            own = _with_earlier_episode(notes, signs, rule.name, day, often.within)
+            own = _with_earlier_episode(notes, signs, rule.name, day, often.within, rules)
             more = 1 if rule.second_author and len({s[3] for s in own if s[3]}) > 1 else 0
             if len({s[0] for s in own if min(4, s[2] + more) >= level}) >= often.days:
                 return True
     for often in rule.also:
-        own = _with_earlier_episode(notes, signs, rule.name, day, often.within)
+        own = _with_earlier_episode(notes, signs, rule.name, day, often.within, rules)
         if len({s[0] for s in own if min(4, s[2]) >= 2}) >= often.days:
             return True
     return False
 
 
 def _with_earlier_episode(
-    notes: list[Note], signs: list[Sign], group: str, day: dt.date, within: int
+    notes: list[Note], signs: list[Sign], group: str, day: dt.date, within: int, rules: PatternRules
 ) -> list[Sign]:
     own = [s for s in signs if s[1] == group and 0 <= (day - s[0]).days <= within]
     ended = [
-        (n.date, s.group, _points(s), n.author)
+        (n.date, s.group, _points(s, rules), n.author)
         for n in sorted(notes, key=lambda n: n.order)
         for s in sorted(n.said)
         if s.group == group and s.status is Status.RESOLVED and (day - n.date).days <= within

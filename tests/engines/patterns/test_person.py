@@ -83,6 +83,10 @@ class TestOneGroup:
         handled = mention("missed_late_visit", weight=2, explained=True)
         assert found(*(note(at, handled, by="a") for at in (1, 5, 9))) == ()
 
+    def test_an_explained_mark_is_no_unexplained_injury(self) -> None:
+        handled = mention("unexplained_injury", explained=True)
+        assert found(*(note(at, handled) for at in (1, 5))) == ()
+
     @pytest.mark.parametrize("status", [one for one in Status if one is not Status.PRESENT])
     def test_only_what_is_so_now_counts(self, status: Status) -> None:
         assert found(*(note(at, mention("medication", status)) for at in range(1, 9))) == ()

@@ -17,7 +17,7 @@ from tests.engines.patterns.strategies import timelines
 
 
 def _met(notes: list[Note]) -> dict[object, set[str]]:
-    ledger, seen = Ledger((), ()), Seen(RULES.numbers)
+    ledger, seen = Ledger((), (), RULES.groups), Seen(RULES.numbers)
     told: dict[object, set[str]] = {}
     ordered = sorted(notes, key=lambda note: note.order)
     for day, own in groupby(ordered, key=lambda note: note.date):

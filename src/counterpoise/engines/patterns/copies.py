@@ -19,7 +19,6 @@ class Seen:
     def __init__(self, numbers: Numbers) -> None:
         self._numbers = numbers
         self._sentences: dict[str, dt.date] = {}
-        self._writers: dict[str, str] = {}
         self._notes: dict[str, dt.date] = {}
         self._runs: dict[str, dt.date] = {}
 
@@ -42,24 +41,16 @@ class Seen:
 
     def _copied(self, one: Said, note: Note) -> bool:
         if not self._is_long(one.passage):
-            return self._is_template(one.passage, note)
+            return False
         if self._recent(self._sentences, one.passage, note.date):
             return True
         return any(self._recent(self._runs, run, note.date) for run in self._grams(one.passage))
-
-    def _is_template(self, words: str, note: Note) -> bool:
-        """Word for word what somebody else wrote is a phrase that the record offers."""
-        if words.count(" ") + 1 < self._numbers.template_words:
-            return False
-        writer = self._writers.get(words, note.author)
-        return writer != note.author and self._recent(self._sentences, words, note.date)
 
     def _remember(self, note: Note) -> None:
         if self._is_long(note.words):
             self._notes[note.words] = note.date
         for one in note.said:
             self._sentences[one.passage] = note.date
-            self._writers.setdefault(one.passage, note.author)
             for run in self._grams(one.passage):
                 self._runs[run] = note.date
 

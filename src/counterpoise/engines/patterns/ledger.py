@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from counterpoise.engines.patterns.facts import Decision, Note, Said, Usual
 from counterpoise.engines.patterns.findings import Occurrence, SetAside
-from counterpoise.engines.patterns.rules import Often
+from counterpoise.engines.patterns.rules import GroupRule, Often
 from counterpoise.engines.text import Status
 
 STRONG = 4
 SEVERE = 5
 
 
-def points(one: Said) -> int:
-    """The weight, with one more each for harm and for help left undone, one less when
-    explained and dealt with; never raised to "act now", which only a disclosure is."""
+def points(one: Said, explained: int) -> int:
+    """The weight, with one more each for harm and for help left undone, ``explained`` less
+    when it was explained and dealt with; never raised to "act now", which only a disclosure is."""
     if one.weight >= SEVERE:
         return SEVERE
-    return max(0, min(STRONG, one.weight + one.harm + one.omission - one.explained))
+    return max(0, min(STRONG, one.weight + one.harm + one.omission - one.explained * explained))
 
 
 def window(often: Often, last: dt.date) -> dt.date:
@@ -30,7 +30,13 @@ def window(often: Often, last: dt.date) -> dt.date:
 class Ledger:
     """Filled day by day, so that a question on any day knows nothing of later days."""
 
-    def __init__(self, usual: Iterable[Usual], decisions: Iterable[Decision]) -> None:
+    def __init__(
+        self,
+        usual: Iterable[Usual],
+        decisions: Iterable[Decision],
+        groups: Mapping[str, GroupRule],
+    ) -> None:
+        self._groups = groups
         self._usual = tuple(usual)
         self._decisions = sorted(decisions, key=lambda one: (one.date, one.groups))
         self._present: dict[str, list[Occurrence]] = {}
@@ -42,7 +48,7 @@ class Ledger:
         today: list[Occurrence] = []
         for note, new in told:
             for one in new:
-                seen = _occurrence(note, one)
+                seen = self._occurrence(note, one)
                 if one.status is Status.RESOLVED:
                     self._resolved.setdefault(one.group, []).append(seen)
                 elif one.counts and not self._is_usual(one, note.date):
@@ -118,8 +124,8 @@ class Ledger:
                 return True
         return False
 
-
-def _occurrence(note: Note, one: Said) -> Occurrence:
-    return Occurrence(
-        note.date, one.group, points(one), note.author, note.source.value, one.harm, one.omission
-    )
+    def _occurrence(self, note: Note, one: Said) -> Occurrence:
+        weighs = points(one, self._groups[one.group].explained)
+        return Occurrence(
+            note.date, one.group, weighs, note.author, note.source.value, one.harm, one.omission
+        )

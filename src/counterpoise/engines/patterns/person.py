@@ -33,7 +33,7 @@ def person_patterns(person: Person, rules: PatternRules) -> PersonPatterns:
     depends on later notes. Same facts in any order, same answer.
     """
     first_day = min((note.date for note in person.notes), default=dt.date.max)
-    ledger = Ledger(person.usual, person.decisions)
+    ledger = Ledger(person.usual, person.decisions, rules.groups)
     seen = Seen(rules.numbers)
     book = _Book(person.decisions, ledger, rules, first_day)
     reviews: list[Review] = []

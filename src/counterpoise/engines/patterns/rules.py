@@ -32,7 +32,8 @@ class Often:
 class GroupRule:
     """``says`` finishes "… on 3 days". ``second_author`` is false where two people
     noticing the same makes it no more than a choice the person goes on making. ``also``
-    are the group's own thresholds beside those of its weight. ``service``: counted for
+    are the group's own thresholds beside those of its weight. ``explained`` is what an
+    explanation that was acted on takes off. ``service``: counted for
     the service and not by itself for the person."""
 
     name: str
@@ -40,6 +41,7 @@ class GroupRule:
     second_author: bool = True
     also: tuple[Often, ...] = ()
     service: bool = False
+    explained: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,6 @@ class Numbers:
     came_back_days: int
     copied_days: int
     copied_words: int
-    template_words: int
     copied_run: int
 
 
