@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from counterpoise.engines.verdict.facts import FactError
+from counterpoise.engines.verdict.facts import YEARS, FactError
 
 Data = Mapping[str, object]
 Word = TypeVar("Word", bound=StrEnum)
@@ -85,9 +85,12 @@ def day(value: object, where: str) -> dt.date | None:
         return None
     words = value if isinstance(value, str) else ""
     try:
-        return dt.date.fromisoformat(f"{words}-01" if len(words) == len("2026-03") else words[:10])
+        read = dt.date.fromisoformat(f"{words}-01" if len(words) == len("2026-03") else words[:10])
     except ValueError:
         raise FactError(f"{where} should be a date such as 2026-03-09.") from None
+    if not YEARS[0] <= read.year < YEARS[1]:
+        raise FactError(f"{where} should lie between {YEARS[0]} and {YEARS[1]}.")
+    return read
 
 
 def text(value: object, where: str) -> str:

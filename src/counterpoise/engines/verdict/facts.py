@@ -14,7 +14,9 @@ from enum import StrEnum
 from counterpoise.engines.measures.exact import real_exposure, whole
 from counterpoise.engines.measures.shrinkage import GammaPrior
 
-MOST_PERIODS = 2_000
+MOST_PERIODS = 20_000
+YEARS = (1900, 2200)
+MOST_LAG = 120
 MOST_TRIALS = 500_000
 # Exposure summed period by period may differ from a typed total by rounding, no more.
 _ROUNDING = 1e-6
@@ -125,8 +127,10 @@ class Schedule:
     def __post_init__(self) -> None:
         if self.by not in ("month", "week", "day"):
             raise FactError('"by" should be month, week or day.')
-        if not 0 <= self.lag <= MOST_PERIODS or not 0 <= (self.elapsed or 0) <= MOST_PERIODS:
+        if not 0 <= self.lag <= MOST_LAG or not 0 <= (self.elapsed or 0) <= MOST_PERIODS:
             raise FactError("Periods since the start should be a whole number, 0 or more.")
+        if self.started and not YEARS[0] <= self.started.year < YEARS[1]:
+            raise FactError(f"The start should lie between {YEARS[0]} and {YEARS[1]}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from counterpoise.engines.measures.shrinkage import GammaPrior, fit_prior
 from counterpoise.engines.verdict import cells
 from counterpoise.engines.verdict.cells import Data
 from counterpoise.engines.verdict.facts import (
+    MOST_LAG,
     Better,
     EarlierReview,
     FactError,
@@ -131,6 +132,8 @@ def _schedule(data: Data, after: Window) -> Schedule:
     by = cells.text(data.get("by"), "by") or "month"
     lag = cells.maybe_count(cells.first(data, "settle_lag", "lag"), "settle_lag")
     settled = 1 if lag is None else lag
+    if settled > MOST_LAG:
+        raise FactError(f"settle_lag should be at most {MOST_LAG} periods.")
     started = cells.day(cells.first(data, "started", "start", "plan_started"), "started")
     first_after = after.periods[0].start if after.periods else None
     if started is None and first_after is not None and by in ("month", "week", "day"):
