@@ -34,6 +34,14 @@ The engine reads one plan and says what is weak, where, why, and what to do inst
 action whether it would still work at nine on a Sunday night with nobody watching. It
 advises; people agree plans, and may override with a reason that is kept.
 
+## The command
+
+`counterpoise critique [FILE|-]` reads one JSON object a line: `id`, `as_of` (the day the
+plan is read on) and `plan`. It answers each with `findings` (code, severity, where, because,
+fix, source) and `action_strength` (action id to stronger, intermediate or weaker).
+`--format table` prints for people. A field that is missing or odd reads as empty, and the
+rules then say what is missing.
+
 ## How to read these figures
 
 Every plan here is fictitious, and was answered from the rule book by whoever wrote it; no
@@ -48,7 +56,7 @@ tool on. Strength is the share of actions given a right band.
 
 ## Words it has not met
 
-Four batches of plans, four of single actions and three of single sentences were written
+Seven batches of plans, six of single actions and five of single sentences were written
 and answered before the engine read them. Each was scored once, before anything was changed
 because of it. These **first scores are the honest ones**:
 
@@ -65,7 +73,8 @@ because of it. These **first scores are the honest ones**:
 {first_lines}
 
 The single actions and sentences were made harder than plans are: most are lookalikes and
-disguises. On a plan nobody here has seen, expect F1 near 0.9 and about five actions in six.
+disguises. Over all seven batches the first F1 is about 0.91, strength about 0.83, and false
+findings on a strong plan about 0.3: expect that, or a little worse, on other people's plans.
 
 ## The same words, after
 

@@ -86,7 +86,8 @@ def _saves(case: Case, measure: Measure) -> bool:
         return _asks_people(case, measure) and not case.says("generic_voice", measure.text)
     if measure.kind == "outcome":
         return False
-    held_up = case.says("recording_held_up", f"{measure.text}; {measure.denominator}")
+    words = f"{measure.text}; {measure.denominator}"
+    held_up = case.says("recording_held_up", words) and not _is_activity(case, measure.text)
     gained = isinstance(measure.baseline, float) and isinstance(measure.target, float)
     rises = gained and float(measure.target or 0) > float(measure.baseline or 0)
     return bool(held_up) or (rises and measure.side == "rights")

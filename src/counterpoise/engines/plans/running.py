@@ -115,9 +115,12 @@ def _spans_months(case: Case, text: str) -> bool:
 
 
 def _alone(case: Case, evidence: tuple[str, ...]) -> bool:
-    """Extra scrutiny or help had stopped, so that what held was ordinary work."""
+    """Extra scrutiny or help had stopped, or somebody looked in whom nobody expected; and
+    nothing says that the helper was still there."""
     text = "; ".join(evidence)
-    return bool(case.says("scrutiny_gone", text)) and not case.says("helper_still", text)
+    if case.says("helper_still", text):
+        return False
+    return bool(case.says("scrutiny_gone", text) or case.says("looked_in", text))
 
 
 def no_recheck_after_closure(case: Case) -> Seen | None:
