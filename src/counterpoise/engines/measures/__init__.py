@@ -11,7 +11,8 @@
 `runs`                           the run chart
 `dispersion`, `chooser`          clusters and one person; which chart when
 `batch`                          many series at once, equal to one at a time
-`exact`, `rates`, `shrinkage`, `discovery`, `scan`   comparing, shrinking and searching
+`exact`, `rates`, `proportions`, `shrinkage`, `discovery`, `scan`, `funnel`, `ears`   comparing,
+shrinking and searching; asked for by module, so that a chart never waits for NumPy
 """
 
 from counterpoise.engines.measures.attribute import (
