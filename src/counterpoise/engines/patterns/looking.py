@@ -70,7 +70,7 @@ def _group(ledger: Ledger, name: str, day: dt.date, rules: PatternRules) -> Met 
     rule = rules.groups[name]
     if rule.service:
         return None
-    if _is_managed(ledger, name, day, rules):
+    if _is_once(ledger, rule, day, rules) or _is_managed(ledger, name, day, rules):
         return None
     for level, windows in sorted(rules.numbers.weight_days.items(), reverse=True):
         for often in windows:
@@ -82,6 +82,16 @@ def _group(ledger: Ledger, name: str, day: dt.date, rules: PatternRules) -> Met 
         if members:
             return Met(name, _urgency(members), members)
     return None
+
+
+def _is_once(ledger: Ledger, rule: GroupRule, day: dt.date, rules: PatternRules) -> bool:
+    """The usual case, known at once: nothing of the group on any other day of any window."""
+    every = (
+        *rule.also,
+        *(one for windows in rules.numbers.weight_days.values() for one in windows),
+    )
+    widest = max(every, key=lambda one: one.within)
+    return all(one.date == day for one in ledger.days(rule.name, window(widest, day), day))
 
 
 def _enough(
