@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
 from counterpoise.apps.assurance.actions.writing import (
     Stamp,
     Written,
-    write_readings,
+    total,
+    write_readings_of,
 )
 from counterpoise.apps.assurance.facts.figures import NewReading
 from counterpoise.apps.audit.actions import NewEvent, in_turn, record_events
@@ -24,18 +24,12 @@ NOTE = "Concerns held in Counterpoise"
 def keep_counted(*, readings: Sequence[NewReading], by: Actor, at: datetime) -> Written:
     """Keep readings counted from records; one event for each service that changed."""
     stamp = Stamp(source=ReadingSource.COMPUTED, note=NOTE, by=by, at=at)
-    whole = Written()
-    events: list[NewEvent] = []
-    of_service: defaultdict[Service, list[NewReading]] = defaultdict(list)
-    for one in readings:
-        of_service[one.service].append(one)
-    for service, figures in of_service.items():
-        written = write_readings(figures, stamp)
-        whole += written
-        if written.any:
-            events.append(_event(service, written))
-    record_events(events, by=by, at=at)
-    return whole
+    services = {one.service.pk: one.service for one in readings}
+    written = write_readings_of(readings, stamp)
+    record_events(
+        [_event(services[key], one) for key, one in written.items() if one.any], by=by, at=at
+    )
+    return total(written.values())
 
 
 def _event(service: Service, written: Written) -> NewEvent:

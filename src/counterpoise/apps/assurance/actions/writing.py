@@ -69,78 +69,87 @@ class Stamp:
 
 def write_readings(readings: Sequence[NewReading], stamp: Stamp) -> Written:
     """Keep readings; one query to look, a few to write, however many there are."""
-    services = {one.service.pk for one in readings}
-    held = current_readings(services, {one.month for one in readings})
-    rows: list[Reading] = []
-    replaced: list[int] = []
-    counts = {"new": 0, "changed": 0, "taken_back": 0, "unchanged": 0}
+    return total(write_readings_of(readings, stamp).values())
+
+
+def write_readings_of(readings: Sequence[NewReading], stamp: Stamp) -> dict[int, Written]:
+    """The same, saying what was written for each service (by its primary key)."""
+    held = current_readings(
+        {one.service.pk for one in readings},
+        {one.month for one in readings},
+        codes={one.code for one in readings},
+    )
+    page = _Page(stamp)
     for one in readings:
         before = held.get((one.service.pk, one.code, one.version, one.month))
-        if stamp.gives_way_to(before):
-            continue
-        kept = (before.numerator, before.denominator) if before else (None, None)
-        word = _word(before, kept == one.values, one.numerator is None)
-        counts[word] += 1
-        if word == "unchanged":
-            continue
-        row = Reading(
-            provider_id=one.service.provider_id,
-            service=one.service,
-            indicator_code=one.code,
-            indicator_version=one.version,
-            period_start=one.month,
-            numerator=one.numerator,
-            denominator=one.denominator,
-        )
-        stamp.onto(row, before, one.why)
-        rows.append(row)
-        replaced.extend([before.pk] if before else [])
-    _replace(Reading, replaced, rows)
-    return Written(**counts)
+        same = ((before.numerator, before.denominator) if before else (None, None)) == one.values
+        if page.differs(one.service.pk, before, same=same, taken_back=one.numerator is None):
+            row = Reading(
+                indicator_code=one.code,
+                indicator_version=one.version,
+                numerator=one.numerator,
+                denominator=one.denominator,
+            )
+            page.add(row, one, before)
+    page.keep(Reading)
+    return page.written
 
 
 def write_exposures(exposures: Sequence[NewExposure], stamp: Stamp) -> Written:
     """The same for exposures."""
-    services = {one.service.pk for one in exposures}
-    held = current_exposures(services, {one.month for one in exposures})
-    rows: list[Exposure] = []
-    replaced: list[int] = []
-    counts = {"new": 0, "changed": 0, "taken_back": 0, "unchanged": 0}
+    held = current_exposures(
+        {one.service.pk for one in exposures}, {one.month for one in exposures}
+    )
+    page = _Page(stamp)
     for one in exposures:
         before = held.get((one.service.pk, one.kind, one.month))
         same = (before.amount if before else None) == one.amount
-        word = _word(before, same, one.amount is None)
-        counts[word] += 1
-        if word == "unchanged":
-            continue
-        row = Exposure(
-            provider_id=one.service.provider_id,
-            service=one.service,
-            exposure_kind=one.kind,
-            period_start=one.month,
-            amount=one.amount,
-        )
-        stamp.onto(row, before, one.why)
-        rows.append(row)
-        replaced.extend([before.pk] if before else [])
-    _replace(Exposure, replaced, rows)
-    return Written(**counts)
+        if page.differs(one.service.pk, before, same=same, taken_back=one.amount is None):
+            page.add(Exposure(exposure_kind=one.kind, amount=one.amount), one, before)
+    page.keep(Exposure)
+    return total(page.written.values())
 
 
-def _word(before: MonthlyFigure | None, same: bool, taking_back: bool) -> str:
-    if same:
-        return "unchanged"
-    if taking_back:
-        return "taken_back"
+def total(written: Iterable[Written]) -> Written:
+    return sum(written, start=Written())
+
+
+class _Page:
+    """New versions being made, the ones they replace, and how many of each sort by service."""
+
+    def __init__(self, stamp: Stamp) -> None:
+        self.stamp = stamp
+        self.written: dict[int, Written] = {}
+        self._rows: list[MonthlyFigure] = []
+        self._replaced: list[int] = []
+
+    def differs(
+        self, service: int, before: MonthlyFigure | None, *, same: bool, taken_back: bool
+    ) -> bool:
+        """Count it, and say whether a new version is needed."""
+        if self.stamp.gives_way_to(before):
+            return False
+        word = "unchanged" if same else "taken_back" if taken_back else _new_or_not(before)
+        self.written[service] = self.written.get(service, Written()) + Written(**{word: 1})
+        return not same
+
+    def add(
+        self, row: MonthlyFigure, one: NewReading | NewExposure, before: MonthlyFigure | None
+    ) -> None:
+        row.provider_id, row.service_id = one.service.provider_id, one.service.pk
+        row.period_start = one.month
+        self.stamp.onto(row, before, one.why)
+        self._rows.append(row)
+        if before is not None:
+            self._replaced.append(before.pk)
+
+    def keep(self, model: type[Reading] | type[Exposure]) -> None:
+        """The old ones stop counting first: only one of each may be current."""
+        for start in range(0, len(self._replaced), AT_ONCE):
+            keys = self._replaced[start : start + AT_ONCE]
+            model.objects.filter(pk__in=keys).update(current=False)
+        model.objects.bulk_create(self._rows, batch_size=AT_ONCE)  # type: ignore[arg-type]
+
+
+def _new_or_not(before: MonthlyFigure | None) -> str:
     return "changed" if before else "new"
-
-
-def _replace(
-    model: type[Reading] | type[Exposure],
-    replaced: Iterable[int],
-    rows: Sequence[Reading] | Sequence[Exposure],
-) -> None:
-    keys = list(replaced)
-    for start in range(0, len(keys), AT_ONCE):
-        model.objects.filter(pk__in=keys[start : start + AT_ONCE]).update(current=False)
-    model.objects.bulk_create(rows, batch_size=AT_ONCE)  # type: ignore[arg-type]

@@ -18,11 +18,15 @@ ReadingKey = tuple[int, str, int, date]
 ExposureKey = tuple[int, ExposureKind, date]
 
 
-def current_readings(services: Iterable[int], months: Iterable[date]) -> dict[ReadingKey, Reading]:
-    """Current readings by service, code, version and month."""
+def current_readings(
+    services: Iterable[int], months: Iterable[date], *, codes: Iterable[str] | None = None
+) -> dict[ReadingKey, Reading]:
+    """Current readings by service, code, version and month; of some codes only, where named."""
     rows = Reading.objects.filter(
         service__in=list(services), period_start__in=list(months), current=True
     )
+    if codes is not None:
+        rows = rows.filter(indicator_code__in=list(codes))
     return {
         (row.service_id, row.indicator_code, row.indicator_version, row.period_start): row
         for row in rows
