@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from counterpoise.engines.plans.case import Case, Seen, seen
@@ -23,7 +24,7 @@ def only_weak_actions(case: Case) -> Seen | None:
 def no_stronger_action_for_driver(case: Case) -> Seen | None:
     if only_weak_actions(case):
         return None
-    weak = {action.id for action, found in case.live if found.band == "weaker"}
+    weak = {action.id for action, found in case.live if found.band == "weaker" and found.sure}
     left = [
         factor
         for factor in case.plan.factors
@@ -114,7 +115,10 @@ def depends_on_outside_help(case: Case) -> Seen | None:
 def _is_outside(case: Case, action: Action) -> bool:
     if action.depends_on_outside:
         return True
-    if case.says("asks_outside", action.text) or case.says("outside_acts", action.text):
+    if case.says("asks_outside", action.text):
+        return True
+    alone = not re.search(r"[,;]", action.text)  # what follows may be our own people's part
+    if alone and case.says("outside_acts", action.text):
         return True
     return bool(case.says("outside", action.owner))
 

@@ -43,6 +43,7 @@ class Strength:
     words: str
     rule: str
     vague: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,9 @@ def is_vague(action: Action, rules: PlanRules) -> bool:
 
 def _told(action: Action, found: _Found, words: Words) -> Strength:
     rule = found.rule
-    return Strength(action.id, rule.band, rule.because, words.quoted(found.span), rule.id)
+    quoted = words.quoted(found.span)
+    sure = found.span.first < _OPENING or len(words) <= _SHORT
+    return Strength(action.id, rule.band, rule.because, quoted, rule.id, sure=sure)
 
 
 def _without_signs(action: Action, words: Words, rules: PlanRules, last: list[_Found]) -> Strength:
@@ -182,6 +184,7 @@ def _in_any(span: Span, shadows: list[Span]) -> bool:
 
 _HEAD_WORDS = 3
 _SHORT = 7
+_OPENING = 5
 _LEADERS = _set("staff management manager managers team all seniors to the we a will should must")
 
 
