@@ -62,7 +62,7 @@ families, councils and guides.
 
 ## Words it has not met
 
-While the vocabulary was being written, nineteen further batches, {blind_total} cases in all,
+While the vocabulary was being written, twenty-one further batches, {blind_total} cases in all,
 were written one after another. Each was labelled from guidance and scored once before
 anything was changed because of it, and only then used to widen the vocabulary
 (`tests/engines/triage/worked_cases.jsonl`). The first scores are the honest ones:
@@ -72,7 +72,7 @@ anything was changed because of it, and only then used to widen the vocabulary
 A random half of the published examples ({held_count} cases) was set aside before the
 first rule was written, and its errors were not read until the end. {held}
 
-Batches 9 to 19 were written after a first release of the vocabulary (2026.1 as it then
+Batches 9 to 21 were written after a first release of the vocabulary (2026.1 as it then
 was), and that release was scored on them too, unchanged: {then_exact:.2f} exact over their
 {then_cases} cases, against {now_exact:.2f} for the vocabulary as it grew from batch to
 batch. Most of what is learned from one batch does not help with the next, so do not read
@@ -80,8 +80,8 @@ progress into the scores above on cases in view. What did help was general: a ph
 anyone and in any tense, "nobody called anyone" read as help not sought, "looked at again"
 not read as a repeat, and nothing implied from one slight word in a long account.
 
-On cases in the wording of published guides (batches 13 to 19) expect about three in four
-exact; on plain speech about rarer events (9 to 12), six in ten. Over batches 9 to 19 there
+On cases in the wording of published guides (batches 13 to 19, and 21) expect about three in four
+exact; on plain speech about rarer events (9 to 12, and 20), six in ten. Over batches 9 to 21 there
 were {now_under} safeguarding cases in {now_safeguarding} first called quality, and {now_over}
 quality cases in {now_quality} first called safeguarding. Most of the rest falls in the
 middle: asked, not decided. The engine falls to "ask someone first" when it does not
@@ -132,10 +132,12 @@ BLIND = (
     ("17, as guides write", 72, 0.722, 0.958, 0, 3),
     ("18, as guides write", 78, 0.744, 0.987, 1, 0),
     ("19, as guides write", 74, 0.824, 1.0, 0, 0),
+    ("20, plain speech, rarer events", 68, 0.632, 0.985, 1, 0),
+    ("21, as guides write", 64, 0.797, 0.984, 0, 1),
 )
 SINCE = BLIND[8:]
-FIRST_RELEASE_RIGHT = 626
-SINCE_SAFEGUARDING, SINCE_QUALITY = 371, 281
+FIRST_RELEASE_RIGHT = 716
+SINCE_SAFEGUARDING, SINCE_QUALITY = 424, 323
 HELD = (
     "Just before they were read: exact 0.63, within one tier 0.94; 1 of 20 safeguarding cases "
     "called quality, 2 of 25 quality cases called safeguarding. Reading them led to general "
