@@ -11,7 +11,7 @@ import os
 import typer
 
 from counterpoise import __version__
-from counterpoise.cli import chart, critique, demo, operate, patterns, serve, triage, verdict
+from counterpoise.cli import chart, critique, demo, operate, patterns, screen, serve, triage, verdict
 
 app = typer.Typer(
     name="counterpoise",
@@ -20,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for part in (demo, serve, operate, triage, chart, verdict, critique, patterns):
+for part in (demo, serve, operate, triage, chart, verdict, critique, patterns, screen):
     app.add_typer(part.app)
 
 

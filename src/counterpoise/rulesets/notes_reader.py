@@ -116,6 +116,7 @@ def _groups(top: Table) -> list[Group]:
                 table.yes_no("others", False),
                 table.yes_no("event", False),
                 table.yes_no("disclosure", False),
+                table.texts("yields_to", ()),
             )
         )
         table.refuse_unknown_keys()

@@ -64,7 +64,9 @@ class Group:
     """``others`` is true where the group is about what other people do or feel, so that
     they are never "other person". ``event`` is true where what happened stays happened:
     a fall is not resolved because all is calm now. ``disclosure`` is true where only an
-    explicit denial may cancel (harm told or seen, a wish to die)."""
+    explicit denial may cancel (harm told or seen, a wish to die). ``yields_to`` names the
+    groups that say better what the same sentence is about: a cut made with a razor is
+    self-harm, not an injury nobody can explain."""
 
     name: str
     title: str
@@ -72,6 +74,7 @@ class Group:
     others: bool = False
     event: bool = False
     disclosure: bool = False
+    yields_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -54,7 +54,13 @@ class Screener:
             )
             for find in finds
         ]
-        return [one for one in map(_as_the_rule_says, told) if one is not None]
+        kept = [one for one in map(_as_the_rule_says, told) if one is not None]
+        so = {one.find.rule.group for one in kept if one.standing.status is Status.PRESENT}
+        return [
+            one
+            for one in kept
+            if so.isdisjoint(self.rules.groups[one.find.rule.group].yields_to)
+        ]
 
     def _mentions(
         self, judged: list[Judged], sentence: Sentence, normalised: Normalised

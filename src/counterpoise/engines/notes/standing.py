@@ -211,7 +211,8 @@ class _Look:
         return self._any_in("stop", start, end)
 
     def _breaks(self, start: int, end: int) -> bool:
-        return self._stopped(start, end)
+        """A joining word between, unless the cue follows on it: "but settled"."""
+        return self._stopped(start, end - 1)
 
     def _new_statement(self, start: int, end: int) -> bool:
         """A comma with a finite verb or a new subject after it."""

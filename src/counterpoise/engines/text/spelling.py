@@ -1,8 +1,8 @@
 """Mend misspelt words, against a fixed list only, and keep the map to what was typed.
 
 A word is changed only when it is long enough, unknown, and exactly one known word is
-close: one letter wrong, missing, added or swapped, or the same consonants in the same
-order. Words of the ``plain`` list are right as they stand. Nothing is learnt from texts.
+close: one letter wrong, missing, added or swapped, or, in a long word, only vowels and
+doubled letters differ. Words of the ``plain`` list are right as they stand. Nothing is learnt from texts.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import lru_cache
 from counterpoise.engines.text.normalise import Normalised
 
 SHORTEST = 5
-SHORTEST_BY_SOUND = 7
+SHORTEST_BY_SOUND = 8
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _VOWELS = re.compile(r"[aeiouy']")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -74,7 +74,7 @@ class Speller:
             if found[0] == word[0] and _one_apart(word, found)
         }
         if not near and len(word) >= SHORTEST_BY_SOUND:
-            near = {w for w in self._sound.get(_skeleton(word), ()) if w[0] == word[0]}
+            near = {w for w in self._sound.get(_skeleton(word), ()) if _alike(word, w)}
         return near.pop() if len(near) == 1 else _likeliest(word, near)
 
 
@@ -98,6 +98,11 @@ def _one_apart(left: str, right: str) -> bool:
     one, two = left[at:], right[at:]
     swapped = one[:2] == two[1::-1] and one[2:] == two[2:]
     return one[1:] == two[1:] or one[1:] == two or one == two[1:] or swapped
+
+
+def _alike(left: str, right: str) -> bool:
+    """Much the same length, and the same at both ends."""
+    return abs(len(left) - len(right)) <= 1 and left[:2] == right[:2] and left[-2:] == right[-2:]
 
 
 def _skeleton(word: str) -> str:
