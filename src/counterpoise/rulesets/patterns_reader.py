@@ -115,6 +115,7 @@ def _numbers(top: Table) -> Numbers:
         together.whole_number("several_points", least=1),
         together.whole_number("several_authors", least=1),
         _window(together, "several"),
+        _window(together, "pair"),
         together.whole_number("slow_points", least=1),
         _window(together, "slow"),
         _window(together, "strong"),

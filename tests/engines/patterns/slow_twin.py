@@ -119,6 +119,7 @@ def _together_met(signs: list[Sign], day: dt.date, rules: PatternRules) -> set[s
     for theme, often, least in (
         ("strong_sign_joined", numbers.strong_joined, 2),
         ("many_signs", numbers.many, 1),
+        ("two_material_signs", numbers.pair, 3),
         ("several_signs", numbers.several, 2),
         ("several_signs", numbers.slow, 2),
     ):
@@ -135,6 +136,9 @@ def _together_met(signs: list[Sign], day: dt.date, rules: PatternRules) -> set[s
             strong = any(s[2] == 4 for s in own)
             touched = any(s[0] == day for s in own)
             if strong and touched and _sum(own) >= numbers.strong_points:
+                met.add(theme)
+        elif theme == "two_material_signs":
+            if len(groups) > 1 and len({s[3] for s in own}) >= numbers.several_authors:
                 met.add(theme)
         elif theme == "many_signs":
             if len(groups) >= numbers.many_groups:

@@ -147,6 +147,13 @@ class TestGroupsTogether:
     def test_unrelated_small_things_are_not_a_pattern(self) -> None:
         assert found(note(1, "falls"), note(12, "family_tension")) == ()
 
+    @pytest.mark.parametrize(("second", "dates"), [(8, [8]), (9, [])])
+    def test_two_material_signs_by_two_people_in_one_week(
+        self, second: int, dates: list[int]
+    ) -> None:
+        told = found(note(1, "missing_wandering"), note(second, "dignity_disrespect"))
+        assert days_of(told) == dates
+
     def test_four_groups_on_four_days(self) -> None:
         groups = ("infection_continence", "isolation", "family_tension", "falls")
         told = found(*(note(at * 5, name, by="a") for at, name in enumerate(groups, start=1)))

@@ -48,10 +48,12 @@ def test_a_strong_sign_joined_by_another() -> None:
 
 def test_many_signs() -> None:
     """Four groups on four days in four weeks, or three days that weigh enough from two
-    writers, whatever they are about. Two unrelated small things are not a pattern."""
+    writers, whatever they are about; two material signs by two writers within a week. Two
+    unrelated small things are not a pattern."""
     check_people("""
         written                                                                   | found
         1 infection_continence by A, 6 isolation by A, 12 family_tension by A, 18 falls by A  | day 18 many_signs
-        1 missing_wandering by A, 8 dignity_disrespect by B, 15 falls by B        | day 15 several_signs
+        1 missing_wandering by A, 8 dignity_disrespect by B                       | day 8 two_material_signs
+        1 missing_wandering by A, 9 dignity_disrespect by B, 15 falls by B        | day 15 several_signs
         1 falls, 12 family_tension                                                | nothing
     """)  # noqa: E501

@@ -28,7 +28,8 @@ class Pattern:
     """One open pattern. Everything but ``grew_on`` is as it was on ``date``, the first day
     on which what was written by then was enough; ``grew_on`` are later days that added to
     it, and ``grew_groups`` what they added. ``kind`` is "severe" or "pattern"; ``theme`` is
-    a group, a named pattern, "many" or "several". ``came_back``: it was closed before."""
+    a group, a named pattern, or signs together that have no name. ``came_back``: it was
+    closed before."""
 
     date: dt.date
     kind: str

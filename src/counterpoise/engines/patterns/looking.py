@@ -12,6 +12,7 @@ from counterpoise.engines.patterns.rules import GroupRule, Named, Often, Pattern
 
 # A mention explained and dealt with keeps at least this much only when it was material.
 COUNTS = 2
+MATERIAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _recent(ledger: Ledger, day: dt.date, rules: PatternRules) -> list[Occurrenc
 
 def longest(rules: PatternRules) -> int:
     numbers = rules.numbers
-    together = (numbers.many, numbers.several, numbers.slow, numbers.strong_joined)
+    together = (numbers.many, numbers.several, numbers.slow, numbers.strong_joined, numbers.pair)
     return max(*(one.within for one in together), *(one.often.within for one in rules.named))
 
 
@@ -149,6 +150,7 @@ def _together(recent: Sequence[Occurrence], day: dt.date, rules: PatternRules) -
     numbers = rules.numbers
     return [
         _strong_joined(_all(recent, numbers.strong_joined, day, rules), day, rules),
+        _pair(_all(recent, numbers.pair, day, rules, least=MATERIAL), rules),
         _many(_all(recent, numbers.many, day, rules, least=1), rules),
         _several(_all(recent, numbers.several, day, rules), numbers.several_points, rules),
         _several(_all(recent, numbers.slow, day, rules), numbers.slow_points, rules),
@@ -179,6 +181,15 @@ def _strong_joined(found: list[Occurrence], day: dt.date, rules: PatternRules) -
     if found[-1].date < day:
         return None
     return Met("strong_sign_joined", Urgency.WEEK, tuple(found))
+
+
+def _pair(found: list[Occurrence], rules: PatternRules) -> Met | None:
+    """Two material signs of different groups, by different people, in one week."""
+    if _days(found) < rules.numbers.pair.days or len({one.group for one in found}) < 2:
+        return None
+    if len({one.author for one in found}) < rules.numbers.several_authors:
+        return None
+    return Met("two_material_signs", Urgency.WEEK, tuple(found))
 
 
 def _many(found: list[Occurrence], rules: PatternRules) -> Met | None:

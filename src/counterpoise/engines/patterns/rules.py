@@ -79,6 +79,7 @@ class Numbers:
     several_points: int
     several_authors: int
     several: Often
+    pair: Often
     slow_points: int
     slow: Often
     strong_joined: Often
