@@ -84,3 +84,10 @@ def test_the_order_of_unrelated_keys_changes_nothing() -> None:
     plan = changed({"A1.owner": "Night team"})
     turned = dict(reversed(list(plan.items())))
     assert read(plan) == read(turned)
+
+
+def test_where_there_are_no_words_to_quote_the_place_is_named() -> None:
+    told = read(changed({"A2.text": "", "F2.text": "", "F2.evidence": None}))
+    because = {one.code: one.because for one in told.findings}
+    assert because["vague_action"] == "Nobody could see that A2 had happened."
+    assert " F2 " in because["cause_without_evidence"]

@@ -52,8 +52,8 @@ def _because(text: RuleText, at: Seen) -> str:
 def _filled(template: str, at: Seen, case: Case) -> str:
     """The template with the plan's own words; braces in those words stay as they are."""
     filled = {
-        "{quote}": _quoted(at.quotes[:1]),
-        "{quotes}": _quoted(at.quotes[:3]),
+        "{quote}": _quoted(at.quotes[:1]) or ", ".join(at.where),  # nothing to quote: say where
+        "{quotes}": _quoted(at.quotes[:3]) or ", ".join(at.where),
         "{where}": ", ".join(at.where),
         "{count}": str(len(at.quotes) or len(at.where)),
         "{aim}": _quoted([case.plan.aim] if case.plan.aim else []),
