@@ -31,18 +31,19 @@ def story(
     *,
     after: tuple[int | None, ...] = BETTER,
     before: tuple[int | None, ...] = BEFORE,
+    code: str = "F02",
     **more,
 ) -> NamedChange:
-    """Falls with harm: a baseline, a bad run, two months to settle, then ``after``."""
+    """By default falls with harm: a baseline, a bad run, two months to settle, then ``after``."""
     months = len(before) + len(BAD_RUN) + 2 + len(after)
     bed_days(service, by, at, months)
-    charted(service, by, at, "F02", (*before, *BAD_RUN, 5, 4, *after))
+    charted(service, by, at, code, (*before, *BAD_RUN, 5, 4, *after))
     charted(service, by, at, "P03", (STEADY_SHARE * 6)[:months], 40)
     started = shifted(months_to(at, len(after))[0], -2)
     values = {
         "title": "Walking after lunch",
         "what_changed": "Two people walk beside everybody who wants to go out after lunch.",
-        "indicator_code": "F02",
+        "indicator_code": code,
         "balancing": ("P03",),
         "started_date": started + timedelta(days=3),
     }

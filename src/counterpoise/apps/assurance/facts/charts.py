@@ -171,6 +171,8 @@ def chart_of(
     except MeasureError as refused:
         return _table(kept, str(refused), target)
     facts = _base(kept, measured, choice, target, profile)
+    if drawn is None or isinstance(drawn, GapsChart):
+        facts = replace(facts, digest=measured.digest)
     found = facts if drawn is None else _drawn(facts, drawn, kind)
     return replace(found, variation="not_enough") if found.without_rate else found
 
@@ -244,7 +246,7 @@ def _base(
         blind_to="",
         profile=profile,
         version="",
-        digest=measured.digest,
+        digest="",
         reference=choice.xmr_reference and choice.chart is not ChartKind.XMR,
     )
 
@@ -257,7 +259,10 @@ def _table(series: Series, why: str, target: float | None) -> ChartFacts:
 
 
 def _drawn(facts: ChartFacts, drawn: AnyChart, kind: ChartKind) -> ChartFacts:
-    facts = replace(facts, chart=kind.value, version=drawn.version, reasons=drawn.reasons)
+    digest = facts.digest if isinstance(drawn, GapsChart) else drawn.digest
+    facts = replace(
+        facts, chart=kind.value, version=drawn.version, reasons=drawn.reasons, digest=digest
+    )
     if isinstance(drawn, XmrChart):
         return _from_xmr(facts, drawn)
     if isinstance(drawn, LimitsChart):
