@@ -10,26 +10,17 @@ Basis: the law's own nouns and the national Safeguarding Adults Collection
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Self
-
-
-class Term(StrEnum):
-    """A closed list of words. The value is stored; the label is for people."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Self:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        """(stored value, label) pairs in the order they are declared."""
-        return [(member.value, member.label) for member in cls]
-
+from counterpoise.terms.base import Term as Term
+from counterpoise.terms.events import AuditEventKind as AuditEventKind
+from counterpoise.terms.proof import AnnotationKind as AnnotationKind
+from counterpoise.terms.proof import EvidenceKind as EvidenceKind
+from counterpoise.terms.proof import EvidenceShows as EvidenceShows
+from counterpoise.terms.proof import ExposureKind as ExposureKind
+from counterpoise.terms.proof import ImportStatus as ImportStatus
+from counterpoise.terms.proof import IndicatorDirection as IndicatorDirection
+from counterpoise.terms.proof import IndicatorShape as IndicatorShape
+from counterpoise.terms.proof import IndicatorSide as IndicatorSide
+from counterpoise.terms.proof import ReadingSource as ReadingSource
 
 # Places and people ----------------------------------------------------------
 
@@ -315,176 +306,3 @@ class ReviewDecision(Term):
     CONSULT = "CONSULT", "Ask someone first"
     REFER = "REFER", "Refer to the council"
     CLOSE = "CLOSE", "Close"
-
-
-# Indicators and proof -------------------------------------------------------
-
-
-class IndicatorSide(Term):
-    """Which side of the balance an indicator speaks for."""
-
-    PROTECTIVE = "PROTECTIVE", "Protection"
-    RIGHTS = "RIGHTS", "Freedom and rights"
-    VOICE = "VOICE", "What people say"
-    WORKFORCE = "WORKFORCE", "Workforce"
-    GOVERNANCE = "GOVERNANCE", "Governance"
-    BALANCING = "BALANCING", "Balancing"
-
-
-class IndicatorDirection(Term):
-    """Which way is better. An indicator read with its pair is never coloured."""
-
-    UP = "UP", "Higher is better"
-    DOWN = "DOWN", "Lower is better"
-    PAIR = "PAIR", "Read with its pair"
-    ZERO = "ZERO", "The aim is none"
-
-
-class IndicatorShape(Term):
-    """What kind of number a reading is."""
-
-    COUNT = "COUNT", "A count"
-    RATE = "RATE", "A rate"
-    PROPORTION = "PROPORTION", "A percentage"
-    MEDIAN = "MEDIAN", "A middle value"
-
-
-class ExposureKind(Term):
-    """How much support was given in a month: what a rate is counted over."""
-
-    OCCUPIED_BED_DAYS = "OCCUPIED_BED_DAYS", "Occupied bed days"
-    CARE_HOURS = "CARE_HOURS", "Care hours"
-    SUPPORT_HOURS = "SUPPORT_HOURS", "Support hours"
-    VISITS = "VISITS", "Visits"
-    STAFF_IN_POST = "STAFF_IN_POST", "Staff in post"
-    PEOPLE_SUPPORTED = "PEOPLE_SUPPORTED", "People supported"
-
-
-class ReadingSource(Term):
-    TYPED = "TYPED", "Typed in"
-    IMPORTED = "IMPORTED", "From a spreadsheet"
-    COMPUTED = "COMPUTED", "Counted from records held here"
-
-
-class ImportStatus(Term):
-    UPLOADED = "UPLOADED", "Waiting for its columns"
-    MAPPED = "MAPPED", "Waiting to be confirmed"
-    CONFIRMED = "CONFIRMED", "Brought in"
-    GIVEN_UP = "GIVEN_UP", "Given up"
-
-
-class EvidenceKind(Term):
-    """The six kinds of evidence the Care Quality Commission groups evidence by."""
-
-    PEOPLES_EXPERIENCE = "PEOPLES_EXPERIENCE", "People’s experience"
-    STAFF_AND_LEADER_FEEDBACK = "STAFF_AND_LEADER_FEEDBACK", "Feedback from staff and leaders"
-    PARTNER_FEEDBACK = "PARTNER_FEEDBACK", "Feedback from partners"
-    OBSERVATION = "OBSERVATION", "Observation"
-    PROCESS = "PROCESS", "Processes"
-    OUTCOME = "OUTCOME", "Outcomes"
-
-
-class EvidenceShows(Term):
-    SUPPORTS = "SUPPORTS", "Supports that it improved"
-    CONTRADICTS = "CONTRADICTS", "Contradicts that it improved"
-    NEITHER = "NEITHER", "Shows neither"
-
-
-class AnnotationKind(Term):
-    """What happened that a chart should show beside its points."""
-
-    ACTION = "ACTION", "Something we changed"
-    STAFFING = "STAFFING", "A change in staffing"
-    MANAGER = "MANAGER", "A change of registered manager"
-    PEOPLE = "PEOPLE", "Somebody moved in or out"
-    ADMISSIONS = "ADMISSIONS", "Admissions stopped or limited"
-    RECORDING = "RECORDING", "A change in how things are recorded"
-    EVENT = "EVENT", "Something else"
-
-
-# The record of decisions ------------------------------------------------------
-
-
-class AuditEventKind(Term):
-    PROVIDER_ADDED = "PROVIDER_ADDED", "Provider added"
-    SERVICE_ADDED = "SERVICE_ADDED", "Service added"
-    SERVICE_CHANGED = "SERVICE_CHANGED", "Service changed"
-    COUNCIL_ADDED = "COUNCIL_ADDED", "Council added"
-    COUNCIL_CHANGED = "COUNCIL_CHANGED", "Council's numbers changed"
-    BOARD_ADDED = "BOARD_ADDED", "Board added"
-    USER_ADDED = "USER_ADDED", "Person given a sign-in"
-    USER_CHANGED = "USER_CHANGED", "Sign-in changed"
-    MEMBERSHIP_STARTED = "MEMBERSHIP_STARTED", "Role started"
-    MEMBERSHIP_ENDED = "MEMBERSHIP_ENDED", "Role ended"
-    PERSON_ADDED = "PERSON_ADDED", "Person added"
-    PERSON_CHANGED = "PERSON_CHANGED", "Person's page changed"
-    REPRESENTATIVE_ADDED = "REPRESENTATIVE_ADDED", "Representative added"
-    REPRESENTATIVE_ENDED = "REPRESENTATIVE_ENDED", "Representative ended"
-    CAPACITY_RECORDED = "CAPACITY_RECORDED", "Capacity for a decision recorded"
-    THREAD_OPENED = "THREAD_OPENED", "Thread opened"
-    THREAD_SHARED = "THREAD_SHARED", "Thread shared with the council"
-    CONCERN_RAISED = "CONCERN_RAISED", "Concern raised"
-    CONCERN_ADDED_TO = "CONCERN_ADDED_TO", "Words added to a concern"
-    CONCERN_ADVISED = "CONCERN_ADVISED", "Advice given"
-    CONCERN_DECIDED = "CONCERN_DECIDED", "Concern decided"
-    DECISION_PROPOSED = "DECISION_PROPOSED", "Lower decision proposed"
-    DECISION_SECONDED = "DECISION_SECONDED", "Lower decision agreed by a second person"
-    DECISION_REFUSED = "DECISION_REFUSED", "Lower decision refused by a second person"
-    CONSULTATION_ASKED = "CONSULTATION_ASKED", "Somebody consulted"
-    CONSULTATION_ANSWERED = "CONSULTATION_ANSWERED", "Consultation answered"
-    DISAGREEMENT_RAISED = "DISAGREEMENT_RAISED", "Disagreement recorded"
-    DISAGREEMENT_ESCALATED = "DISAGREEMENT_ESCALATED", "Disagreement taken further"
-    DISAGREEMENT_RESOLVED = "DISAGREEMENT_RESOLVED", "Disagreement resolved"
-    CONCERN_REFERRED = "CONCERN_REFERRED", "Concern referred to the council"
-    REFERRAL_ACKNOWLEDGED = "REFERRAL_ACKNOWLEDGED", "Referral acknowledged"
-    REFERRAL_DECIDED = "REFERRAL_DECIDED", "Referral decided by the council"
-    REFERRAL_CONCLUDED = "REFERRAL_CONCLUDED", "Enquiry concluded"
-    NOTIFICATION_TESTED = "NOTIFICATION_TESTED", "CQC test asked"
-    NOTIFICATION_DRAFTED = "NOTIFICATION_DRAFTED", "CQC notification drafted"
-    NOTIFICATION_SUBMITTED = "NOTIFICATION_SUBMITTED", "CQC notified"
-    CANDOUR_TESTED = "CANDOUR_TESTED", "Candour test asked"
-    CANDOUR_TOLD = "CANDOUR_TOLD", "Told in person"
-    CANDOUR_WRITTEN = "CANDOUR_WRITTEN", "Written follow-up sent"
-    REPORTER_TOLD = "REPORTER_TOLD", "Reporter told what came of it"
-    CONCERN_REVIEWED = "CONCERN_REVIEWED", "Concern reviewed"
-    CONCERN_REOPENED = "CONCERN_REOPENED", "Concern reopened"
-    CONCERN_CLOSED = "CONCERN_CLOSED", "Concern closed"
-    CONCERN_WITHDRAWN = "CONCERN_WITHDRAWN", "Concern withdrawn"
-    DRAFT_STARTED = "DRAFT_STARTED", "Draft started"
-    DRAFT_GIVEN_UP = "DRAFT_GIVEN_UP", "Draft given up"
-    VIEW_SAVED = "VIEW_SAVED", "View saved"
-    VIEW_ENDED = "VIEW_ENDED", "View ended"
-    LIST_EXPORTED = "LIST_EXPORTED", "List of concerns saved as a spreadsheet"
-    CLOCK_STARTED = "CLOCK_STARTED", "Clock started"
-    CLOCK_FLIPPED = "CLOCK_FLIPPED", "Clock changed state"
-    CLOCK_PAUSED = "CLOCK_PAUSED", "Clock paused"
-    CLOCK_RESUMED = "CLOCK_RESUMED", "Clock resumed"
-    CLOCK_STOPPED = "CLOCK_STOPPED", "Clock stopped"
-    NOTICE_SENT = "NOTICE_SENT", "Notice sent"
-    REVIEW_OPENED = "REVIEW_OPENED", "Review opened"
-    REVIEW_DECIDED = "REVIEW_DECIDED", "Review decision recorded"
-    REVIEW_SIGNED_OFF = "REVIEW_SIGNED_OFF", "Review signed off"
-    INDICATOR_DEFINED = "INDICATOR_DEFINED", "Indicator defined"
-    INDICATOR_REDEFINED = "INDICATOR_REDEFINED", "Indicator given a new definition"
-    INDICATOR_ENDED = "INDICATOR_ENDED", "Indicator ended"
-    RETURN_EXPECTED = "RETURN_EXPECTED", "Monthly return asked for"
-    RETURN_ENDED = "RETURN_ENDED", "Monthly return no longer asked for"
-    RETURN_REMINDED = "RETURN_REMINDED", "Reminded of a missing return"
-    READINGS_RECORDED = "READINGS_RECORDED", "Readings typed in"
-    READINGS_COMPUTED = "READINGS_COMPUTED", "Readings counted from records"
-    IMPORT_UPLOADED = "IMPORT_UPLOADED", "Spreadsheet of readings uploaded"
-    IMPORT_MAPPED = "IMPORT_MAPPED", "Spreadsheet's columns named"
-    IMPORT_CONFIRMED = "IMPORT_CONFIRMED", "Spreadsheet of readings brought in"
-    IMPORT_GIVEN_UP = "IMPORT_GIVEN_UP", "Spreadsheet of readings given up"
-    CHANGE_NAMED = "CHANGE_NAMED", "Change to be proved named"
-    CHANGE_ENDED = "CHANGE_ENDED", "Change to be proved ended"
-    EVIDENCE_ATTACHED = "EVIDENCE_ATTACHED", "Evidence attached"
-    EVIDENCE_WITHDRAWN = "EVIDENCE_WITHDRAWN", "Evidence withdrawn"
-    VERDICT_PROPOSED = "VERDICT_PROPOSED", "Verdict proposed"
-    VERDICT_SIGNED = "VERDICT_SIGNED", "Verdict signed"
-    LIMITS_RECALCULATED = "LIMITS_RECALCULATED", "Limits of a chart drawn again"
-    ANNOTATION_ADDED = "ANNOTATION_ADDED", "Note put on a chart"
-    ANNOTATION_WITHDRAWN = "ANNOTATION_WITHDRAWN", "Note on a chart withdrawn"
-    TARGET_SET = "TARGET_SET", "Target of a chart set"
-    TARGET_ENDED = "TARGET_ENDED", "Target of a chart ended"
-    VERDICT_REOPENED = "VERDICT_REOPENED", "Question of a signed verdict opened again"
