@@ -40,7 +40,7 @@ def test_plans_of_our_own(name: str) -> None:
 @pytest.mark.parametrize("name", ACTION_FILES)
 def test_actions_of_our_own(name: str) -> None:
     right, size = actions_right(name)
-    assert size >= 50
+    assert size >= 30
     assert right / size >= 0.85
 
 
