@@ -7,13 +7,16 @@ from statistics import median
 
 import pytest
 
-from counterpoise.apps.accounts.models import Notice
+from counterpoise.apps.accounts.models import Notice, User
+from counterpoise.apps.accounts.queries import scope_of
+from counterpoise.apps.assurance.models import Evidence, NamedChange, Reading
+from counterpoise.apps.assurance.queries.returns import returns_due_from
 from counterpoise.apps.audit.queries import verify_chain
 from counterpoise.apps.concerns.models import Clock, Concern, TriageDecision
 from counterpoise.apps.governance.models import Review
 from counterpoise.demo.seeding import seed_until
 from counterpoise.kit.errors import OperatorError
-from counterpoise.terms import ConcernKind, ConcernStatus
+from counterpoise.terms import ConcernKind, ConcernStatus, EvidenceShows, ReadingSource
 from tests.factories import cast
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +38,7 @@ def test_eighteen_months_that_a_newcomer_can_recognise():
     check_escalation_was_uneven()
     check_help_grew_after_falls()
     check_something_waits_for_everybody()
+    check_figures_tell_three_stories()
     assert not verify_chain().faults
 
 
@@ -72,6 +76,37 @@ def check_something_waits_for_everybody():
     ).exists()
     assert Review.objects.filter(signed_off_at__isnull=True).exists()
     assert not Notice.objects.filter(sent_at__isnull=True).exists()
+
+
+def series(service: str, code: str) -> list[float]:
+    """One indicator's months as counted, oldest first; shares as a part of one."""
+    rows = Reading.objects.filter(
+        service__name=service, indicator_code=code, current=True, numerator__isnull=False
+    ).order_by("period_start")
+    return [float(row.numerator / (row.denominator or 1)) for row in rows]
+
+
+def check_figures_tell_three_stories():
+    evenings, rules = series("Birch Court", "P01"), series("Birch Court", "R06")
+    assert len(evenings) == len(rules) == 30
+    assert min(evenings[-13:]) > 1.5 * max(evenings[:16])
+    assert (rules[0], rules[-1]) == (5, 1)
+    hospital = series("Birch Court", "F07")
+    assert abs(sum(hospital[:15]) - sum(hospital[15:])) <= 2
+
+    same_day = Reading.objects.filter(service__name="Larkfield Homecare", indicator_code="E02")
+    assert {row.source for row in same_day} == {ReadingSource.IMPORTED, ReadingSource.COMPUTED}
+    assert median(series("Larkfield Homecare", "E02")[-6:]) == 1
+    assert median(series("Larkfield Homecare", "E02")[:16]) < 0.5
+
+    falls, harmless = series("Orchard Rise", "F01"), series("Orchard Rise", "X01")
+    assert sum(falls[-8:]) < 0.5 * sum(falls[:8])
+    assert sum(harmless[-8:]) < 0.5 * sum(harmless[:8])
+    assert len(series("Orchard Rise", "X02")) < 30
+    hester = scope_of(User.objects.get(full_name="Hester Quill"), at=NOW)
+    assert any(status.late for status in returns_due_from(hester, at=NOW))
+    assert NamedChange.objects.count() == 3
+    assert Evidence.objects.filter(shows=EvidenceShows.CONTRADICTS).count() == 1
 
 
 def test_a_database_that_holds_anybody_is_left_alone():
