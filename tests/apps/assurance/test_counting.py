@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -107,6 +107,16 @@ def test_an_idle_beat_reads_almost_nothing(service, amina, now):
     with CaptureQueriesContext(connection) as asked:
         sweep(at=now)
     assert len(asked) <= 5
+
+
+def test_a_new_site_waits_for_its_first_month_without_writing(service, amina, now):
+    raise_one(service, amina, now)
+    sweep(at=now)
+    with CaptureQueriesContext(connection) as asked:
+        sweep(at=now)
+    assert not [one for one in asked if not one["sql"].startswith("SELECT")]
+    sweep(at=now + timedelta(days=30))
+    assert counted(service, "E06", date(2026, 3, 1)) == (1, None)
 
 
 def test_confidential_concerns_are_not_counted(service, amina, beth, now):

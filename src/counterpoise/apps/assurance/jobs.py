@@ -90,8 +90,8 @@ def _close_months(done: Counted, at: datetime) -> None:
     if closed is None:
         return
     if state.closed_month is None:
-        state.last_sequence = newest_sequence()
-        state.save(update_fields=["last_sequence"])
+        state.last_sequence, state.closed_month = newest_sequence(), closed
+        state.save(update_fields=["last_sequence", "closed_month"])
     for month in months_from(shifted(closed, 1), last):
         for services in _batches():
             done.written += _close(services, month, at)
