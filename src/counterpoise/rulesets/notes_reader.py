@@ -13,7 +13,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from counterpoise.engines.notes import Group, NoteRules, Pattern, Place, Rule, Status, Term
-from counterpoise.engines.text import normalise
 from counterpoise.rulesets.reading import Table, open_toml
 
 FOLDER = Path(__file__).parent / "notes"
@@ -83,7 +82,7 @@ def _spelling(tables: list[Table]) -> tuple[dict[str, str], frozenset[str], froz
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(normalise(text).text)
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def _add_classes(top: Table, families: Families) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from counterpoise.engines.notes.rules import Pattern, Place, Rule, Term
-from counterpoise.engines.notes.words import HIDDEN, Run, Sentence
+from counterpoise.engines.notes.words import Places, Reader, Run, Sentence
 
 # A barred word counts when it stands among a find's words or this close to them.
 BARRED_NEAR = 6
@@ -32,39 +33,38 @@ class Find(NamedTuple):
 
 
 class Filed:
-    """Patterns filed under the class that fewest of them use, so that few are tried."""
+    """Patterns filed under the words of their rarest class, so that few are tried."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        uses: dict[str, int] = {}
-        every = [(rule, pattern) for rule in rules for pattern in rule.patterns]
-        for _, pattern in every:
-            for term in pattern.terms:
-                uses[term.family] = uses.get(term.family, 0) + 1
-        self._filed: dict[str, list[tuple[int, Rule, Pattern, frozenset[str]]]] = {}
-        for place, (rule, pattern) in enumerate(every):
-            needed = frozenset(term.family for term in pattern.terms)
-            rarest = min(needed, key=lambda name: (uses[name], name))
-            self._filed.setdefault(rarest, []).append((place, rule, pattern, needed))
+    def __init__(self, rules: Sequence[Rule], reader: Reader) -> None:
+        self._tried: dict[int, list[int]] = {}
+        self._all: list[tuple[Rule, Pattern, int]] = []
+        shared = Counter(number for members in reader.members.values() for number in members)
+        for rule in rules:
+            for pattern in rule.patterns:
+                names = sorted({term.family for term in pattern.terms})
+                needed = sum(reader.bits[name] for name in names)
+                rarest = min(names, key=lambda name: sum(shared[n] for n in reader.members[name]))
+                for number in reader.members[rarest]:
+                    self._tried.setdefault(number, []).append(len(self._all))
+                self._all.append((rule, pattern, needed))
 
     def finds(self, sentence: Sentence) -> list[Find]:
         """Every find, in the rules' own order; each pattern as often as its head occurs."""
-        present = sentence.places.keys()
-        tried = [
-            entry
-            for family in present
-            for entry in self._filed.get(family, ())
-            if entry[3] <= present
-        ]
+        places = sentence.places
+        present = places.classes
+        tried = {at for number in places.phrases for at in self._tried.get(number, ())}
         found: list[Find] = []
-        for _, rule, pattern, _ in sorted(tried, key=lambda entry: entry[0]):
-            for runs in _fulfilments(pattern, sentence.places):
-                found.append(Find(rule, pattern, runs))
+        for at in sorted(tried):
+            rule, pattern, needed = self._all[at]
+            if present & needed == needed:
+                runs = _fulfilments(pattern, places)
+                found.extend(Find(rule, pattern, fulfilled) for fulfilled in runs)
         return found
 
 
-def _fulfilments(pattern: Pattern, places: Mapping[str, list[Run]]) -> list[tuple[Run, ...]]:
+def _fulfilments(pattern: Pattern, places: Places) -> list[tuple[Run, ...]]:
     found: list[tuple[Run, ...]] = []
-    for run in places[pattern.terms[0].family]:
+    for run in places.of(pattern.terms[0].family):
         runs = _complete(pattern.terms, 1, (run,), places, pattern.near)
         if runs and not _is_barred(pattern, runs, places):
             found.append(runs)
@@ -75,14 +75,14 @@ def _complete(
     terms: tuple[Term, ...],
     at: int,
     chosen: tuple[Run, ...],
-    places: Mapping[str, list[Run]],
+    places: Places,
     near: int,
 ) -> tuple[Run, ...] | None:
     """The first way to fulfil the terms that are left, nearest words first."""
     if at == len(terms):
         return chosen
     here = chosen[-1]
-    for run in sorted(places[terms[at].family], key=lambda run: abs(run.first - here.first)):
+    for run in sorted(places.of(terms[at].family), key=lambda run: abs(run.first - here.first)):
         if _fits(terms[at].place, run, chosen, near):
             done = _complete(terms, at + 1, (*chosen, run), places, near)
             if done:
@@ -100,11 +100,11 @@ def _fits(place: Place, run: Run, chosen: tuple[Run, ...], near: int) -> bool:
     return min(gaps) >= 0 and min(gaps) <= near
 
 
-def _is_barred(pattern: Pattern, runs: tuple[Run, ...], places: Mapping[str, list[Run]]) -> bool:
+def _is_barred(pattern: Pattern, runs: tuple[Run, ...], places: Places) -> bool:
     first = min(run.first for run in runs) - BARRED_NEAR
     last = max(run.last for run in runs) + BARRED_NEAR
     return any(
         run.last >= first and run.first <= last
         for name in pattern.barred
-        for run in (*places.get(name, ()), *places.get(HIDDEN + name, ()))
+        for run in places.even_hidden(name)
     )

@@ -26,7 +26,7 @@ class Screener:
         self.rules = rules
         self._reader = Reader(rules.families, PlainMatcher if plain else None)
         self._speller = Speller(rules.known, rules.plain, rules.spelling)
-        self._filed = Filed(rules.rules)
+        self._filed = Filed(rules.rules, self._reader)
 
     def screen(self, text: str, setting: str | None = None) -> Screened:
         normalised = self._speller.mend(normalise(text))

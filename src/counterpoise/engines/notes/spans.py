@@ -16,7 +16,7 @@ _CLOSING = ".!?\"'"
 
 def thoughts(sentence: Sentence) -> list[int]:
     """Numbers of the words that a new thought begins at, in order."""
-    return [run.first for run in sentence.places.get(TURN, ()) if run.first > 0]
+    return [run.first for run in sentence.places.of(TURN) if run.first > 0]
 
 
 def stretch(sentence: Sentence, text: str, first: int, last: int) -> tuple[int, int]:

@@ -97,7 +97,7 @@ class _Look:
 
     def fixed(self, event: bool) -> Run | None:
         """Over now. An event stays what it was: only "no longer", "have stopped" end it."""
-        if self.places.get("still"):
+        if self.places.of("still"):
             return None
         families = ("ended",) if event else ("ended", "fixed_before")
         for family in families:
@@ -116,7 +116,7 @@ class _Look:
         """
         named = [
             cue
-            for cue in self.places.get("others", ())
+            for cue in self.places.of("others")
             if cue.last < self.first and self.first - cue.last - 1 <= OTHER_REACH
         ]
         for cue in reversed(named):
@@ -132,7 +132,7 @@ class _Look:
         """Cues of a family that no find of the group is made of, in any or all their words."""
         return [
             cue
-            for cue in self.places.get(family, ())
+            for cue in self.places.of(family)
             if not taken(word in self.used for word in range(cue.first, cue.last + 1))
         ]
 
@@ -140,7 +140,7 @@ class _Look:
         return any(
             self.find.covers(cue.first)
             for family in ("deny_noun", "deny_verb")
-            for cue in self.places.get(family, ())
+            for cue in self.places.of(family)
         )
 
     def _reaches(self, cue: Run, family: str) -> bool:
@@ -151,7 +151,7 @@ class _Look:
         if family == "deny_verb":
             return not self._comma(cue.last + 1, self.first)
         if family == "deny_noun":
-            return not self._any_in("finite", cue.last + 1, self.first)
+            return not self._any_in("finite", cue.last + 1, self.first + 1)
         return not self._new_statement(cue.last + 1, self.first)
 
     def _inside(self, cue: Run, family: str) -> bool:
@@ -179,7 +179,7 @@ class _Look:
 
     def _spoken(self, cue: Run) -> bool:
         """ "Asked if she had fallen": a question or a report, not a condition."""
-        return any(cue.first - said.last <= 3 for said in self.places.get("said", ())
+        return any(cue.first - said.last <= 3 for said in self.places.of("said")
                    if said.last < cue.first)  # fmt: skip
 
     def _follows(self, cue: Run) -> bool:
@@ -188,7 +188,9 @@ class _Look:
         if self._breaks(self.last + 1, cue.first):
             return False
         commas = [at for at in self.sentence.commas if self.last < at <= cue.first]
-        return not commas or (len(commas) == 1 and cue.first - commas[0] <= 1)
+        if not commas:
+            return True
+        return cue.first - commas[-1] <= 1 and not self._any_in("finite", commas[0], cue.first)
 
     def _near(self, cue: Run, reach: int) -> bool:
         if cue.last < self.first:
@@ -196,16 +198,16 @@ class _Look:
         return cue.first - self.last - 1 <= reach
 
     def _is_subject(self, cue: Run) -> bool:
-        before = {run.last for run in self.places.get("towards", ())}
+        before = {run.last for run in self.places.of("towards")}
         return cue.first - 1 not in before and not self.find.covers(cue.first)
 
     def _turns_to_the_person(self, cue: Run) -> bool:
         between = range(cue.last + 1, self.first)
         for family in ("them", "said", "stop"):
-            if any(run.first in between for run in self.places.get(family, ())):
+            if any(run.first in between for run in self.places.of(family)):
                 return True
         upto = self.last + 3
-        return any(cue.last < run.first < upto for run in self.places.get("object_after", ()))
+        return any(cue.last < run.first < upto for run in self.places.of("object_after"))
 
     def _stopped(self, start: int, end: int) -> bool:
         return self._any_in("stop", start, end)
@@ -226,9 +228,9 @@ class _Look:
         )
 
     def _any_in(self, family: str, start: int, end: int) -> bool:
-        return any(start <= run.first < end for run in self.places.get(family, ()))
+        return any(start <= run.first < end for run in self.places.of(family))
 
     def _any(self, family: str, cues: Iterable[Run]) -> bool:
         """Whether a word of the family stands anywhere but within these cues."""
         taken = {word for cue in cues for word in range(cue.first, cue.last + 1)}
-        return any(run.first not in taken for run in self.places.get(family, ()))
+        return any(run.first not in taken for run in self.places.of(family))

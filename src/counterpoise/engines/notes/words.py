@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from counterpoise.engines.text import (
@@ -20,8 +21,6 @@ from counterpoise.engines.text import (
 
 # Hits inside a phrase of this class mean something else there ("fell asleep").
 MASK = "mask"
-# Put before the class of a hit that a mask hides: it fulfils no term, but still bars.
-HIDDEN = "hidden "
 
 
 class Run(NamedTuple):
@@ -31,13 +30,50 @@ class Run(NamedTuple):
     last: int
 
 
+class Places:
+    """Where each word class stands in one sentence, looked up only when asked for."""
+
+    __slots__ = ("_found", "_hidden", "_hits", "_members", "classes", "phrases")
+
+    def __init__(
+        self,
+        hits: Sequence[tuple[Run, int]],
+        hidden: Sequence[tuple[Run, int]],
+        members: Mapping[str, frozenset[int]],
+        masks: Sequence[int],
+    ) -> None:
+        self._hits = hits
+        self._hidden = hidden
+        self._members = members
+        self._found: dict[str, list[Run]] = {}
+        self.phrases = dict.fromkeys(phrase for _, phrase in hits)
+        # One bit a class: whether it stands anywhere in the sentence.
+        self.classes = 0
+        for phrase_number in self.phrases:
+            self.classes |= masks[phrase_number]
+
+    def of(self, name: str) -> list[Run]:
+        """The runs of a class, in order."""
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = self._runs(name, self._hits)
+        return found
+
+    def even_hidden(self, name: str) -> list[Run]:
+        """The same with those that a mask hides."""
+        return self.of(name) + self._runs(name, self._hidden) if self._hidden else self.of(name)
+
+    def _runs(self, name: str, hits: Sequence[tuple[Run, int]]) -> list[Run]:
+        members = self._members.get(name, frozenset())
+        return list(dict.fromkeys(run for run, number in hits if number in members))
+
+
 class Sentence(NamedTuple):
-    """``places`` gives each class its runs, in order; ``commas`` are the numbers of words
-    that follow a comma, dash-like mark or bracket."""
+    """``commas`` are the numbers of words that follow a comma, colon or bracket."""
 
     clause: Clause
     words: Sequence[Token]
-    places: Mapping[str, list[Run]]
+    places: Places
     commas: frozenset[int]
 
 
@@ -45,14 +81,18 @@ class Reader:
     """Finds every class of a vocabulary in one pass over a text."""
 
     def __init__(self, families: Mapping[str, Sequence[str]], plain: type | None = None) -> None:
-        owners: dict[Phrase, list[str]] = {}
-        for family, written in families.items():
-            for entry in written:
-                names = owners.setdefault(phrase(entry), [])
-                if family not in names:
-                    names.append(family)
-        self._owners = [tuple(names) for names in owners.values()]
-        vocabulary = tuple(owners)
+        numbers: dict[Phrase, int] = {}
+        self.members = {
+            name: frozenset(numbers.setdefault(_phrase(entry), len(numbers)) for entry in written)
+            for name, written in families.items()
+        }
+        self.bits = {name: 1 << at for at, name in enumerate(self.members)}
+        self._masks = [0] * len(numbers)
+        for name, members in self.members.items():
+            for number in members:
+                self._masks[number] |= self.bits[name]
+        self._mask_words = self.members.get(MASK, frozenset())
+        vocabulary = tuple(numbers)
         self._matcher: Matcher = plain(vocabulary) if plain else matcher_for(vocabulary)
 
     def read(self, normalised: Normalised) -> list[Sentence]:
@@ -60,40 +100,47 @@ class Reader:
         text = normalised.text
         cuts = sentences(text)
         words = tokens(text)
-        word_starts = [word.start for word in words]
-        found: dict[int, list[tuple[int, int, tuple[str, ...]]]] = {}
-        number = {start: at for at, start in enumerate(word_starts)}
+        starts = [word.start for word in words]
+        number = {start: at for at, start in enumerate(starts)}
         cut_starts = [cut.start for cut in cuts]
-        for hit in self._matcher.find(text):
-            first = number.get(hit.start)
-            at = bisect_right(cut_starts, hit.start) - 1
-            if first is None or at < 0 or hit.end > cuts[at].end:
+        found: dict[int, list[tuple[Run, int]]] = {}
+        for start, end, phrase_number in self._matcher.find(text):
+            first = number.get(start)
+            at = bisect_right(cut_starts, start) - 1
+            if first is None or at < 0 or end > cuts[at].end:
                 continue
-            last = bisect_right(word_starts, hit.end - 1) - 1
-            found.setdefault(at, []).append((first, last, self._owners[hit.phrase]))
-        return [_sentence(text, cuts[at], words, word_starts, found[at]) for at in sorted(found)]
+            last = first if words[first].end == end else bisect_right(starts, end - 1) - 1
+            found.setdefault(at, []).append((Run(first, last), phrase_number))
+        return [self._sentence(text, cuts[at], words, starts, found[at]) for at in sorted(found)]
+
+    def _sentence(
+        self,
+        text: str,
+        clause: Clause,
+        words: list[Token],
+        starts: list[int],
+        hits: list[tuple[Run, int]],
+    ) -> Sentence:
+        base = bisect_right(starts, clause.start - 1)
+        own = words[base : bisect_right(starts, clause.end - 1)]
+        masks = [run for run, number in hits if number in self._mask_words]
+        seen: list[tuple[Run, int]] = []
+        hidden: list[tuple[Run, int]] = []
+        for run, number in hits:
+            kept = hidden if masks and any(_hides(mask, run) for mask in masks) else seen
+            kept.append((Run(run.first - base, run.last - base), number))
+        places = Places(seen, hidden, self.members, self._masks)
+        return Sentence(clause, own, places, _commas(text, clause, own))
 
 
-def _sentence(
-    text: str,
-    clause: Clause,
-    words: list[Token],
-    starts: list[int],
-    hits: list[tuple[int, int, tuple[str, ...]]],
-) -> Sentence:
-    base = bisect_right(starts, clause.start - 1)
-    own = words[base : bisect_right(starts, clause.end - 1)]
-    masks = [(first, last) for first, last, names in hits if MASK in names]
-    places: dict[str, list[Run]] = {}
-    for first, last, names in hits:
-        run = Run(first - base, last - base)
-        if any(m[0] <= first and last <= m[1] and last - first < m[1] - m[0] for m in masks):
-            names = tuple(HIDDEN + name for name in names)
-        for name in names:
-            runs = places.setdefault(name, [])
-            if run not in runs:
-                runs.append(run)
-    return Sentence(clause, own, places, _commas(text, clause, own))
+# The same words stand in many classes; each is evened out once.
+_phrase = lru_cache(maxsize=None)(phrase)
+
+
+def _hides(mask: Run, run: Run) -> bool:
+    """A mask hides what lies within it and is shorter than it."""
+    within = mask.first <= run.first and run.last <= mask.last
+    return within and run.last - run.first < mask.last - mask.first
 
 
 def _commas(text: str, clause: Clause, words: Sequence[Token]) -> frozenset[int]:
