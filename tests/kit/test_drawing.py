@@ -200,3 +200,26 @@ def test_a_drawing_becomes_a_picture_for_a_document():
     small, large = (as_png(control_chart(picture([1, 2]), sheet)) for sheet in (NARROW, WIDE))
     assert small.startswith(b"\x89PNG")
     assert int.from_bytes(large[16:20]) == WIDE.width * 2
+
+
+def test_on_a_phone_a_funnel_and_a_ratio_are_as_wide_as_the_phone():
+    dots = (Dot(100, 2, "Yours", own=True, name="Birch"), Dot(300, 3, "Another"))
+    compared = FunnelPicture("f", "Compare", "", dots, (), 2.5, "falls", "bed days")
+    ratio = IntervalPicture("r", "Ratio", "Said.", 0.5, 0.2, 0.9)
+    for svg in (funnel(compared, narrow=True), interval(ratio, narrow=True)):
+        assert parsed(svg).get("viewBox").startswith("0 0 360 ")
+    assert "Birch" not in texts(funnel(compared, narrow=True))
+    assert "Birch" in texts(funnel(compared))
+
+
+def test_a_point_that_cannot_be_judged_is_not_called_usual():
+    written = texts(control_chart(picture([1, 2], [Mark.PLAIN, Mark.PLAIN])))
+    assert MEANING[Mark.PLAIN] in written
+    assert MEANING[Mark.COMMON] not in written
+
+
+def test_levels_stay_between_the_scale_and_the_names_however_few_the_points():
+    paths = [one.get("d") for one in parsed(control_chart(picture([1, 2]))).iter(f"{SVG}path")]
+    across = [float(place.split()[0]) for d in paths for place in d[1:].split("L")]
+    assert min(across) >= WIDE.left
+    assert max(across) <= WIDE.width - WIDE.right

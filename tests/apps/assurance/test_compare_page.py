@@ -150,8 +150,8 @@ def test_a_small_count_leaves_neither_its_number_nor_its_rate_nor_its_dot(
     data = comparison_data(scope, provider.public_key, "F02", kind="", at=today)
     found = funnel_of(data.definition, data.series)
     inside, outside = (compare_page(data, found, inside=one) for one in (True, False))
-    assert "Ash House: 3 in" in inside.drawing
-    assert "Ash House" not in outside.drawing
+    assert "Ash House: 3 in" in inside.drawing.wide
+    assert "Ash House" not in outside.drawing.wide + outside.drawing.narrow
     row = next(row for row in outside.table.rows if row[0].text == "Ash House")
     assert [cell.text for cell in row[1:]] == [FEWER, "6,000", "Not shown", "Not shown"]
 

@@ -101,7 +101,7 @@ def _y_scale(picture: ChartPicture, sheet: Sheet) -> Scale:
 def _grid(ground: _Ground) -> str:
     sheet, y = ground.sheet, ground.y
     gap = y.steps[1] - y.steps[0]
-    drawn = [words(ground.picture.unit, 2, sheet.top - 14, size=sheet.text, fill=QUIET_INK)]
+    drawn = [words(ground.picture.unit, 2, sheet.text, size=sheet.text, fill=QUIET_INK)]
     for step in y.steps:
         at = y(step)
         ends = {"x1": sheet.left, "x2": sheet.width - sheet.right, "y1": at, "y2": at}

@@ -17,7 +17,22 @@ from counterpoise.kit.drawing.svg import (
     words,
 )
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM, TEXT = 760.0, 400.0, 60.0, 150.0, 34.0, 56.0, 15
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """How large it is drawn, with the room kept free at each edge."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    text: int
+
+
+WIDE = _Paper(760.0, 400.0, 60.0, 150.0, 34.0, 56.0, 15)
+NARROW = _Paper(360.0, 320.0, 40.0, 60.0, 34.0, 56.0, 14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +69,22 @@ class FunnelPicture:
     exposure_unit: str
 
 
-def funnel(picture: FunnelPicture) -> str:
-    """The funnel as SVG text; only the viewer's own services carry a name."""
+def funnel(picture: FunnelPicture, *, narrow: bool = False) -> str:
+    """The funnel as SVG text; only the viewer's own services carry a name.
+
+    ``narrow`` draws it for a phone, where names stand in the table beneath.
+    """
+    p = NARROW if narrow else WIDE
     x = scale_for(
-        [dot.exposure for dot in picture.dots], start=LEFT, end=WIDTH - RIGHT, from_zero=True
+        [dot.exposure for dot in picture.dots], start=p.left, end=p.width - p.right, from_zero=True
     )
-    y = scale_for(_heights(picture), start=HEIGHT - BOTTOM, end=TOP, from_zero=True)
+    y = scale_for(_heights(picture), start=p.height - p.bottom, end=p.top, from_zero=True)
     inside = "".join(
         (
-            _grid(picture, x, y),
-            *(_curve(curve, x, y) for curve in picture.curves),
-            _centre(picture, y),
-            *(_dot(dot, x, y) for dot in sorted(picture.dots, key=lambda dot: dot.own)),
+            _grid(picture, x, y, p),
+            *(_curve(curve, x, y, p) for curve in picture.curves),
+            _centre(picture, y, p),
+            *(_dot(dot, x, y, p) for dot in sorted(picture.dots, key=lambda dot: dot.own)),
         )
     )
     return drawing(
@@ -73,9 +92,9 @@ def funnel(picture: FunnelPicture) -> str:
         key=picture.key,
         title=picture.title,
         description=picture.description,
-        width=WIDTH,
-        height=HEIGHT,
-        explorable=True,
+        width=p.width,
+        height=p.height,
+        explorable=p is WIDE,
     )
 
 
@@ -86,48 +105,56 @@ def _heights(picture: FunnelPicture) -> list[float]:
     return rates + ends
 
 
-def _grid(picture: FunnelPicture, x: Scale, y: Scale) -> str:
-    quiet = partial(words, size=TEXT, fill=QUIET_INK)
-    right, foot = WIDTH - RIGHT, HEIGHT - BOTTOM
+def _grid(picture: FunnelPicture, x: Scale, y: Scale, p: _Paper) -> str:
+    quiet = partial(words, size=p.text, fill=QUIET_INK)
+    right, foot = p.width - p.right, p.height - p.bottom
     drawn = [
-        quiet(picture.unit, 2, TOP - 16),
-        quiet(picture.exposure_unit, right, HEIGHT - 6, text_anchor="end"),
+        quiet(picture.unit, 2, p.top - 16),
+        quiet(picture.exposure_unit, right, p.height - 6, text_anchor="end"),
     ]
     for step in y.steps:
         label = step_words(step, y.steps[1] - y.steps[0])
-        drawn.append(element("line", x1=LEFT, x2=right, y1=y(step), y2=y(step), stroke=GRID))
-        drawn.append(quiet(label, LEFT - 8, y(step) + 5, text_anchor="end"))
+        drawn.append(element("line", x1=p.left, x2=right, y1=y(step), y2=y(step), stroke=GRID))
+        drawn.append(quiet(label, p.left - 8, y(step) + 5, text_anchor="end"))
     for step in x.steps:
         label = step_words(step, x.steps[1] - x.steps[0])
         drawn.append(quiet(label, x(step), foot + 22, text_anchor="middle"))
     return "".join(drawn)
 
 
-def _curve(curve: Curve, x: Scale, y: Scale) -> str:
-    inside = [(x(a), max(y(b), TOP)) for a, b in curve.points if a <= x.high]
+def _curve(curve: Curve, x: Scale, y: Scale, p: _Paper) -> str:
+    inside = [(x(a), max(y(b), p.top)) for a, b in curve.points if a <= x.high]
     if not inside:
         return ""
     dashes = "6 4" if curve.dashed else None
     line = path(inside, stroke=QUIET_INK, stroke_width=1.4, stroke_dasharray=dashes)
-    return line + words(curve.name, inside[-1][0] + 6, inside[-1][1] + 5, size=TEXT - 1)
+    return line + words(curve.name, inside[-1][0] + 6, inside[-1][1] + 5, size=p.text - 1)
 
 
-def _centre(picture: FunnelPicture, y: Scale) -> str:
+def _centre(picture: FunnelPicture, y: Scale, p: _Paper) -> str:
     at = y(picture.centre)
-    line = element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=at, y2=at, stroke=INK, stroke_width=1.6)
-    return line + words("All together", WIDTH - RIGHT + 6, at + 5, size=TEXT - 1)
+    line = element(
+        "line", x1=p.left, x2=p.width - p.right, y1=at, y2=at, stroke=INK, stroke_width=1.6
+    )
+    return line + words(
+        "All together" if p is WIDE else "All", p.width - p.right + 6, at + 5, size=p.text - 1
+    )
 
 
-def _dot(dot: Dot, x: Scale, y: Scale) -> str:
+def _dot(dot: Dot, x: Scale, y: Scale, p: _Paper) -> str:
     at, height = x(dot.exposure), y(dot.rate)
     fill, size = (PLUM, 8) if dot.own else ("#a6a6a6", 6)
     circle = element("circle", cx=at, cy=height, r=size, fill=fill, stroke=INK, stroke_width=1.2)
-    name = words(dot.name, at + 12, height + 5, size=TEXT, fill=PLUM) if dot.own else ""
+    name = (
+        words(dot.name, at + 12, height + 5, size=p.text, fill=PLUM)
+        if dot.own and p is WIDE
+        else ""
+    )
     return element(
         "g",
         circle + name,
         role="img",
         aria_label=dot.said,
-        tabindex=0,
+        tabindex=0 if p is WIDE else None,
         class_="cp-drawing__point",
     )

@@ -17,7 +17,10 @@ NAMES = {
     5.0: "5 times",
     10.0: "10 times",
 }
-WIDTH, HEIGHT, EDGE, TEXT = 640.0, 150.0, 56.0, 15
+HEIGHT, TEXT = 150.0, 15
+WIDE, NARROW = (640.0, 56.0), (360.0, 34.0)  # how wide, and the room at both ends
+ON_A_PHONE = (0.1, 0.5, 2.0, 10.0)  # the steps whose names have room there
+Paper = tuple[float, float]
 ROW = 52.0
 
 
@@ -35,28 +38,33 @@ class IntervalPicture:
     more: str = "more than before"
 
 
-def interval(picture: IntervalPicture) -> str:
-    """The ratio as SVG text, on a scale where half and double lie equally far from no change."""
-    inside = _scale() + _sides(picture) + _whisker(picture) + _dot(picture)
+def interval(picture: IntervalPicture, *, narrow: bool = False) -> str:
+    """The ratio as SVG text, on a scale where half and double lie equally far from no change.
+
+    ``narrow`` draws it for a phone, with fewer names under the scale.
+    """
+    p = NARROW if narrow else WIDE
+    inside = _scale(p) + _sides(picture, p) + _whisker(picture, p) + _dot(picture, p)
     return drawing(
         inside,
         key=picture.key,
         title=picture.title,
         description=picture.description,
-        width=WIDTH,
+        width=p[0],
         height=HEIGHT,
     )
 
 
-def _x(ratio: float) -> float:
+def _x(ratio: float, p: Paper) -> float:
+    width, edge = p
     share = (math.log10(min(max(ratio, STEPS[0]), STEPS[-1])) + 1) / 2
-    return EDGE + share * (WIDTH - 2 * EDGE)
+    return edge + share * (width - 2 * edge)
 
 
-def _scale() -> str:
+def _scale(p: Paper) -> str:
     drawn = []
     for step in STEPS:
-        at, whole = _x(step), step == 1.0
+        at, whole = _x(step, p), step == 1.0
         drawn.append(
             element(
                 "line",
@@ -68,23 +76,26 @@ def _scale() -> str:
                 stroke_width=2 if whole else 1,
             )
         )
-        drawn.append(words(NAMES[step], at, 118, size=TEXT, text_anchor="middle", fill=QUIET_INK))
+        if p == WIDE or step in ON_A_PHONE:
+            drawn.append(
+                words(NAMES[step], at, 118, size=TEXT, text_anchor="middle", fill=QUIET_INK)
+            )
     return "".join(drawn)
 
 
-def _sides(picture: IntervalPicture) -> str:
-    middle = _x(1.0)
+def _sides(picture: IntervalPicture, p: Paper) -> str:
+    middle = _x(1.0, p)
     fewer = words(picture.fewer, middle - 30, 18, size=TEXT, text_anchor="end")
     more = words(picture.more, middle + 30, 18, size=TEXT)
     return fewer + _tip(middle - 12, 13, -1, QUIET_INK) + more + _tip(middle + 12, 13, 1, QUIET_INK)
 
 
-def _whisker(picture: IntervalPicture) -> str:
+def _whisker(picture: IntervalPicture, p: Paper) -> str:
     """The interval; an end that lies beyond the scale is an arrow instead of a bar."""
     if picture.low is None:
         return ""
     low, high = picture.low, picture.high
-    left, right = _x(max(low, STEPS[0])), _x(STEPS[-1] if high is None else high)
+    left, right = _x(max(low, STEPS[0]), p), _x(STEPS[-1] if high is None else high, p)
     line = element("line", x1=left, x2=right, y1=ROW, y2=ROW, stroke=PLUM, stroke_width=5)
     beyond_left, beyond_right = low < STEPS[0], high is None or high > STEPS[-1]
     return line + _end(left, -1 if beyond_left else 0) + _end(right, 1 if beyond_right else 0)
@@ -102,9 +113,9 @@ def _tip(x: float, y: float, way: int, fill: str) -> str:
     return element("polygon", points=f"{corners}{number(x)},{number(y + 6)}", fill=fill)
 
 
-def _dot(picture: IntervalPicture) -> str:
+def _dot(picture: IntervalPicture, p: Paper) -> str:
     if picture.value is None:
         return ""
     return element(
-        "circle", cx=_x(picture.value), cy=ROW, r=9, fill="#ffffff", stroke=PLUM, stroke_width=4
+        "circle", cx=_x(picture.value, p), cy=ROW, r=9, fill="#ffffff", stroke=PLUM, stroke_width=4
     )

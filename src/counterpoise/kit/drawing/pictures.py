@@ -82,7 +82,7 @@ class Sheet:
     text: int
     left: int
     right: int
-    top: int = 30
+    top: int = 44
 
 
 WIDE = Sheet(width=800, height=316, text=15, left=52, right=132)

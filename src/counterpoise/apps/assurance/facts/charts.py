@@ -212,8 +212,16 @@ def _measured(series: Series, rebase: tuple[date, ...], target: float | None) ->
         exposure=tuple(_number(p.denominator) if p.numerator is not None else None for p in points),
         per=float(definition.scale),
         kind=Kind.PROPORTION if share else Kind.COUNT,
+        exposure_source=_source(series),
         **common,  # type: ignore[arg-type]
     )
+
+
+def _source(series: Series) -> str:
+    """Where the amounts come from that rates are taken over."""
+    if series.exposure_kind is not None:
+        return f"{series.exposure_kind.label}, written down for each month"
+    return f"{series.definition.denominator}, from: {series.definition.record}"
 
 
 def _number(value: object) -> float | None:
@@ -221,7 +229,7 @@ def _number(value: object) -> float | None:
 
 
 def _base(
-    series: Series, measured: Measured, choice: Choice, target: float | None, profile: str
+    series: Series, measured: Measured, choice: Choice | None, target: float | None, profile: str
 ) -> ChartFacts:
     """Points without lines: what a table shows, and what every chart is built on."""
     nothing: Level = (None,) * len(series.points)
@@ -229,9 +237,9 @@ def _base(
     months = [point.month for point in series.points]
     return ChartFacts(
         series=series,
-        chart=choice.chart.value,
-        why=choice.why,
-        expected=choice.expected,
+        chart=choice.chart.value if choice else ChartKind.TABLE.value,
+        why=choice.why if choice else "",
+        expected=choice.expected if choice else None,
         values=tuple(measured.plotted),
         centre=nothing,
         lower=nothing,
@@ -242,20 +250,19 @@ def _base(
         assurance="",
         target=target,
         reasons=(),
-        caveats=choice.caveats,
+        caveats=choice.caveats if choice else (),
         blind_to="",
         profile=profile,
         version="",
         digest="",
-        reference=choice.xmr_reference and choice.chart is not ChartKind.XMR,
+        reference=bool(choice and choice.xmr_reference and choice.chart is not ChartKind.XMR),
     )
 
 
 def _table(series: Series, why: str, target: float | None) -> ChartFacts:
     """Where no chart can be drawn: the points as they are, and the reason."""
     plain = Measured(values=tuple(_number(point.value) for point in series.points))
-    choice = Choice(ChartKind.TABLE, why, Kind.MEASUREMENT, None, False, False, ChartKind.TABLE)
-    return _base(series, plain, choice, target, USUAL_PROFILE)
+    return replace(_base(series, plain, None, target, USUAL_PROFILE), why=why, digest=plain.digest)
 
 
 def _drawn(facts: ChartFacts, drawn: AnyChart, kind: ChartKind) -> ChartFacts:

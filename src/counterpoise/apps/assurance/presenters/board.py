@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from counterpoise.apps.accounts.access import Scope
-from counterpoise.apps.assurance.access import can_decide_on_proof, can_record
+from counterpoise.apps.assurance.access import can_record
 from counterpoise.apps.assurance.facts.boards import (
     TradeOff,
     Wanted,
@@ -101,7 +101,7 @@ def board_page(data: BoardData, *, scope: Scope, wanted: Wanted, at: datetime) -
         shown=len(shown),
         held=len(charts),
         families=tuple(dict.fromkeys(one.series.definition.family for one in charts)),
-        links=_links(data, scope),
+        links=_links(data),
         record_href=_record_href(data, scope),
         empty=not charts,
     )
@@ -196,12 +196,9 @@ def _card(
     )
 
 
-def _links(data: BoardData, scope: Scope) -> tuple[Link, ...]:
+def _links(data: BoardData) -> tuple[Link, ...]:
     key = data.service.public_key
-    found = [Link("Changes and verdicts", reverse("assurance:changes", args=[key]))]
-    if can_decide_on_proof(scope, data.service):
-        found.append(Link("Name a change", reverse("assurance:name_change", args=[key])))
-    return tuple(found)
+    return (Link("Changes and verdicts", reverse("assurance:changes", args=[key])),)
 
 
 def _record_href(data: BoardData, scope: Scope) -> str:

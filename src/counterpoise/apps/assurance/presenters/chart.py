@@ -22,6 +22,7 @@ from counterpoise.apps.assurance.presenters.figures import (
     sentence,
 )
 from counterpoise.apps.assurance.presenters.pictures import (
+    Drawn,
     drawn_narrow,
     drawn_wide,
     gaps_picture,
@@ -59,16 +60,6 @@ PROFILE_WORDS = {
     "mdc-2024": "Making Data Count, as NHS boards see it (mdc-2024)",
     "nhsr-0.2.2": "NHSRplotthedots 0.2.2, letter for letter (nhsr-0.2.2)",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """One chart twice: for a wide screen and for a phone."""
-
-    title: str
-    wide: SafeString
-    narrow: SafeString
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +180,7 @@ def _main(data: ChartData, facts: ChartFacts) -> Drawn:
 
 def _twice(picture: ChartPicture) -> Drawn:
     phone = replace(picture, key=f"{picture.key}-phone")
-    return Drawn(picture.title, drawn_wide(picture), drawn_narrow(phone))
+    return Drawn(drawn_wide(picture), drawn_narrow(phone), picture.title)
 
 
 def _beside(facts: ChartFacts | None) -> Drawn | None:
@@ -199,7 +190,7 @@ def _beside(facts: ChartFacts | None) -> Drawn | None:
     picture = picture_of(facts, "beside", title="XmR chart, only as a reference")
     drawn = _twice(picture)
     about = "At these counts its signals often come by chance alone: read the chart above."
-    return Drawn("XmR chart beside it", drawn.wide, drawn.narrow, about)
+    return replace(drawn, title="XmR chart beside it", about=about)
 
 
 def _before(data: ChartData, facts: ChartFacts | None) -> Drawn | None:
@@ -208,7 +199,7 @@ def _before(data: ChartData, facts: ChartFacts | None) -> Drawn | None:
     picture = picture_of(facts, "before", title="Before limits were drawn again")
     drawn = _twice(picture)
     about = "The same points, with limits taken from all of them."
-    return Drawn("Without limits drawn again", drawn.wide, drawn.narrow, about)
+    return replace(drawn, title="Without limits drawn again", about=about)
 
 
 def _made_of(data: ChartData, facts: ChartFacts) -> tuple[SummaryRow, ...]:

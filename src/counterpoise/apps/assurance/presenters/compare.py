@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 from counterpoise.apps.assurance.facts.comparing import Compared, Funnel, Place, may_show
 from counterpoise.apps.assurance.presenters.figures import figure, over_words, unit_of
+from counterpoise.apps.assurance.presenters.pictures import Drawn
 from counterpoise.apps.assurance.queries.comparing import ComparisonData
 from counterpoise.apps.directory.models import Provider
 from counterpoise.kit.drawing import Curve, Dot, FunnelPicture, funnel
@@ -33,7 +34,7 @@ class ComparePage:
     title: str
     caption: str
     sentence: str
-    drawing: SafeString | None
+    drawing: Drawn | None
     table: Table | None
     spread: str
     left_out: tuple[str, ...]
@@ -129,7 +130,7 @@ def _unit(data: ComparisonData) -> str:
     return unit_of(data.definition, kind)
 
 
-def _drawing(data: ComparisonData, found: Funnel, *, inside: bool) -> SafeString:
+def _drawing(data: ComparisonData, found: Funnel, *, inside: bool) -> Drawn:
     shown = [one for one in found.compared if may_show(one.events, inside=inside)]
     picture = FunnelPicture(
         key="funnel",
@@ -141,7 +142,11 @@ def _drawing(data: ComparisonData, found: Funnel, *, inside: bool) -> SafeString
         unit=_unit(data).capitalize(),
         exposure_unit=over_words(data.series[0]).capitalize() or "Months",
     )
-    return mark_safe(funnel(picture))  # noqa: S308 - drawn by kit.drawing, which escapes
+    phone = replace(picture, key="funnel-phone")
+    return Drawn(
+        mark_safe(funnel(picture)),  # noqa: S308 - drawn by kit.drawing, which escapes
+        mark_safe(funnel(phone, narrow=True)),  # noqa: S308 - as above
+    )
 
 
 def _dot(one: Compared, data: ComparisonData) -> Dot:

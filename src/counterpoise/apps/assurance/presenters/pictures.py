@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.safestring import SafeString, mark_safe
@@ -43,6 +43,16 @@ MARK_WORDS = {
     Mark.LEFT_OUT: "left out, with a reason",
     Mark.PLAIN: "too little to judge by",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One drawing twice: for a wide screen and for a phone."""
+
+    wide: SafeString
+    narrow: SafeString
+    title: str = ""
+    about: str = ""
 
 
 def sign(name: str) -> SafeString:

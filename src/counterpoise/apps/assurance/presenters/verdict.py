@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.access import can_decide_on_proof, can_sign
 from counterpoise.apps.assurance.presenters.change import EvidenceSides, sides, span_words
 from counterpoise.apps.assurance.presenters.changes import next_look
 from counterpoise.apps.assurance.presenters.figures import figure
+from counterpoise.apps.assurance.presenters.pictures import Drawn
 from counterpoise.apps.assurance.presenters.rungs import (
     LADDER,
     MEANS,
@@ -61,7 +62,7 @@ class VerdictPage:
     formal: str
     reopened: str
     counts: tuple[SummaryRow, ...]
-    ratio: SafeString
+    ratio: Drawn
     ratio_words: str
     chance: str
     reasons: tuple[str, ...]
@@ -158,7 +159,7 @@ def _counts(kept: Mapping[str, Any]) -> Iterator[SummaryRow]:
         yield SummaryRow("Late or corrected", f"{number} of these came late or were put right")
 
 
-def _picture(kept: Mapping[str, Any]) -> SafeString:
+def _picture(kept: Mapping[str, Any]) -> Drawn:
     ratio = kept.get("rate_ratio", {})
     picture = IntervalPicture(
         key="ratio",
@@ -168,7 +169,11 @@ def _picture(kept: Mapping[str, Any]) -> SafeString:
         low=ratio.get("low"),
         high=ratio.get("high"),
     )
-    return mark_safe(interval(picture))  # noqa: S308 - drawn by kit.drawing, which escapes
+    phone = replace(picture, key="ratio-phone")
+    return Drawn(
+        mark_safe(interval(picture)),  # noqa: S308 - drawn by kit.drawing, which escapes
+        mark_safe(interval(phone, narrow=True)),  # noqa: S308 - as above
+    )
 
 
 def _ratio_words(kept: Mapping[str, Any]) -> str:
