@@ -173,6 +173,19 @@ class TestOnePatternThatGrows:
         told = found(note(1, "financial"), note(4, "financial"), note(9, "fear_withdrawal"))
         assert [one.urgency for one in told] == [Urgency.WEEK, Urgency.TODAY]
 
+    def test_nothing_is_hidden_in_an_open_pattern_by_a_sign_that_touches_both(self) -> None:
+        worse = mention("alcohol_substance", harm=True, omission=True)
+        told = found(
+            note(2, "choking_swallowing", by="a"),
+            note(14, "choking_swallowing", by="a"),
+            note(15, worse, "carer_strain", by="a"),
+            note(16, worse, by="a"),
+        )
+        assert [one.indicators for one in told] == [
+            ("choking_swallowing",),
+            ("alcohol_substance", "carer_strain"),
+        ]
+
     def test_something_unrelated_opens_its_own(self) -> None:
         told = found(
             *(note(at, "medication") for at in (1, 4)),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from counterpoise.engines.patterns.findings import Occurrence
 from counterpoise.engines.patterns.ledger import SEVERE, STRONG, Ledger, window
@@ -13,6 +14,7 @@ from counterpoise.engines.patterns.rules import GroupRule, Named, Often, Pattern
 # A mention explained and dealt with keeps at least this much only when it was material.
 COUNTS = 2
 MATERIAL = 3
+NOTHING_OPEN: Mapping[Urgency, frozenset[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +33,46 @@ class Met:
         return frozenset(one.group for one in self.members)
 
 
-def look(ledger: Ledger, today: Sequence[Occurrence], rules: PatternRules) -> list[Met]:
+def look(
+    ledger: Ledger,
+    today: Sequence[Occurrence],
+    rules: PatternRules,
+    open_groups: Mapping[Urgency, frozenset[str]] = NOTHING_OPEN,
+) -> list[Met]:
     """Every rule that today's occurrences help to meet; the soonest and the most telling
-    first, so that what follows joins it."""
+    first, so that what follows joins it.
+
+    ``open_groups`` is what open patterns, at least so urgent, are about. A rule that is met
+    without any of it comes before: it may not be hidden in an open pattern because some
+    third sign touches both.
+    """
     day = today[0].date
-    fresh = {one.group for one in today}
+    fresh = frozenset(one.group for one in today)
     recent = _recent(ledger, day, rules)
     met: list[Met] = []
     if recent and recent[0].date < day:
-        met += _named(recent, fresh, day, rules)
+        for urgency, groups in open_groups.items():
+            apart = [one for one in recent if one.group not in groups]
+            met += _combined(apart, fresh - groups, day, rules, urgency)
+        met += _combined(recent, fresh, day, rules)
     met += [found for name in sorted(fresh) if (found := _group(ledger, name, day, rules))]
-    if recent and recent[0].date < day:
-        met += [found for found in _together(recent, day, rules) if found]
     return sorted(met, key=lambda one: -one.urgency.rank)
+
+
+def _combined(
+    recent: Sequence[Occurrence],
+    fresh: frozenset[str],
+    day: dt.date,
+    rules: PatternRules,
+    only: Urgency | None = None,
+) -> list[Met]:
+    """Rules over several groups that are met by these signs."""
+    if not fresh or not recent or recent[0].date == day:
+        return []
+    met = list(_named(recent, fresh, day, rules, only))
+    if only is not Urgency.TODAY:
+        met += [found for found in _together(recent, day, rules) if found]
+    return met
 
 
 def _recent(ledger: Ledger, day: dt.date, rules: PatternRules) -> list[Occurrence]:
@@ -57,6 +86,7 @@ def _recent(ledger: Ledger, day: dt.date, rules: PatternRules) -> list[Occurrenc
     )
 
 
+@lru_cache(maxsize=4)
 def longest(rules: PatternRules) -> int:
     numbers = rules.numbers
     together = (numbers.many, numbers.several, numbers.slow, numbers.strong_joined, numbers.pair)
@@ -111,10 +141,16 @@ def _urgency(members: Iterable[Occurrence]) -> Urgency:
 
 
 def _named(
-    recent: Sequence[Occurrence], fresh: set[str], day: dt.date, rules: PatternRules
+    recent: Sequence[Occurrence],
+    fresh: frozenset[str],
+    day: dt.date,
+    rules: PatternRules,
+    only: Urgency | None,
 ) -> Iterable[Met]:
     groups = {one.group for one in recent}
     for rule in rules.named:
+        if only and rule.urgency is not only:
+            continue
         if not fresh & rule.groups or len(groups & rule.groups) < rule.fewest:
             continue
         first = window(rule.often, day)

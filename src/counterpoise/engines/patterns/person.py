@@ -83,9 +83,18 @@ class _Book:
         if told:
             self.patterns.append(self._severe(told))
         self._grow({one.group for one in today}, today[0].date)
-        for met in look(self._ledger, today, self._rules):
+        for met in look(self._ledger, today, self._rules, self._open_groups()):
             if not self._joins(met, today[0].date):
                 self.patterns.append(self._new(met, today[0].date))
+
+    def _open_groups(self) -> dict[Urgency, frozenset[str]]:
+        """What open patterns are about, by how urgent they are at least."""
+        found: dict[Urgency, frozenset[str]] = {}
+        for urgency in (Urgency.TODAY, Urgency.WEEK):
+            about = [_about(one) for one in self.patterns if _covers(one, urgency)]
+            if about:
+                found[urgency] = frozenset().union(*about)
+        return found
 
     def _grow(self, groups: set[str], day: dt.date) -> None:
         """A later day of what an open pattern is about is added to it."""
@@ -99,7 +108,7 @@ class _Book:
     def _joins(self, met: Met, day: dt.date) -> bool:
         """Whether an open pattern at least as urgent is already about some of this."""
         for at, one in enumerate(self.patterns):
-            if one.closed_on or one.urgency.rank < met.urgency.rank:
+            if not _covers(one, met.urgency):
                 continue
             if met.groups & _about(one):
                 taken = met.groups if met.binds or day == one.date else frozenset()
@@ -150,6 +159,11 @@ class _Book:
         before = len(self._ledger.ever(group, start, first - dt.timedelta(days=1)))
         span = min((first - known).days, self._rules.numbers.baseline_days)
         return f"In the {span} days before: {counted(before, 'day', 'days') if before else 'none'}."
+
+
+def _covers(one: Pattern, urgency: Urgency) -> bool:
+    """Open, and at least as urgent."""
+    return one.closed_on is None and one.urgency.rank >= urgency.rank
 
 
 def _about(one: Pattern) -> frozenset[str]:
