@@ -26,6 +26,8 @@ CUE_FAMILIES = (
     *("others", "them", "object_after", "towards", "harmed"),
 )
 REACH = {"deny_firm": 12, "deny_noun": 9, "deny_verb": 4, "plan": 10, "maybe": 4}
+# What was disclosed is denied only outright: the denial stands at the very words.
+OUTRIGHT = {"deny_firm": 12, "deny_noun": 1, "deny_verb": 2}
 AFTER_REACH = 3
 FIXED_REACH = 7
 OTHER_REACH = 6
@@ -39,7 +41,7 @@ class Standing(NamedTuple):
 def standing(find: Find, sentence: Sentence, group: Group, used: frozenset[int]) -> Standing:
     """``used`` are the words that some find of the sentence is made of."""
     look = _Look(find, sentence, used)
-    denied = look.denied()
+    denied = look.denied(group.disclosure)
     planned = look.planned(group.disclosure)
     if planned and not (denied and denied.first < planned.first):
         return Standing(Status.HYPOTHETICAL, (planned,))
@@ -65,12 +67,15 @@ class _Look:
         self.first, self.last = find.first, find.last
         self.used = used
 
-    def denied(self) -> Run | None:
+    def denied(self, disclosure: bool) -> Run | None:
         own = self._made_of_denial()
         for family in DENIALS:
             if own and family != "deny_firm":
                 continue
             for cue in self._free(family):
+                gap = self.first - cue.last - 1
+                if disclosure and not 0 <= gap <= OUTRIGHT[family]:
+                    continue
                 if self._reaches(cue, family):
                     return cue
         return None if own else self._denied_after()
