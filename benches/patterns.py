@@ -48,7 +48,7 @@ def _each(
     name: str, people: list[Person], do: Callable[[Person], object], bar: float | None = None
 ) -> Measured:
     taken = [timed(lambda: [do(one) for one in people]) * 1_000 / PEOPLE for _ in range(TIMES)]
-    found = Measured(name, median(taken), quantiles(taken, n=20)[-1], bar=bar, unit=MICRO)
+    found = Measured(name, median(taken), quantiles(taken, n=20)[-1], bar, MICRO, ABOUT)
     print(f"  {found.middle:9.1f} {MICRO}  {name}", file=sys.stderr, flush=True)
     return found
 

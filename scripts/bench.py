@@ -42,18 +42,21 @@ def main(arguments: list[str]) -> int:
     words = [word for word in arguments if word != "--write"]
     charts = run([], "benches.charts")
     verdicts = run([], "benches.verdicts")
+    patterns = run([], "benches.patterns")
     results = {"SQLite": run(words)}
     with pg.throw_away() as address:
         results["PostgreSQL"] = run([address, *words])
     Console(width=120).print(table_of(results))
     Console(width=120).print(chart_table(charts))
     Console(width=120).print(chart_table(verdicts, "Speed of verdicts, one core"))
-    measured = (*results.values(), charts, verdicts)
+    Console(width=120).print(chart_table(patterns, "Speed of patterns, one core"))
+    measured = (*results.values(), charts, verdicts, patterns)
     missed = [row["name"] for rows in measured for row in rows if too_slow(row)]
     for name in missed:
         print(f"Over its bar: {name}")
     if "--write" in arguments:
         sections = chart_section(charts) + chart_section(verdicts, "Verdicts")
+        sections += chart_section(patterns, "Patterns")
         PLACE.write_text(document(results) + sections, encoding="utf-8")
     return 1 if missed else 0
 
