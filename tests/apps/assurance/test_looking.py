@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,10 +12,18 @@ from counterpoise.apps.assurance.models import Verdict
 from counterpoise.apps.audit.models import AuditEvent
 from counterpoise.kit.errors import NotAllowed, NotNow, Refused
 from counterpoise.kit.months import shifted
-from counterpoise.terms import AnnotationKind, AuditEventKind, EvidenceKind, EvidenceShows, Role
+from counterpoise.terms import (
+    AnnotationKind,
+    AuditEventKind,
+    ConcernKind,
+    EvidenceKind,
+    EvidenceShows,
+    Role,
+)
 from tests.factories import cast
 from tests.factories.assurance import change
 from tests.factories.charted import charted, months_to
+from tests.factories.concern_rows import concern_row
 from tests.factories.proved import (
     ASKED,
     BEFORE,
@@ -296,3 +304,27 @@ def test_the_same_records_give_the_same_words(service, beth, gita, now):
     support(held, beth, now)
     first, second = look(held, gita, now), look(held, gita, now)
     assert first.proposal == second.proposal
+
+
+def test_what_one_person_drives_is_read_without_them(service, person, beth, gita, amina, now):
+    """Nearly all falls before were Gwen's, so the fall in falls is about her alone."""
+    held = story(service, beth, gita, now, code="F01")
+    support(held, beth, now)
+    events = sum(BEFORE) - 6
+    for number in range(events):
+        month = shifted(held.baseline_start, number % 12)
+        at = datetime(month.year, month.month, 5, 9, tzinfo=UTC)
+        concern_row(service, amina, at, person=person, concern_kind=ConcernKind.FALL)
+    caveats = look(held, gita, now).proposal["caveats"]
+    assert any(words.startswith("Driven by one person: without them") for words in caveats)
+
+
+def test_when_many_people_are_behind_it_nobody_is_said_to_drive_it(service, beth, gita, amina, now):
+    held = story(service, beth, gita, now, code="F01")
+    for number in range(12):
+        month = shifted(held.baseline_start, number)
+        at = datetime(month.year, month.month, 5, 9, tzinfo=UTC)
+        one = cast.make_person(service, f"Person{number}")
+        concern_row(service, amina, at, person=one, concern_kind=ConcernKind.FALL)
+    caveats = look(held, gita, now).proposal["caveats"]
+    assert not any("one person" in words for words in caveats)

@@ -6,6 +6,7 @@ changes on review dates only; what has happened since is looked at for one thing
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +29,7 @@ from counterpoise.engines.verdict import (
     Balancing,
     EarlierReview,
     Evidence,
+    MostFrequentPerson,
     Rung,
     Scale,
     Schedule,
@@ -121,6 +123,7 @@ def facts_of(data: ProofData, answers: Answers, *, months: int, at: datetime) ->
         gates=gate_facts(data, span, answers),
         balancing=tuple(_balancing(data, span, at)),
         evidence=(*_readings_as_evidence(before, after, span, main), *_evidence(data)),
+        frequent=_frequent(data, span, before, after),
         earlier=_earlier(data, months),
         limits_rebased=True if data.redrawn else None,
         indicator=change.indicator_code,
@@ -207,6 +210,25 @@ def _readings_as_evidence(
         moved = -moved
     shows = Shows.BETTER if moved < 0 else Shows.NOTHING
     return (Evidence(Kind.RECORDS, shifted(span.after[1], 1), shows, "The figures themselves"),)
+
+
+def _frequent(
+    data: ProofData, span: Span, before: Window, after: Window
+) -> MostFrequentPerson | None:
+    """How many events are about the one person named most, so that it can be read without."""
+    months = {True: span.baseline, False: span.after}
+    counts = {
+        early: Counter(who for who, when in data.people if first <= when <= last)
+        for early, (first, last) in months.items()
+    }
+    together = counts[True] + counts[False]
+    if not together:
+        return None
+    most = max(sorted(together), key=lambda who: together[who])
+    return MostFrequentPerson(
+        before=min(counts[True][most], before.events),
+        after=min(counts[False][most], after.events),
+    )
 
 
 def _earlier(data: ProofData, months: int) -> tuple[EarlierReview, ...]:

@@ -24,11 +24,20 @@ from counterpoise.apps.assurance.queries.returns import last_whole_month
 from counterpoise.apps.assurance.queries.series import Series, all_series
 from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.directory.models import Service
-from counterpoise.kit.months import month_of, shifted
-from counterpoise.terms import ConcernStatus
+from counterpoise.kit.months import month_at, month_of, shifted
+from counterpoise.terms import ConcernKind, ConcernStatus
 
 RECORDING_CODE = "E06"
 """Concerns raised: how much is told at all, beside which a fall of one kind is read."""
+KINDS_OF = {
+    "F01": frozenset({ConcernKind.FALL}),
+    "F03": frozenset({ConcernKind.MEDICINE}),
+    "F09": frozenset(
+        {ConcernKind.INCIDENT, ConcernKind.NEAR_MISS, ConcernKind.FALL, ConcernKind.MEDICINE}
+    ),
+    "F10": frozenset({ConcernKind.MEDICINE}),
+}
+"""Which concerns an indicator is counted from, where each is about a person."""
 HARM_OF = {"F01": "F02", "F02": "F01"}
 """All falls, and those with harm: both are read when either is judged."""
 
@@ -36,7 +45,8 @@ HARM_OF = {"F01": "F02", "F02": "F01"}
 @dataclass(frozen=True, slots=True)
 class ProofData:
     """Everything one look at a change reads. ``alike`` are the provider's other services of the
-    same kind; ``raisers`` how many people raised concerns, in equal times before and after."""
+    same kind; ``raisers`` how many people raised concerns, in equal times before and after;
+    ``people`` whom each event is about and its month, where it is counted from concerns."""
 
     change: NamedChange
     library: Library
@@ -48,6 +58,7 @@ class ProofData:
     newest: Verdict | None
     redrawn: bool
     raisers: tuple[int, int] | None
+    people: Sequence[tuple[int, date]]
 
 
 def proof_data(change: NamedChange, *, at: datetime) -> ProofData:
@@ -71,6 +82,7 @@ def proof_data(change: NamedChange, *, at: datetime) -> ProofData:
             from_month__gte=month_of(change.started_date),
         ).exists(),
         raisers=_raisers(change, last),
+        people=_about(change),
     )
 
 
@@ -122,6 +134,23 @@ def notes_meanwhile(change: NamedChange, *, at: datetime) -> list[Annotation]:
             happened_date__lte=at.date(),
         ).order_by("happened_date", "pk")
     )
+
+
+def _about(change: NamedChange) -> list[tuple[int, date]]:
+    """One row an event, as keys only: nobody is named by it."""
+    kinds = KINDS_OF.get(change.indicator_code)
+    if kinds is None:
+        return []
+    held = Concern.objects.filter(
+        service=change.service,
+        concern_kind__in=kinds,
+        person__isnull=False,
+        confidential=False,
+        kept_from__isnull=True,
+        noticed_at__date__gte=change.baseline_start,
+    ).exclude(status=ConcernStatus.WITHDRAWN)
+    rows = held.order_by("pk").values_list("person_id", "noticed_at")
+    return [(person, month_at(moment)) for person, moment in rows]
 
 
 def _raisers(change: NamedChange, last: date) -> tuple[int, int] | None:
