@@ -51,6 +51,7 @@ class OutlookWords:
     sentence: str
     because: str
     nearer: tuple[str, ...]
+    otherwise: str
     rows: tuple[SummaryRow, ...]
 
 
@@ -116,6 +117,7 @@ def outlook_words(found: Outlook, *, now: datetime) -> OutlookWords:
             f"With {what} it would be {long_date(day, weekday=False)}."
             for what, day in found.nearer
         ),
+        otherwise=_otherwise(found),
         rows=(
             SummaryRow("Compared with", _span(windows.baseline_start, windows.baseline_end)),
             SummaryRow("Events in that time", f"{found.events} in {found.months} months"),
@@ -123,9 +125,19 @@ def outlook_words(found: Outlook, *, now: datetime) -> OutlookWords:
             SummaryRow("Counted from", month_words(windows.after_start)),
             SummaryRow(
                 "Looked at on",
-                " and ".join(long_date(day, weekday=False) for day in windows.review_dates),
+                ", ".join(long_date(day, weekday=False) for day in windows.review_dates),
             ),
         ),
+    )
+
+
+def _otherwise(found: Outlook) -> str:
+    """What could bring it nearer where a longer baseline does not."""
+    if found.day == found.windows.review_dates[0]:
+        return "Nothing would bring it nearer: it is the first day on which it is looked at."
+    return (
+        "A longer baseline would not bring it nearer. More events to count would: for example "
+        "the same measure across like services."
     )
 
 
