@@ -144,6 +144,7 @@ class Cues:
     harm: tuple[str, ...]
     omission: tuple[str, ...]
     explained: tuple[str, ...]
+    not_explained: tuple[str, ...]
     usual: tuple[str, ...]
     not_usual: tuple[str, ...]
 
