@@ -79,9 +79,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NoteRules:
-    """One version of the rules, compared by identity so that it is compiled once. ``families`` maps a class to its phrases as written (a
-    last ``*`` leaves a word open); ``spelling`` gives the known words, the plain words
-    that are right as they stand, and fixed misspellings."""
+    """One version of the rules, compared by identity so that it is compiled once.
+
+    ``families`` maps a class to its phrases as written (a last ``*`` leaves a word open);
+    ``known`` words may be what a misspelt word meant, ``plain`` words are right as they
+    stand, ``spelling`` maps a misspelling to its word.
+    """
 
     name: str
     version: str

@@ -57,9 +57,7 @@ class Screener:
         kept = [one for one in map(_as_the_rule_says, told) if one is not None]
         so = {one.find.rule.group for one in kept if one.standing.status is Status.PRESENT}
         return [
-            one
-            for one in kept
-            if so.isdisjoint(self.rules.groups[one.find.rule.group].yields_to)
+            one for one in kept if so.isdisjoint(self.rules.groups[one.find.rule.group].yields_to)
         ]
 
     def _mentions(

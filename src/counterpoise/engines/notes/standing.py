@@ -107,9 +107,9 @@ class _Look:
         families = ("ended",) if event else ("ended", "fixed_before")
         for family in families:
             for cue in self._free(family):
-                if cue.last < self.first and self.first - cue.last - 1 <= AFTER_REACH:
-                    if not self._breaks(cue.last + 1, self.first):
-                        return cue
+                near = cue.last < self.first and self.first - cue.last - 1 <= AFTER_REACH
+                if near and not self._breaks(cue.last + 1, self.first):
+                    return cue
         families = ("ended",) if event else ("ended", "fixed_after")
         after = [cue for family in families for cue in self._free(family)]
         return next((cue for cue in sorted(after) if self._follows(cue)), None)

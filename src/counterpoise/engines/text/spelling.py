@@ -2,7 +2,8 @@
 
 A word is changed only when it is long enough, unknown, and exactly one known word is
 close: one letter wrong, missing, added or swapped, or, in a long word, only vowels and
-doubled letters differ. Words of the ``plain`` list are right as they stand. Nothing is learnt from texts.
+doubled letters differ. Words of the ``plain`` list are right as they stand. Nothing is
+learnt from texts.
 """
 
 from __future__ import annotations

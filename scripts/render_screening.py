@@ -1,0 +1,127 @@
+"""Measure note screening: docs/reference/screening.md.
+
+``--check`` writes nothing and fails when the page is not what the engine does now.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from tests.engines.notes.cases import Note, Score, score, screener, worked  # noqa: E402
+
+PAGE = ROOT / "docs/reference/screening.md"
+EXAMPLES = ROOT / "tests/data/care_notes_examples.jsonl"
+# Scored once, before anything was changed because of them: notes, precision, recall, F1,
+# status right, quiet notes marked, gravest signs found.
+FIRST = (
+    (1, 201, 0.83, 0.77, 0.80, "135 of 138", "5 of 25", "11 of 14"),
+    (2, 188, 0.79, 0.74, 0.76, "119 of 123", "2 of 27", "9 of 14"),
+    (3, 127, 0.74, 0.60, 0.66, "64 of 65", "1 of 21", "6 of 12"),
+    (4, 92, 0.71, 0.57, 0.63, "41 of 41", "2 of 20", "5 of 10"),
+)
+TEXT = """# Screening care notes: how well it agrees, and with what
+
+Measured by `make docs` with the rules `{reference}`. Change the rules, never this page.
+
+`counterpoise screen` marks what a note mentions, in the writer's own words, for a person to
+look at. A mention is a signal, never a finding; silence is not safety.
+
+There are {groups} groups of signs, {rules} rules and {patterns} patterns. A rule is a head
+word with the words it needs near it and the words that must not be there; it has its own
+examples and counter-examples, which are tests. No rule may be one short everyday word.
+
+## Words it had not met: the honest figures
+
+Four batches of fictitious notes were written, each scored once before anything was changed
+because of it, and only then used to widen the rules. One person wrote both notes and rules,
+so even these figures flatter. The later batches were written to be more oblique.
+
+| Batch | Notes | Precision | Recall | F1 | Status right | Quiet notes marked | Gravest found |
+|---|---|---|---|---|---|---|---|
+{first}
+
+A unit is (note, group, status). "Gravest" are harm told or seen, sexual harm, and self-harm
+or a wish to die. Four in ten of the oblique ones were missed the first time: nobody should
+read "nothing marked" as "nothing said". What was missed was then added by its meaning.
+
+## Notes that were in view: not a fair test
+
+| Notes | Count | Precision | Recall | F1 | Status right | Quiet notes marked |
+|---|---|---|---|---|---|---|
+{seen}
+
+## How a status is given
+
+The method is that of ConText (Harkema, Chapman 2009), with rules of safeguarding's own:
+
+- a "no" early in a list does not deny a later event;
+- a relative who does something to the person is not "other person";
+- harm told or seen, and a wish to die, are cancelled only by an outright denial;
+- "no concerns" cancels nothing.
+
+## What it does not know
+
+- What is usual for this person. Patterns over time are another engine's work.
+- Who a name belongs to: "Sam bit Joanne" is not read as being between residents.
+- Sarcasm, pictures, and what nobody wrote down.
+"""
+
+
+def rendered() -> str:
+    rules = screener().rules
+    return TEXT.format(
+        reference=rules.reference,
+        groups=len(rules.groups),
+        rules=len(rules.rules),
+        patterns=f"{sum(len(rule.patterns) for rule in rules.rules):,}",
+        first="\n".join("| " + " | ".join(_shown(cell) for cell in row) + " |" for row in FIRST),
+        seen="\n".join(
+            (_row("Published examples", examples()), _row("Our own, all batches", list(worked())))
+        ),
+    )
+
+
+def examples() -> list[Note]:
+    rows = map(json.loads, EXAMPLES.read_text(encoding="utf-8").splitlines())
+    return [
+        Note(row["text"], frozenset((one["indicator"], one["status"]) for one in row["labels"]))
+        for row in rows
+    ]
+
+
+def _row(name: str, notes: list[Note]) -> str:
+    made: Score = score(notes)
+    cells = (
+        name,
+        len(notes),
+        made.precision,
+        made.recall,
+        made.f1,
+        f"{made.status_right} of {made.found}",
+        f"{made.quiet_marked} of {made.quiet}",
+    )
+    return "| " + " | ".join(_shown(cell) for cell in cells) + " |"
+
+
+def _shown(cell: object) -> str:
+    return f"{cell:.2f}" if isinstance(cell, float) else str(cell)
+
+
+def main(arguments: list[str]) -> int:
+    page = rendered()
+    if "--check" not in arguments:
+        PAGE.write_text(page, encoding="utf-8")
+        return 0
+    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == page:
+        return 0
+    print(f"{PAGE.name} is not what the engine does now. Run make docs.", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
