@@ -120,6 +120,30 @@ def test_the_sentence(due, said):
 # By role ----------------------------------------------------------------------
 
 
+def draft_of(user, saved_at=NOW, **answers):
+    return ConcernDraft.objects.create(
+        written_by=user, answers=answers, started_at=saved_at, saved_at=saved_at
+    )
+
+
+def test_a_draft_stands_on_the_desk_in_the_words_that_were_typed(client, service, amina, now):
+    draft_of(amina, what_was_seen=["Typed then\r\nleft"])
+    client.force_login(amina)
+    page = client.get(reverse("desk:desk")).content.decode()
+    assert "Typed then left" in page
+    assert "[&#x27;" not in page
+
+
+def test_a_draft_with_no_words_is_no_task(service, amina):
+    draft_of(amina, what_was_seen=["  "], danger_now=["NO"])
+    kept = draft_of(amina, saved_at=NOW - HOUR, what_was_seen=["A" * 200])
+    lines = [line for line in desk_of(amina).lines if line.text.startswith("Finish and send")]
+    assert [line.href for line in lines] == [
+        reverse("concerns:raise_page", args=[kept.public_key, "check"])
+    ]
+    assert lines[0].detail == "A" * 79 + "…"
+
+
 def test_a_care_worker_sees_drafts_and_what_came_of_what_they_raised(service, amina, beth, now):
     ConcernDraft.objects.create(
         written_by=amina, answers={"what_was_seen": "A bruise"}, started_at=now, saved_at=now

@@ -178,6 +178,11 @@ class ConcernDraft(Record):
     class Meta:
         indexes = [models.Index(fields=["written_by", "-saved_at"], name="draft_newest")]
 
+    @property
+    def said(self) -> str:
+        """What was noticed, in one line; "" while that is not written."""
+        return " ".join("".join(self.answers.get("what_was_seen", [])).split())
+
 
 class SavedView(Record):
     """A list somebody wants to come back to: its filters and columns by name."""

@@ -130,8 +130,7 @@ def first_page(
 
 def draft_line(draft: ConcernDraft, *, now: datetime) -> DraftLine:
     """A draft by its first words and when it was last saved."""
-    said = " ".join("".join(draft.answers.get("what_was_seen", [])).split())
-    words = said if len(said) <= 60 else f"{said[:59].rstrip()}…"
+    words = draft.said if len(draft.said) <= 60 else f"{draft.said[:59].rstrip()}…"
     return DraftLine(
         words=words or "Nothing written yet",
         at=spoken(draft.saved_at, now=now),

@@ -31,6 +31,11 @@ def unfinished_drafts(scope: Scope) -> QuerySet[ConcernDraft]:
     ).order_by("-saved_at", "-pk")
 
 
+def begun_drafts(scope: Scope, *, most: int) -> list[ConcernDraft]:
+    """Those with words in them: an opened page with nothing written is no task for anybody."""
+    return [draft for draft in unfinished_drafts(scope)[: most * 2] if draft.said][:most]
+
+
 def services_to_raise_for(scope: Scope, *, at: datetime) -> tuple[Service, ...]:
     """Open services the viewer works in or oversees, by name."""
     return tuple(

@@ -163,11 +163,11 @@ def _returns(found: Gathered) -> Iterator[Task]:
 
 def _drafts(found: Gathered) -> Iterator[Task]:
     for one in found.drafts:
-        words = " ".join(str(one.answers.get("what_was_seen", "")).split())[:80]
+        words = one.said if len(one.said) <= 80 else f"{one.said[:79].rstrip()}…"
         yield Task(
             "Finish and send what you began to write",
             reverse("concerns:raise_page", args=[one.public_key, "check"]),
-            words or "No words yet",
+            words,
             None,
         )
 

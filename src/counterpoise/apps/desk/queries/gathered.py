@@ -24,7 +24,7 @@ from counterpoise.apps.concerns.models import (
     TriageDecision,
 )
 from counterpoise.apps.concerns.queries.detail import waiting_for_second
-from counterpoise.apps.concerns.queries.drafts import unfinished_drafts
+from counterpoise.apps.concerns.queries.drafts import begun_drafts
 from counterpoise.apps.desk.queries import turns, waiting
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.governance.models import Decision
@@ -69,7 +69,7 @@ def gathered(scope: Scope, *, at: datetime) -> Gathered:
         clocks=clocks.mine,
         more_clocks=clocks.more,
         others=clocks.others,
-        drafts=list(unfinished_drafts(scope)[: waiting.MOST]),
+        drafts=begun_drafts(scope, most=waiting.MOST),
         proposals=waiting_for_second(scope)[: waiting.MOST] if leads else [],
         own_proposals=waiting.my_proposals(scope) if leads else [],
         steps=steps,
