@@ -38,6 +38,21 @@ def test_a_decision_made_meanwhile(at_work, grave, lead, now):
     assert at_work.post(page_of(grave, "decide"), sent | {"version": version_on(page)}).url
 
 
+def test_a_decision_that_waits_for_a_second_person_is_shown_with_its_reason(
+    at_work, grave, lead, now
+):
+    seen = grave.version
+    concerns.decide(grave, Tier.QUALITY, lead, now, reason="A misunderstanding.")
+    sent = SEND | {"version": seen, "reason": "My own reason."}
+    words = text_of(at_work.post(page_of(grave, "decide"), sent))
+    assert "Two people saved at once" in words
+    assert "Decision: saved by them Quality issue, proposed: it waits for a second person" in words
+    assert "Reason: saved by them A misunderstanding." in words
+    assert f"Decided by: saved by them {lead.full_name}" in words
+    assert "Reason: yours My own reason." in words
+    assert grave.decisions.count() == 1
+
+
 def test_words_added_meanwhile(at_work, grave, amina, now):
     seen = grave.version
     actions.add_words(concern=grave, words="She is in hospital.", by=amina, at=now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from counterpoise.apps.accounts.access import Scope
@@ -205,7 +206,7 @@ def _propose(
         expected_version,
         fields=["status"],
         yours={"Decision": Tier(decision.tier).label, "Reason": decision.reason},
-        theirs=as_decided,
+        theirs=partial(as_decided, apart_from=decision),
     )
     write_down(
         concern,
@@ -232,6 +233,7 @@ def _bring_into_force(
         reason=decision.reason,
         verb="decide on",
         fields=["tier", "nature", "decided_at"],
+        deciding=decision,
     )
     set_duties_going(concern, Tier(decision.tier), by=by, at=at)
     write_down(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from counterpoise.apps.accounts.actions import notify
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.audit.actions import record_event
 from counterpoise.apps.concerns.access import check_next
-from counterpoise.apps.concerns.models import LIFECYCLE, Concern, ConcernHistory
+from counterpoise.apps.concerns.models import LIFECYCLE, Concern, ConcernHistory, TriageDecision
 from counterpoise.apps.threads.actions import add_step
 from counterpoise.kit.actors import Actor
 from counterpoise.kit.errors import SavedByAnother
@@ -87,13 +88,26 @@ def save_changes(
     )
 
 
-def as_decided(concern: Concern) -> dict[str, str]:
-    """What a concern says now, for whoever was refused."""
-    return {
-        "Status": ConcernStatus(concern.status).label,
-        "Decision": concern.get_tier_display(),
-        "Advice": concern.get_advised_tier_display(),
-    }
+def as_decided(concern: Concern, *, apart_from: TriageDecision | None = None) -> dict[str, str]:
+    """What a concern says now, for whoever was refused: a decision that waits, and by whom, too.
+
+    ``apart_from`` is the refused decision itself, still there until the transaction is undone.
+    """
+    decisions = concern.decisions.filter(refused_at__isnull=True).select_related("decided_by")
+    if apart_from is not None:
+        decisions = decisions.exclude(pk=apart_from.pk)
+    newest = decisions.order_by("-decided_at", "-id").first()
+    said = {"Status": ConcernStatus(concern.status).label}
+    if newest is None:
+        said |= {"Decision": concern.get_tier_display() or "Not decided yet"}
+    else:
+        waits = "" if newest.in_force else ", proposed: it waits for a second person"
+        said |= {
+            "Decision": newest.get_tier_display() + waits,
+            "Reason": newest.reason,
+            "Decided by": newest.decided_by.full_name,
+        }
+    return {**said, "Advice": concern.get_advised_tier_display()}
 
 
 def move(
@@ -106,6 +120,7 @@ def move(
     reason: str,
     verb: str,
     fields: Iterable[str] = (),
+    deciding: TriageDecision | None = None,
 ) -> None:
     """Change a concern's status by the lifecycle table and append the history row."""
     check_next(concern, to, verb)
@@ -116,7 +131,7 @@ def move(
         expected_version,
         fields=["status", *fields],
         yours={"Status": to.label, "Reason": reason},
-        theirs=as_decided,
+        theirs=partial(as_decided, apart_from=deciding),
     )
     keep_history(concern, before, to, by=by, at=at, reason=reason)
 
