@@ -26,7 +26,7 @@ FILES = ("00-numbers.toml", "10-groups.toml", "20-named.toml", "30-services.toml
 LEVELS = ("4", "3", "2")
 _ALSO = re.compile(r"([1-9]\d{0,2}) in ([1-9]\d{0,2})")
 _HOUR = re.compile(r"([01]\d|2[0-3]):00")
-CUES = ("harm", "omission", "explained", "not_explained", "usual", "not_usual")
+CUES = ("harm", "not_harm", "omission", "explained", "not_explained", "usual", "not_usual")
 
 
 @lru_cache(maxsize=4)

@@ -18,6 +18,7 @@ def told(text: str, words: str, group: str = "falls") -> Said:
     ("text", "words", "kinds"),
     [
         ("Fell in the hall and hit her head.", "Fell", {"harm"}),
+        ("Fell in the hall, no injury.", "Fell", {"explained"}),
         ("Fell in the hall. Nobody told the office.", "Fell", set()),
         ("Fell in the hall, GP not called.", "Fell", {"omission"}),
         ("Call was late because of traffic.", "late", {"explained"}),

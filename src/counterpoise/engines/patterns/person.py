@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from counterpoise.engines.patterns.combining import Met
 from counterpoise.engines.patterns.copies import Seen
 from counterpoise.engines.patterns.facts import Decision, Note, Person, Said
 from counterpoise.engines.patterns.findings import Occurrence, Pattern, PersonPatterns, Review
 from counterpoise.engines.patterns.ledger import SEVERE, STRONG, Ledger
-from counterpoise.engines.patterns.looking import Met, disclosed, look
+from counterpoise.engines.patterns.looking import disclosed, look
 from counterpoise.engines.patterns.rules import PatternRules, Urgency
 from counterpoise.engines.patterns.saying import because, counted
 from counterpoise.engines.text import Status

@@ -26,7 +26,7 @@ from counterpoise.engines.text import (
 # What screening hands over: group, status, weight, and offsets into the note as written.
 Found = tuple[str, Status, int, int, int]
 
-_KINDS = ("harm", "omission", "explained", "not_explained", "usual", "not_usual")
+_KINDS = ("harm", "not_harm", "omission", "explained", "not_explained", "usual", "not_usual")
 
 
 class CueReader:
@@ -75,7 +75,7 @@ def _one(found: Found, normalised: Normalised, cuts: list[Clause], reader: CueRe
         status,
         weight,
         _words(sentence),
-        harm="harm" in kinds,
+        harm="harm" in kinds and "not_harm" not in kinds,
         omission="omission" in kinds,
         explained="explained" in kinds and "not_explained" not in kinds,
         usual="usual" in kinds and "not_usual" not in kinds,

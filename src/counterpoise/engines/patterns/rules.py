@@ -142,6 +142,7 @@ class Cues:
     """Phrases that change what a mention weighs, in evened-out words."""
 
     harm: tuple[str, ...]
+    not_harm: tuple[str, ...]
     omission: tuple[str, ...]
     explained: tuple[str, ...]
     not_explained: tuple[str, ...]
