@@ -9,7 +9,7 @@ import pytest
 
 from counterpoise.apps.accounts.models import Notice, User
 from counterpoise.apps.accounts.queries import scope_of
-from counterpoise.apps.assurance.models import Evidence, NamedChange, Reading
+from counterpoise.apps.assurance.models import Evidence, NamedChange, Reading, Verdict
 from counterpoise.apps.assurance.queries.returns import returns_due_from
 from counterpoise.apps.audit.queries import verify_chain
 from counterpoise.apps.concerns.models import Clock, Concern, TriageDecision
@@ -39,6 +39,7 @@ def test_eighteen_months_that_a_newcomer_can_recognise():
     check_help_grew_after_falls()
     check_something_waits_for_everybody()
     check_figures_tell_three_stories()
+    check_three_verdicts()
     assert not verify_chain().faults
 
 
@@ -46,6 +47,19 @@ def check_evenings_grew_rigid():
     evenings = of("Birch Court").filter(what_was_seen__iregex="nine|evening|bedtime|eight|seven")
     assert evenings.count() >= 5
     assert evenings.filter(what_was_seen__contains="keeps everyone safe").exists()
+
+
+def check_three_verdicts():
+    """Sustained; improved and not yet sustained; better to look at, and not assured."""
+    newest = {
+        one.change.service.name: (one.proposal["rung"], one.signed_by is not None)
+        for one in Verdict.objects.order_by("proposed_at")
+    }
+    assert newest == {
+        "Birch Court": ("Improved and sustained", True),
+        "Larkfield Homecare": ("Improved", True),
+        "Orchard Rise": ("Not assured", False),
+    }
 
 
 def check_escalation_was_uneven():

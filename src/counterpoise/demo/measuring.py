@@ -14,6 +14,7 @@ from counterpoise.apps.assurance.models import NamedChange
 from counterpoise.apps.directory.models import Service
 from counterpoise.demo.changes import CHANGES, Told
 from counterpoise.demo.figures import FIGURES, MONTHS, Measured, told
+from counterpoise.demo.proving import plan_looks
 from counterpoise.demo.stories import Place
 from counterpoise.demo.timeline import Timeline
 from counterpoise.demo.world import World
@@ -204,6 +205,9 @@ def plan_change(world: World, place: Place, change: Told, timeline: Timeline, la
         timeline.plan(
             _moment(shifted(last, -ago), 21), lambda at, new=new: attach(service, new, manager, at)
         )
+
+
+    plan_looks(world, place, shifted(started, 1), timeline)
 
 
 def attach(service: Service, new: actions.NewEvidence, by: User, at: datetime) -> None:

@@ -27,7 +27,10 @@ def _has_better(definition: IndicatorDefinition) -> bool:
 
 
 def better_of(definition: IndicatorDefinition) -> Better:
-    """For events read with a pair, fewer is what a change hopes for; the gates ask the rest."""
+    """For events of harm read with a pair, fewer is what a change hopes for, and the gates ask
+    the rest. For what is told, such as concerns raised, less is the risk to watch for."""
+    if definition.direction is IndicatorDirection.PAIR:
+        return Better.LOWER if _has_better(definition) else Better.HIGHER
     return Better.HIGHER if definition.direction is IndicatorDirection.UP else Better.LOWER
 
 

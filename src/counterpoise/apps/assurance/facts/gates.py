@@ -8,7 +8,12 @@ from datetime import date
 
 from counterpoise.apps.assurance.facts.answers import Answers
 from counterpoise.apps.assurance.facts.counts import period_of, periods_in, window_of
-from counterpoise.apps.assurance.queries.proving import HARM_OF, RECORDING_CODE, ProofData
+from counterpoise.apps.assurance.queries.proving import (
+    HARM_OF,
+    KINDS_OF,
+    RECORDING_CODE,
+    ProofData,
+)
 from counterpoise.apps.assurance.queries.series import Series
 from counterpoise.engines.verdict import Change, Denominator, GateFacts, Reporting, Window
 from counterpoise.kit.months import months_apart
@@ -83,7 +88,7 @@ def _volume_change(data: ProofData, main: Series, span: Span) -> float | None:
     told = data.series.get(RECORDING_CODE)
     if told is None or main.definition.code == RECORDING_CODE:
         return None
-    own = main if _from_records(main) else None
+    own = main if main.definition.code in KINDS_OF and _from_records(main) else None
     before, after = (_others(told, own, months) for months in (span.baseline, span.after))
     if not before or after is None:
         return None
