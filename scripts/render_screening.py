@@ -24,6 +24,7 @@ FIRST = (
     (3, 127, 0.74, 0.60, 0.66, "64 of 65", "1 of 21", "6 of 12"),
     (4, 92, 0.71, 0.57, 0.63, "41 of 41", "2 of 20", "5 of 10"),
     (5, 55, 0.79, 0.63, 0.70, "26 of 28", "0 of 14", "3 of 3"),
+    (6, 36, 0.81, 0.66, 0.72, "21 of 23", "0 of 5", "3 of 3"),
 )
 TEXT = """# Screening care notes: how well it agrees, and with what
 
@@ -38,17 +39,18 @@ examples and counter-examples, which are tests. No rule may be one short everyda
 
 ## Words it had not met: the honest figures
 
-Five batches of fictitious notes were written, each scored once before anything was changed
+Six batches of fictitious notes were written, each scored once before anything was changed
 because of it, and only then used to widen the rules. One person wrote both notes and rules,
-so even these figures flatter. The later batches were written to be more oblique.
+so even these figures flatter. Batches 3 and 4 were written to be more oblique.
 
 | Batch | Notes | Precision | Recall | F1 | Status right | Quiet notes marked | Gravest found |
 |---|---|---|---|---|---|---|---|
 {first}
 
 A unit is (note, group, status). "Gravest" are harm told or seen, sexual harm, and self-harm
-or a wish to die. Four in ten of the oblique ones were missed the first time: nobody should
-read "nothing marked" as "nothing said". What was missed was then added by its meaning.
+or a wish to die: 37 of 56 were found the first time. Three in ten of all labels were missed
+the first time: nobody should read "nothing marked" as "nothing said". What was missed was
+then added by its meaning.
 
 ## Notes that were in view: not a fair test
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterpoise.engines.text import CompiledMatcher, PlainMatcher, phrase
+from counterpoise.engines.text import CompiledMatcher, PlainMatcher, matcher_for, phrase
 from counterpoise.rulesets.words_reader import load_words
 
 WORDS = [phrase(w) for w in ("harm", "harm*", "no harm", "bruis*", "on the floor", "didn't", "a")]
@@ -46,3 +49,9 @@ def test_the_twins_agree_on_our_own_vocabulary(data: st.DataObject) -> None:
     )
     words = [phrase(word) for word in written]
     assert CompiledMatcher(words).find(text) == PlainMatcher(words).find(text)
+
+
+def test_without_the_wheel_the_plain_twin_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(matcher_for(WORDS), CompiledMatcher)
+    monkeypatch.setitem(sys.modules, "ahocorasick_rs", None)
+    assert isinstance(matcher_for(WORDS), PlainMatcher)
