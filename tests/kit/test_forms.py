@@ -207,6 +207,11 @@ class TestMoment:
                 "still to come: tomorrow.",
                 "id_happened_1",
             ),
+            (
+                {"day": "28", "month": "3", "year": "2027", "time": "01:30"},
+                "still to come: 28 March 2027 01:30. Check",
+                "id_happened_1",
+            ),
             ({"choice": "earlier"}, "needs a day and a month and a year", "id_happened_1"),
         ],
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterpoise.kit.local_moments import Precision, Which, place, place_day
+from counterpoise.kit.local_moments import Precision, Which, clock_change_words, place, place_day
 from counterpoise.kit.spoken_times import ReadTime, read_time
 
 LATER = datetime(2027, 1, 1, tzinfo=UTC)
@@ -77,3 +77,24 @@ def test_every_minute_of_every_night_can_be_recorded_close_to_what_was_said(day,
     placed = place(day, ReadTime(hour, minute), "as said", now=LATER)
     said = datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
     assert timedelta(hours=-1) <= placed.at - said <= timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("at", "said", "words"),
+    [
+        (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "01:30", "before the clocks went back"),
+        (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "01:30", "after the clocks went back"),
+        (datetime(2026, 10, 25, 2, 0, tzinfo=UTC), "02:00", ""),
+        (
+            datetime(2026, 3, 29, 1, 30, tzinfo=UTC),
+            "29 March 2026, 01:30",
+            "the clocks went forward, so there was no 01:30",
+        ),
+        (datetime(2026, 3, 29, 1, 30, tzinfo=UTC), "Earlier today, 02:30", ""),
+        (datetime(2026, 3, 29, 13, 30, tzinfo=UTC), "Earlier today, 1.30am", ""),
+        (datetime(2026, 3, 30, 0, 30, tzinfo=UTC), "30 March 2026, 01:30", ""),
+        (datetime(2026, 3, 29, 1, 30, tzinfo=UTC), "in the night", ""),
+    ],
+)
+def test_a_kept_moment_says_what_the_clocks_did_to_it(at, said, words):
+    assert clock_change_words(at, said) == words

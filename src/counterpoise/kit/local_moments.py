@@ -13,7 +13,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from counterpoise.kit.dates import LONDON
-from counterpoise.kit.spoken_times import ReadTime
+from counterpoise.kit.spoken_times import ReadTime, read_time
 
 
 class Precision(StrEnum):
@@ -111,6 +111,22 @@ def _through_clock_change(
         return first.astimezone(UTC), False, (_skipped(local, lived),)
     chosen = second if which is Which.SECOND else first
     return chosen.astimezone(UTC), True, (_twice(local, which, asked=asked),)
+
+
+def clock_change_words(at: datetime, said: str, *, zone: ZoneInfo = LONDON) -> str:
+    """Which of two same times a moment was, or why it is not the time ``said``; "" otherwise."""
+    local = at.astimezone(zone)
+    first, second = (local.replace(fold=fold) for fold in (0, 1))
+    if first.utcoffset() != second.utcoffset():
+        return "after the clocks went back" if local.fold else "before the clocks went back"
+    read = read_time(said.partition(", ")[2] or said)
+    if read is None:
+        return ""
+    typed = datetime.combine(local.date(), time(read.hour, read.minute), tzinfo=zone)
+    lived = typed.astimezone(UTC).astimezone(zone)
+    if lived.replace(tzinfo=None) == typed.replace(tzinfo=None) or lived.hour != local.hour:
+        return ""
+    return f"the clocks went forward, so there was no {typed:%H:%M}"
 
 
 def _skipped(local: datetime, lived: datetime) -> str:

@@ -11,10 +11,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from counterpoise.kit.clean_text import clean
-from counterpoise.kit.dates import LONDON, day_and_time
+from counterpoise.kit.dates import LONDON, day_words
 from counterpoise.kit.day_parts import DayProblem, read_day
 from counterpoise.kit.fields import UNREAD_TIME, PartsWidget
-from counterpoise.kit.local_moments import GivenMoment, Precision, Which, place, place_day
+from counterpoise.kit.local_moments import (
+    GivenMoment,
+    Which,
+    clock_change_words,
+    place,
+    place_day,
+)
 from counterpoise.kit.spoken_times import read_time
 
 _CHOICES = [("today", "Today"), ("yesterday", "Yesterday"), ("earlier", "Another day")]
@@ -72,10 +78,18 @@ def _refuse_future(
 ) -> None:
     if given.at <= now:
         return
-    said = day_and_time(given.at, now=now, zone=zone)
-    said = said.rsplit(" ", 1)[0] if given.precision is Precision.DAY else said
+    said = day_words(given.day, today=now.astimezone(zone).date())
     part = "time" if given.day == now.astimezone(zone).date() else "day" if parts.day else "choice"
+    if given.words:
+        said = f"{said} {_as_typed(given, zone)}"
     raise DayProblem(f"That is still to come: {said}. Check the day and the time.", part)
+
+
+def _as_typed(given: GivenMoment, zone: ZoneInfo) -> str:
+    """The time in figures; as it was typed where the clocks going forward would change it."""
+    if clock_change_words(given.at, given.words, zone=zone):
+        return given.words
+    return f"{given.at.astimezone(zone):%H:%M}"
 
 
 class LocalMomentWidget(PartsWidget):

@@ -36,6 +36,23 @@ def test_everything_that_will_be_sent_is_shown_and_can_be_changed(client, key):
         assert page_url(key, page) + "?check=1" in said
 
 
+@pytest.mark.parametrize(
+    ("day", "month", "says"),
+    [
+        ("29", "3", "29 March 02:30: the clocks went forward, so there was no 01:30"),
+        ("25", "10", "25 October 01:30: before the clocks went back"),
+    ],
+)
+def test_a_time_in_an_odd_hour_says_how_it_was_taken(client, key, day, month, says):
+    boxes = {"happened_day": day, "happened_month": month, "happened_year": "2026"}
+    answer(client, key, "when", happened_choice="earlier", happened_time="01:30", **boxes)
+    sent = send(client, key)
+    assert sent.status_code == 302
+    concern = Concern.objects.get()
+    page = reverse("concerns:concern", args=[concern.public_key])
+    assert says in text_of(client.get(page))
+
+
 def test_changing_one_answer_comes_straight_back(client, key):
     changed = client.post(page_url(key, "where") + "?check=1", {"where_in_words": "The hall"})
     assert changed.url == page_url(key, "check")

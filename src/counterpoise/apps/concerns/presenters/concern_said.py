@@ -45,7 +45,8 @@ def when(concern: Concern, which: str, *, now: datetime) -> str:
     said = getattr(concern, f"{which}_in_words")
     if at is None:
         return f"“{said}”" if said else ""
-    taken = moment_words(at, TimePrecision(getattr(concern, f"{which}_precision")), now=now)
+    precision = TimePrecision(getattr(concern, f"{which}_precision"))
+    taken = moment_words(at, precision, now=now, said=said)
     return f"{taken} (“{said}”)" if said and said.lower() not in taken.lower() else taken
 
 

@@ -18,6 +18,7 @@ from counterpoise.apps.concerns.presenters.raising import page_address
 from counterpoise.apps.concerns.presenters.raising_numbers import EMERGENCY, numbers_of
 from counterpoise.apps.concerns.presenters.raising_seen import SeenBy, names
 from counterpoise.kit.dates import LONDON, day_and_time, day_words
+from counterpoise.kit.local_moments import clock_change_words
 from counterpoise.kit.pages import Contact, Link, Step, SummaryRow
 from counterpoise.terms import Answer, RiskLocation, RiskSource, TimePrecision
 
@@ -84,17 +85,21 @@ def _when(new: NewConcern, which: str, now: datetime) -> str:
     said = str(getattr(new, f"{which}_in_words"))
     if at is None:
         return said
-    taken = moment_words(at, TimePrecision(getattr(new, f"{which}_precision")), now=now)
+    taken = moment_words(at, TimePrecision(getattr(new, f"{which}_precision")), now=now, said=said)
     return f"{said}\n({taken})" if said else taken[:1].upper() + taken[1:]
 
 
-def moment_words(at: datetime, precision: TimePrecision, *, now: datetime) -> str:
-    """A moment no more exact than it was said: "about today 14:30", "some time last Monday"."""
+def moment_words(at: datetime, precision: TimePrecision, *, now: datetime, said: str = "") -> str:
+    """A moment no more exact than it was said: "about today 14:30", "some time last Monday".
+
+    In the two odd hours of the year it says what became of the time that was ``said``.
+    """
     if precision == TimePrecision.DAY_ONLY:
         day = day_words(at.astimezone(LONDON).date(), today=now.astimezone(LONDON).date())
         return f"some time {day}"
     about = "about " if precision == TimePrecision.ABOUT else ""
-    return f"{about}{day_and_time(at, now=now)}"
+    odd = clock_change_words(at, said)
+    return f"{about}{day_and_time(at, now=now)}" + (f": {odd}" if odd else "")
 
 
 def _where(new: NewConcern) -> str:
