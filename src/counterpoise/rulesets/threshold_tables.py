@@ -93,6 +93,7 @@ def sign_of(table: Table) -> Sign:
         implied_harm=table.choice("implied_harm", ("none", "discomfort", "minor"), "none"),
         once_only=table.yes_no("once_only", False),
         settles=table.yes_no("settles", False),
+        ending=table.yes_no("ending", False),
         hard=name in HARD_SIGNS,
     )
     table.refuse_unknown_keys()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterpoise.engines.triage import FIELDS, GATING, Facts, advise
+from counterpoise.engines.triage import FIELDS, GATING, Facts, advise, read_facts
 from counterpoise.terms import Tier
 from tests.engines.triage.generated import CALM, facts, ruleset
 
@@ -143,3 +143,47 @@ def test_what_would_change_it_does(of: Facts) -> None:
     assert not any(
         told.startswith("If ") and told.endswith(f": {own}.") for told in advice.would_change
     )
+
+
+# How it ended, and never what it was: every answer that reassures, and every ending sign.
+ENDINGS = {
+    "harm": "none",
+    "distress": "none",
+    "medical_help": "not_needed",
+    "action": "complete",
+    "plan_reviewed": "yes",
+    "recurrence": "first",
+    "people_affected": "one",
+    "duration": "once",
+    "explanation": "consistent",
+}
+
+
+@pytest.mark.parametrize(
+    "sign", [None, *sorted(s.id for s in ruleset().signs.values() if s.ending)]
+)
+def test_how_it_ended_alone_is_never_a_quality_issue(sign: str | None) -> None:
+    signs = () if sign is None else (sign,)
+    told = Facts(signs=signs, **ENDINGS)
+    assert advise(told, ruleset()).tier is Tier.CONSULT
+    for left_out in ENDINGS:
+        fewer = replace(told, **{left_out: None})
+        found = advise(fewer, ruleset())
+        assert found.tier is not Tier.QUALITY
+        assert found.unknown
+
+
+@pytest.mark.parametrize(
+    "text", ["She was fine.", "He was not upset.", "No harm was done.", "All is settled."]
+)
+def test_words_of_an_ending_alone_leave_everything_to_ask(text: str) -> None:
+    read = read_facts(text, ruleset())
+    found = advise(read.facts, ruleset(), read)
+    assert found.tier is Tier.CONSULT
+    assert {"danger_now", "crime_suspected", "others_at_risk"} <= set(found.unknown_facts)
+
+
+def test_only_signs_that_end_well_are_endings() -> None:
+    endings = {sign.id for sign in ruleset().signs.values() if sign.ending}
+    assert endings == {"no-effect", "put-right", "self-managed-minor", "isolated-event"}
+    assert all(ruleset().signs[name].tier is Tier.QUALITY for name in endings)

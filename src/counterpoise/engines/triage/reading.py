@@ -53,8 +53,18 @@ def read_facts(text: str, ruleset: Ruleset) -> ReadFacts:
 
 # Signs that only say all is well; an alarming word in the same text outweighs them.
 _SOOTHING = frozenset(
-    {"no-effect", "put-right", "plain-lapse", "small-lapse", "self-managed-minor", "isolated-event"}
+    {
+        "no-effect",
+        "put-right",
+        "plain-lapse",
+        "small-lapse",
+        "small-event",
+        "self-managed-minor",
+        "isolated-event",
+    }
 )
+# Of those, the signs that at least say what it was, and not only how it ended.
+_NAMING = frozenset({"plain-lapse", "small-lapse", "small-event"})
 _SO = frozenset({Status.PRESENT, Status.HISTORICAL})
 
 
@@ -139,7 +149,8 @@ _DAILY = frozenset({"nutrition"})
 def _keep_the_exact(signs: dict[str, tuple[int, int]]) -> None:
     """A sign that only says all is well adds nothing beside one that says what it was."""
     exact = [name for name in signs if name not in _SOOTHING]
-    kept = exact or sorted(signs)[:1]
+    named = [name for name in sorted(signs) if name in _NAMING]
+    kept = exact or named[:1] or sorted(signs)[:1]
     for name in [name for name in signs if name not in kept]:
         del signs[name]
 

@@ -4,7 +4,8 @@ Published thresholds list seven facts whose absence forbids the lowest tier. Eac
 a real question only where it can change the answer: nobody asks whether medical
 help was called for when nobody was hurt. What a sign or topic brings into question
 is data (``asks``); what the known facts bring into question is here. Harm is always
-in question. Where neither sign nor topic is known, everything is.
+in question. Where neither sign nor topic is known, everything is; and a sign that only
+says how it ended ("she was fine") does not say what it was.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ def unknown_that_matter(facts: Facts, ruleset: Ruleset) -> tuple[str, ...]:
 
 def asked_by_what_was_seen(facts: Facts, ruleset: Ruleset) -> frozenset[str]:
     """What the signs ask; else what the topics ask; else everything."""
-    signs = [ruleset.signs[name].asks for name in facts.signs if name in ruleset.signs]
+    seen = [ruleset.signs[name] for name in facts.signs if name in ruleset.signs]
+    signs = [sign.asks for sign in seen if not sign.ending]
     if signs:
         return frozenset().union(*signs)
     topics = [ruleset.topics[name].asks for name in facts.topics if name in ruleset.topics]

@@ -28,7 +28,8 @@ class Sign:
     ``whole`` signs name all of their own effect, so that words which name one and
     nothing worse imply that nobody was hurt (``implied_harm`` says how much); with
     ``once_only`` the words must also say that it was once, small, or did not trouble
-    the person. ``settles`` signs say that it is over and well.
+    the person. ``settles`` signs say that it is over and well. ``ending`` signs say how
+    it ended and not what it was, so beside nothing else everything is still in question.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Sign:
     implied_harm: str = "none"
     once_only: bool = False
     settles: bool = False
+    ending: bool = False
     hard: bool = False
 
 
