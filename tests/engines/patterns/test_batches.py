@@ -17,7 +17,7 @@ from counterpoise.rulesets.notes_reader import load_notes
 from counterpoise.rulesets.patterns_reader import load_patterns
 from tests.engines.patterns.sequences import Sequence, read_batch
 
-BATCHES = (1, 2, 3, 4, 5, 6)
+BATCHES = (1, 2, 3, 4, 5, 6, 7)
 SEVERE = {"physical_abuse", "sexual_harm", "self_harm_suicide"}
 # note-screening, section 8: 24 of 32 on time and 2 of 28 controls are the least to accept.
 ON_TIME, QUIET_ALERTED = 24 / 32, 2 / 28
