@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterable
 from enum import StrEnum
@@ -56,7 +57,10 @@ def screen(
 
 def screened_by(rules: NoteRules) -> Callable[[Line], Answer]:
     """A function that answers one line under these rules."""
-    from counterpoise.engines.notes import screen as screen_note  # noqa: PLC0415 - stays light
+    from counterpoise.engines.notes import Screener  # noqa: PLC0415 - the root stays light
+
+    screener = Screener(rules)
+    gc.freeze()  # the rules live as long as the process: nothing of them needs collecting
 
     def answer(line: Line) -> Answer:
         text = text_of(line, "text")
@@ -65,7 +69,7 @@ def screened_by(rules: NoteRules) -> Callable[[Line], Answer]:
         setting = line.data.get("setting")
         if setting is not None and not isinstance(setting, str):
             raise LineError('"setting" should be words in quotation marks.')
-        return screen_note(text, rules, setting).as_dict()
+        return screener.screen(text, setting).as_dict()
 
     return answer
 
