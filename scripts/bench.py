@@ -38,27 +38,44 @@ PEERS = {
 }
 
 
+# What is measured without a site, one core, each in a process of its own.
+ENGINES = {
+    "Charts": "benches.charts",
+    "Verdicts": "benches.verdicts",
+    "Notes screened": "benches.screening",
+    "Patterns": "benches.patterns",
+    "Plans criticised": "benches.critique",
+}
+NATIONAL = "A national provider on PostgreSQL"
+
+
 def main(arguments: list[str]) -> int:
     words = [word for word in arguments if word != "--write"]
-    charts = run([], "benches.charts")
-    verdicts = run([], "benches.verdicts")
-    patterns = run([], "benches.patterns")
+    engines = {title: run([], module) for title, module in ENGINES.items()}
     results = {"SQLite": run(words)}
     with pg.throw_away() as address:
         results["PostgreSQL"] = run([address, *words])
-    Console(width=120).print(table_of(results))
-    Console(width=120).print(chart_table(charts))
-    Console(width=120).print(chart_table(verdicts, "Speed of verdicts, one core"))
-    Console(width=120).print(chart_table(patterns, "Speed of patterns, one core"))
-    measured = (*results.values(), charts, verdicts, patterns)
+    with pg.throw_away() as address:
+        national = run([address], "benches.assurance")
+    say(results, engines, national)
+    measured = (*results.values(), *engines.values(), national)
     missed = [row["name"] for rows in measured for row in rows if too_slow(row)]
     for name in missed:
         print(f"Over its bar: {name}")
     if "--write" in arguments:
-        sections = chart_section(charts) + chart_section(verdicts, "Verdicts")
-        sections += chart_section(patterns, "Patterns")
+        sections = national_section(national)
+        sections += "".join(engine_section(title, rows) for title, rows in engines.items())
         PLACE.write_text(document(results) + sections, encoding="utf-8")
     return 1 if missed else 0
+
+
+def say(results: dict[str, Rows], engines: dict[str, Rows], national: Rows) -> None:
+    """Every table, for whoever ran it."""
+    console = Console(width=120)
+    console.print(table_of(results))
+    console.print(plain_table(NATIONAL, NATIONAL_HEAD, national_lines(national)))
+    for title, rows in engines.items():
+        console.print(plain_table(f"{title}, one core", ENGINE_HEAD, engine_lines(rows)))
 
 
 def run(words: list[str], module: str = "benches.run") -> Rows:
@@ -130,45 +147,61 @@ HEAD = [
 
 
 def table_of(results: dict[str, Rows]) -> Table:
-    table = Table(title="Speed: middle (95th percentile) of server time")
-    for name in HEAD:
-        table.add_column(name)
-    for line in lines_of(results):
-        table.add_row(*line)
-    return table
+    title = "Speed: middle (95th percentile) of server time"
+    return plain_table(title, HEAD, lines_of(results))
 
 
-CHART_HEAD = ["What", "Microseconds each", "Each second", "Bar", "Kept"]
+ENGINE_HEAD = ["What", "Microseconds each", "Each second", "Bar", "Kept"]
+NATIONAL_HEAD = ["What", "Middle (95th percentile)", "Bar", "Kept"]
 
 
-def chart_lines(rows: Rows) -> list[list[str]]:
-    """Middle (and slow) microseconds a series, the same as a number a second, and the bar."""
+def engine_lines(rows: Rows) -> list[list[str]]:
+    """Middle (and slow) microseconds each, the same as a number a second, and the bar."""
     return [
         [
             row["name"],
             f"{row['middle']:,.1f} ({row['slow']:,.0f})",
             f"{1e6 / row['middle']:,.0f}",
             f"{row['bar']:,.0f} µs" if row["bar"] else "",
-            "" if not row["bar"] else "OVER" if too_slow(row) else "kept",
+            kept(row),
         ]
         for row in rows
     ]
 
 
-def chart_table(rows: Rows, title: str = "Speed of charts, one core") -> Table:
+def national_lines(rows: Rows) -> list[list[str]]:
+    return [
+        [row["name"], figure(row), f"{row['bar']:,.0f} {row['unit']}", kept(row)] for row in rows
+    ]
+
+
+def kept(row: dict[str, Any]) -> str:
+    return "" if not row["bar"] else "OVER" if too_slow(row) else "kept"
+
+
+def plain_table(title: str, head: list[str], lines: list[list[str]]) -> Table:
     table = Table(title=title)
-    for name in CHART_HEAD:
+    for name in head:
         table.add_column(name)
-    for line in chart_lines(rows):
+    for line in lines:
         table.add_row(*line)
     return table
 
 
-def chart_section(rows: Rows, title: str = "Charts") -> str:
+def engine_section(title: str, rows: Rows) -> str:
     """One part of the page, with what was compared."""
-    cells = [CHART_HEAD, ["---"] * len(CHART_HEAD), *chart_lines(rows)]
-    lines = ["| " + " | ".join(line) + " |" for line in cells]
-    return "\n".join(["", f"## {title}", "", rows[0]["note"], "", *lines, ""])
+    return section(title, rows[0]["note"], ENGINE_HEAD, engine_lines(rows))
+
+
+def national_section(rows: Rows) -> str:
+    about = " ".join(row["note"] for row in rows if row["note"])
+    return section(NATIONAL, about, NATIONAL_HEAD, national_lines(rows))
+
+
+def section(title: str, about: str, head: list[str], lines: list[list[str]]) -> str:
+    cells = [head, ["---"] * len(head), *lines]
+    rows = ["| " + " | ".join(line) + " |" for line in cells]
+    return "\n".join(["", f"## {title}", "", about, "", *rows, ""])
 
 
 def document(results: dict[str, Rows]) -> str:
