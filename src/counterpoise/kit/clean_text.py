@@ -11,6 +11,8 @@ import re
 import unicodedata
 
 LIMIT = 20_000
+# What is too long to keep is still given back to whoever typed it, and held in their draft.
+GIVEN_BACK = 100_000
 
 _NEW_LINES = re.compile("\r\n?|[\x85\u2028\u2029]")
 # Each of these is looked at where it stands; everything else passes at full speed.

@@ -4,6 +4,7 @@
     ├── Refused             a sentence for the person on screen, with a hint
     │   ├── NotAllowed      this person may not
     │   ├── NotNow          not in the state the record is in
+    │   ├── TooLong         more was written than can be kept
     │   └── SavedByAnother  somebody else saved first; both versions are shown
     └── OperatorError       for whoever runs the site, with a stable code
 
@@ -46,6 +47,10 @@ class SavedByAnother(Refused):
         super().__init__(message, hint="Compare the two versions, then save again.")
         self.yours = yours
         self.theirs = theirs
+
+
+class TooLong(Refused):
+    """More was written than can be kept."""
 
 
 class OperatorError(CounterpoiseError):

@@ -14,7 +14,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from counterpoise.kit import nhs_number
-from counterpoise.kit.clean_text import LIMIT, clean
+from counterpoise.kit.clean_text import GIVEN_BACK, LIMIT, clean
 from counterpoise.kit.dates import LONDON, long_date
 from counterpoise.kit.day_parts import DayProblem, read_day
 from counterpoise.kit.spoken_times import ReadTime, read_time
@@ -28,7 +28,7 @@ class CleanTextField(forms.CharField):
     """Words, made harmless and kept to a length.
 
     `lines` is the height of the box (1 is a single line), `limit` the most characters kept,
-    `counted` shows a count near the limit. Too long a text keeps what fits in the box.
+    `counted` shows a count near the limit. Too long a text stays in the box whole.
     """
 
     def __init__(
@@ -51,22 +51,26 @@ class CleanTextField(forms.CharField):
         raw = "" if value is None else str(value)
         text = self._harmless(raw)
         if len(raw) > self.limit and len(text) > self.limit:
-            raise ValidationError(self._too_long(len(raw)), code="too_long")
+            raise ValidationError(self._too_long(raw, text), code="too_long")
         return text
 
     def bound_data(self, data: Any, initial: Any) -> Any:  # noqa: ARG002
-        """What stands in the box after a mistake: what was typed, harmless, as much as fits."""
-        return self._harmless("" if data is None else str(data))[: self.limit]
+        """What stands in the box after a mistake: what was typed, harmless."""
+        return self._harmless("" if data is None else str(data))
 
     def _harmless(self, raw: str) -> str:
         # Ten megabytes are not read to the end: a few times the limit decides everything.
-        text = clean(raw[: self.limit * 4]).strip()
+        text = clean(raw[: max(GIVEN_BACK, self.limit)]).strip()
         return " ".join(text.split()) if self.one_line else text
 
-    def _too_long(self, length: int) -> str:
+    def _too_long(self, raw: str, text: str) -> str:
+        whole = len(raw) <= GIVEN_BACK
+        length = len(text) if whole else len(raw)
+        there = "All of it is still" if whole else f"Only the first {GIVEN_BACK:,} are"
         return (
-            f"This is {length:,} characters long and we can keep {self.limit:,}. "
-            f"The first {self.limit:,} are in the box. Shorten them, or add the rest later."
+            f"This is {length:,} characters long and we can keep {self.limit:,}: "
+            f"{length - self.limit:,} too many. {there} in the box. "
+            "Shorten it, or send the most important part first and add the rest later."
         )
 
 

@@ -68,16 +68,29 @@ def test_twenty_thousand_characters_fit_and_one_more_does_not(signed_in):
     assert response.status_code == 302
     _, response = begin(signed_in, what_was_seen="w" * 20_001)
     said = text_of(response)
-    assert "20,001 characters long and we can keep 20,000" in said
-    assert "w" * 20_000 in said
+    assert "20,001 characters long and we can keep 20,000: 1 too many." in said
+    assert "w" * 20_001 in said
 
 
-def test_ten_megabytes_get_a_sentence_and_keep_what_fits(signed_in):
+def test_too_much_is_given_back_whole_and_is_whole_in_the_draft(signed_in):
+    typed = "She fell. " * 2_499 + "The end."
+    key, response = begin(signed_in, what_was_seen=typed)
+    said = text_of(response)
+    assert "24,998 characters long and we can keep 20,000: 4,998 too many." in said
+    assert typed in response.content.decode()
+    again = answer(signed_in, key, "noticed", what_was_seen=typed, danger_now="NO")
+    assert typed in again.content.decode()
+    assert draft_of(key).answers["what_was_seen"] == [typed]
+
+
+def test_ten_megabytes_get_one_sentence_and_keep_what_fits(signed_in):
     _, response = begin(signed_in, what_was_seen="She fell. " * 1_000_000)
     said = text_of(response)
     assert response.status_code == 200
-    assert "10,000,000 characters long and we can keep 20,000" in said
-    assert len(response.content) < 80_000
+    assert "10,000,000 characters long and we can keep 20,000: 9,980,000 too many" in said
+    assert "Only the first 100,000 are in the box" in said
+    assert "too long to keep" not in said
+    assert len(response.content) < 160_000
     assert Concern.objects.count() == 0
 
 

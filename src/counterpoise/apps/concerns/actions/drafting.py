@@ -13,13 +13,14 @@ from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.concerns.access import check_can_raise_somewhere
 from counterpoise.apps.concerns.models import ConcernDraft
-from counterpoise.kit.errors import NotAllowed, NotNow, Refused
+from counterpoise.kit.clean_text import GIVEN_BACK
+from counterpoise.kit.errors import NotAllowed, NotNow, TooLong
 from counterpoise.kit.references import new_key
 from counterpoise.terms import AuditEventKind
 
 Answers = Mapping[str, Sequence[str]]
 KEY = re.compile(r"[A-Za-z0-9_-]{22}")
-MOST_KEPT = 100_000
+MOST_KEPT = GIVEN_BACK
 
 
 @in_turn()
@@ -92,7 +93,7 @@ def check_is_writers(draft: ConcernDraft, by: User) -> None:
 def check_fits(answers: Answers) -> None:
     """A draft holds what a person types, not whole files pasted in."""
     if sum(len(value) for values in answers.values() for value in values) > MOST_KEPT:
-        raise Refused(
+        raise TooLong(
             f"What you wrote is too long to keep. Keep it under {MOST_KEPT:,} characters.",
             hint="Send the most important part first. You can add more afterwards.",
         )

@@ -17,7 +17,7 @@ from django.utils.datastructures import MultiValueDict
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.directory.models import Service
-from counterpoise.kit.errors import Refused
+from counterpoise.kit.errors import Refused, TooLong
 from counterpoise.kit.forms import PlainForm
 
 Typed = Mapping[str, Sequence[str]]
@@ -79,6 +79,13 @@ class RaiseForm(PlainForm):
         raise NotImplementedError
 
     def refuse(self, refused: Refused) -> None:
-        """Show why an action refused, beside the field it is about where that is here."""
+        """Show why an action refused, beside the field it is about where that is here.
+
+        A box that is already said to be too long is not said again with the draft's own limit.
+        """
+        if isinstance(refused, TooLong) and any(
+            self.has_error(name, "too_long") for name in self.fields
+        ):
+            return
         sentence = f"{refused.message} {refused.hint}".strip()
         self.add_error(refused.field if refused.field in self.fields else None, sentence)

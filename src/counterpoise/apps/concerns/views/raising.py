@@ -94,17 +94,18 @@ def _draft(request: HttpRequest, key: str) -> ConcernDraft:
 def _answered(request: HttpRequest, draft: ConcernDraft, sheet: Sheet, page: str) -> HttpResponse:
     """Keep the page; then go on, send, or show it again with what is wrong."""
     form = sheet.sent(page, request.POST)
-    go = request.POST.get("go", "")
+    go, kept = request.POST.get("go", ""), False
     try:
         if go == SEND and form.is_valid():
             return _send(request, draft, sheet.with_answers(form.typed()))
         draft = save_draft(draft=draft, answers=form.typed(), by=request.user, at=request.at)
+        kept = True
     except Refused as refused:
         form.full_clean()
         form.refuse(refused)
-    if go == "find" and not form.non_field_errors():
+    if go == "find" and kept:
         return redirect(words.page_address(draft.public_key, page))
-    if form.is_valid():
+    if kept and form.is_valid():
         sheet = Sheet.of(draft, request.scope, at=request.at)
         return redirect(_next(sheet, draft, page, to_check="check" in request.GET))
     return _show(request, draft, sheet, page, form)
