@@ -25,11 +25,16 @@ def unknown_that_matter(facts: Facts, ruleset: Ruleset) -> tuple[str, ...]:
 
 
 def asked_by_what_was_seen(facts: Facts, ruleset: Ruleset) -> frozenset[str]:
-    """What the signs ask; else what the topics ask; else everything."""
+    """What the signs ask; else what the topics ask; else everything.
+
+    Where only the ending is known, a topic says where to look and not what happened.
+    """
     seen = [ruleset.signs[name] for name in facts.signs if name in ruleset.signs]
     signs = [sign.asks for sign in seen if not sign.ending]
     if signs:
         return frozenset().union(*signs)
+    if seen:
+        return _EVERYTHING
     topics = [ruleset.topics[name].asks for name in facts.topics if name in ruleset.topics]
     return frozenset().union(*topics) if topics else _EVERYTHING
 
