@@ -107,5 +107,5 @@ def test_make_alone_lists_every_wish():
     done = subprocess.run(
         ["make"], cwd=ROOT, env=os.environ, capture_output=True, text=True, check=True
     )
-    assert len(done.stdout.splitlines()) == 12
+    assert len(done.stdout.splitlines()) == 13
     assert "make demo" in done.stdout

@@ -45,7 +45,6 @@ NAVIGATION = (
     Entry("What I raised", "concerns:mine", INSIDE),
     Entry("Daily review", "governance:reviews", LEADING),
     Entry("Assurance", "assurance:places", INSIDE),
-    Entry("Figures", "assurance:figures", LEADING),
     Entry("People", "people:people", INSIDE),
     Entry("Search", "desk:search", ANY_ROLE),
 )
@@ -56,6 +55,7 @@ MINE = (
     Entry("Change my password", "account_change_password", None),
 )
 KEEPING = (
+    Entry("Figures to write down", "assurance:figures", LEADING),
     Entry("Who works where", "accounts:members", CHOOSING_PEOPLE),
     Entry("Services and numbers", "directory:services", ANY_ROLE),
 )

@@ -18,7 +18,7 @@ from counterpoise.apps.concerns.models import (
     TriageDecision,
 )
 from counterpoise.apps.desk.presenters.desk import desk_page, sentence
-from counterpoise.apps.desk.presenters.tasks import CLOCK_TASKS, Task
+from counterpoise.apps.desk.presenters.tasks import Task
 from counterpoise.apps.desk.queries import turns
 from counterpoise.apps.desk.queries.gathered import gathered
 from counterpoise.apps.governance.access import Circle
@@ -180,12 +180,6 @@ def test_a_manager_s_turn_comes_late_first_then_by_when(service, amina, beth, no
     assert page.lines[0].tone == "late"
     assert "5 hours late" in page.lines[0].state
     assert page.sentence == ("4 things need you today, the first by 15:00. 1 is late already.")
-
-
-def test_every_clock_has_words_and_a_page():
-    assert set(CLOCK_TASKS) == set(ClockKind)
-    for _, name in CLOCK_TASKS.values():
-        assert reverse(name, args=["key"])
 
 
 def test_stopped_and_paused_clocks_need_nobody(service, amina, beth, now, reviewed):

@@ -18,6 +18,7 @@ class PlacesPage:
     table: Table
     count: str
     compare_href: str
+    figures_href: str
 
 
 def places_page(data: PlacesData, *, scope: Scope) -> PlacesPage:
@@ -41,6 +42,7 @@ def places_page(data: PlacesData, *, scope: Scope) -> PlacesPage:
         table=Table("Services", columns, rows),
         count="1 service" if number == 1 else f"{number} services",
         compare_href=reverse("assurance:comparisons") if scope.oversees else "",
+        figures_href=reverse("assurance:figures") if scope.leads or scope.oversees else "",
     )
 
 
