@@ -85,4 +85,3 @@ def test_a_misspelt_key_and_a_bad_misspelling_are_refused(tmp_path: Path) -> Non
     (tmp_path / "20.toml").unlink()
     with pytest.raises(RulesetError, match="wen"):
         load(tmp_path, RULE.format(id="falls.one", when="fell >@body") + 'wen = "x"\n')
-

@@ -11,7 +11,17 @@ import os
 import typer
 
 from counterpoise import __version__
-from counterpoise.cli import chart, critique, demo, operate, patterns, screen, serve, triage, verdict
+from counterpoise.cli import (
+    chart,
+    critique,
+    demo,
+    operate,
+    patterns,
+    screen,
+    serve,
+    triage,
+    verdict,
+)
 
 app = typer.Typer(
     name="counterpoise",

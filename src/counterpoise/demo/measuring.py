@@ -206,7 +206,6 @@ def plan_change(world: World, place: Place, change: Told, timeline: Timeline, la
             _moment(shifted(last, -ago), 21), lambda at, new=new: attach(service, new, manager, at)
         )
 
-
     plan_looks(world, place, shifted(started, 1), timeline)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from counterpoise.apps.desk.presenters.tasks import CLOCK_TASKS
 from counterpoise.terms import ClockKind
 
