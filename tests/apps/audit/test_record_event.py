@@ -161,6 +161,49 @@ def test_the_head_never_goes_back_or_to_nowhere(recorded, change):
     refused(f"UPDATE audit_audithead SET {change}")
 
 
+KEPT = {
+    "audit_auditevent": ("id", "sequence", "event_hash"),
+    "audit_audithead": ("id",),
+    "audit_recordread": ("id",),
+}
+
+
+def rows_of(table):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table} ORDER BY id")
+        return [column[0] for column in cursor.description], cursor.fetchall()
+
+
+@pytest.mark.parametrize(("table", "key"), [(t, key) for t, keys in KEPT.items() for key in keys])
+def test_a_row_put_in_the_place_of_another_is_refused(recorded, table, key):
+    """As SQLite's ``INSERT OR REPLACE`` does it, or PostgreSQL's ``ON CONFLICT DO UPDATE``."""
+    names, before = rows_of(table)
+    changed = {
+        "audit_auditevent": {"actor_name": "'Somebody else'"},
+        "audit_audithead": {"size": "1"},
+        "audit_recordread": {"reader_name": "'Somebody else'"},
+    }[table]
+    if table == "audit_auditevent" and key == "event_hash":
+        changed |= {"id": "id + 100", "sequence": "3", "previous_hash": newest_hash(before, names)}
+    elif key != "id":
+        changed |= {"id": "id + 100"}
+    values = ", ".join(changed.get(name, name) for name in names)
+    put = (
+        f"INTO {table} ({', '.join(names)}) SELECT {values} FROM {table} WHERE id = {before[0][0]}"
+    )
+    if connection.vendor == "postgresql":
+        first = next(iter(changed))
+        refused(f"INSERT {put} ON CONFLICT ({key}) DO UPDATE SET {first} = excluded.{first}")
+    else:
+        refused(f"INSERT OR REPLACE {put}")
+        refused(f"REPLACE {put}")
+    assert rows_of(table) == (names, before)
+
+
+def newest_hash(rows, names):
+    return f"'{rows[-1][names.index('event_hash')]}'"
+
+
 def test_the_head_is_never_removed(recorded):
     refused("DELETE FROM audit_audithead")
 
