@@ -118,10 +118,21 @@ class _Found:
         return any(not any(_within(place, span) for span in spans) for place in places)
 
     def _leave_out_what_is_only_mentioned(self, ruleset: Ruleset) -> None:
-        if not any(ruleset.signs[sign].topics for sign in self._lists["signs"]):
+        """Beside a sign of something else; or where only the ending was understood."""
+        only = self._mentioned - self._meant
+        signs = self._lists["signs"]
+        if not signs and self._is_said_to_be_well():
+            left_out = only
+        elif any(ruleset.signs[sign].topics for sign in signs):
+            left_out = _DAILY & only
+        else:
             return
-        for topic in _DAILY & self._mentioned - self._meant:
+        for topic in left_out:
             self._lists["topics"].pop(topic, None)
+
+    def _is_said_to_be_well(self) -> bool:
+        harm = self._facts.get("harm")
+        return harm is not None and harm.value == "none"
 
     def finished(self, ruleset: Ruleset) -> ReadFacts:
         alarmed = self._is_alarmed()
