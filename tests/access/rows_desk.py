@@ -5,5 +5,5 @@ from tests.access.viewers import WITH_A_ROLE
 
 ROWS = (
     Row("desk:desk", "What needs me today", WITH_A_ROLE),
-    Row("desk:search", "Search", WITH_A_ROLE),
+    Row("desk:search", "Search", WITH_A_ROLE, methods=("get", "post")),
 )

@@ -23,7 +23,12 @@ CHANGE = {
     "methods": ("get", "post"),
 }
 ROWS = (
-    Row("people:people", "People in my services", EVERY_STAFF | EVERY_PROVIDER_LEAD),
+    Row(
+        "people:people",
+        "People in my services",
+        EVERY_STAFF | EVERY_PROVIDER_LEAD,
+        methods=("get", "post"),
+    ),
     Row("people:person", "One person", of="person", **READ),
     Row("people:history", "What a person's page said before", of="person", **READ),
     Row("people:add", "Add a person", EVERY_LEAD | EVERY_PROVIDER_LEAD, methods=("get", "post")),

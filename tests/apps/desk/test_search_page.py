@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 from hypothesis import given
@@ -22,7 +24,8 @@ def concern(service, person, amina, now):
 
 def asked(client, user, q, **more) -> str:
     client.force_login(user)
-    answer = client.get(reverse("desk:search"), {"q": q, **more})
+    sent = client.post(reverse("desk:search"), {"q": q})
+    answer = client.get(sent.url + ("&" if "?" in sent.url else "?") + urlencode(more))
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -85,7 +88,41 @@ def test_nothing_typed_breaks_it(client, concern, beth, q):
 
 def test_somebody_without_a_role_is_refused(client, concern, ez):
     client.force_login(ez)
-    assert client.get(reverse("desk:search"), {"q": "bruise"}).status_code == 403
+    assert client.get(reverse("desk:search")).status_code == 403
+    assert client.post(reverse("desk:search"), {"q": "bruise"}).status_code == 403
+
+
+def test_what_was_typed_stands_in_no_address_and_going_back_shows_it_again(client, concern, beth):
+    client.force_login(beth)
+    first = client.post(reverse("desk:search"), {"q": "gwen ashdown"})
+    second = client.post(reverse("desk:search"), {"q": "elbow"})
+    assert first.status_code == second.status_code == 302
+    assert "gwen" not in first.url.lower()
+    assert 'value="gwen ashdown"' in client.get(first.url).content.decode()
+    assert 'value="elbow"' in client.get(second.url).content.decode()
+    assert concern.reference not in client.get(reverse("desk:search")).content.decode()
+
+
+def test_somebody_else_s_mark_finds_nothing(client, concern, beth, amina):
+    client.force_login(beth)
+    found = client.post(reverse("desk:search"), {"q": "bruise"}).url
+    assert concern.reference in client.get(found).content.decode()
+    client.force_login(amina)
+    assert 'value="bruise"' not in client.get(found).content.decode()
+
+
+def test_words_sent_in_an_address_are_not_looked_for(client, concern, beth):
+    client.force_login(beth)
+    page = client.get(reverse("desk:search"), {"q": "bruise"}).content.decode()
+    assert concern.reference not in page
+
+
+def test_only_the_newest_searches_are_kept(client, concern, beth):
+    client.force_login(beth)
+    marks = [client.post(reverse("desk:search"), {"q": f"w{n}"}).url for n in range(21)]
+    assert 'value="w0"' not in client.get(marks[0]).content.decode()
+    assert 'value="w1"' in client.get(marks[1]).content.decode()
+    assert len(client.session["asked"]) == 20
 
 
 @given(st.text(max_size=400), st.lists(st.text(min_size=1, max_size=12), max_size=3))

@@ -54,8 +54,8 @@ def test_a_provider_lead_sees_every_service_of_the_provider(
 
 def test_finding_by_name_never_goes_past_my_services(client, amina, person, other_person):
     client.force_login(amina)
-    assert "Gwen" in client.get(LIST, {"words": "gwe"}).content.decode()
-    page = client.get(LIST, {"words": "Idris"}).content.decode()
+    assert "Gwen" in client.post(LIST, {"words": "gwe"}, follow=True).content.decode()
+    page = client.post(LIST, {"words": "Idris"}, follow=True).content.decode()
     assert "Nobody in your services matches that." in page
     other = other_person.service.public_key
     assert "Idris" not in client.get(LIST, {"service": other}).content.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import islice
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ from counterpoise.apps.people.forms import (
 )
 from counterpoise.apps.people.models import Person
 from counterpoise.kit.access import open_to
+from counterpoise.kit.asked import asked_before, keep_asked
 from counterpoise.kit.errors import Refused, SavedByAnother
 from counterpoise.terms import Role
 
@@ -31,14 +33,19 @@ for_those_inside = open_to(*SERVICE_ROLES, *PROVIDER_ROLES)
 for_those_who_lead = open_to(Role.TEAM_LEADER, Role.REGISTERED_MANAGER, *PROVIDER_ROLES)
 MOST_PEOPLE = 200
 MOST_STORIES = 20
+MOST_TYPED = 300
 
 
 @for_those_inside
-@require_GET
+@require_http_methods(["GET", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
-    """People in the viewer's services."""
+    """People in the viewer's services. A name that is looked for never stands in an address."""
     services = queries.services_seen(request.scope)
-    form = FindPersonForm(request.GET or None, services=services)
+    if request.method == "POST":
+        typed = {name: request.POST.get(name, "")[:MOST_TYPED] for name in ("words", "service")}
+        return redirect(f"{request.path}?{urlencode({'found': keep_asked(request, typed)})}")
+    asked = asked_before(request, request.GET.get("found", ""))
+    form = FindPersonForm(asked or None, services=services)
     wanted = form.cleaned_data if form.is_valid() else {}
     found = queries.people_supported(
         request.scope, words=wanted.get("words", ""), service_key=wanted.get("service", "")

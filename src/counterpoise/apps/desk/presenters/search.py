@@ -51,13 +51,13 @@ class SearchPage:
     note: str = ""
 
 
-def search_page(asked: str, answer: Answer, *, now: datetime) -> SearchPage:
+def search_page(asked: str, answer: Answer, *, mark: str, now: datetime) -> SearchPage:
     words = [word for term in answer.terms for word in term.words]
     return SearchPage(
         asked=asked,
         concerns=[_line(concern, words, now=now) for concern in answer.found.concerns],
         people=[_person(person) for person in answer.people],
-        older=_older(asked, answer.found),
+        older=_older(mark, answer.found),
         note=_note(asked, answer),
     )
 
@@ -77,11 +77,13 @@ def _note(asked: str, answer: Answer) -> str:
     return "Nothing that you can see holds all of these words. Try fewer words, or part of a name."
 
 
-def _older(asked: str, found: Found) -> str:
-    if not found.more:
-        return ""
-    query = urlencode({"q": asked, "before": found.concerns[-1].public_key})
-    return f"{reverse('desk:search')}?{query}"
+def found_address(mark: str, **more: str) -> str:
+    """Where the answer to a search lies: known by its mark, never by its words."""
+    return f"{reverse('desk:search')}?{urlencode({'found': mark, **more})}"
+
+
+def _older(mark: str, found: Found) -> str:
+    return found_address(mark, before=found.concerns[-1].public_key) if found.more else ""
 
 
 def _person(person: Person) -> Link:
