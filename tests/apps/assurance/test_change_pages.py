@@ -205,7 +205,7 @@ def test_evidence_is_attached_and_what_contradicts_stands_beside_it(client, held
     page = get(client, beth, "change", key).content.decode()
     assert page.index("Gwen says she goes out again.") < page.index("Contradicts that it improved")
     assert page.index("Contradicts that it improved") < page.index("Nobody asked her.")
-    assert "Nia Hall, who does not work here" in page
+    assert "Nia Hall, independent of the service" in page
 
 
 def test_evidence_from_the_future_is_refused_and_kept_in_the_boxes(client, held, beth, today):

@@ -65,7 +65,7 @@ def test_services_all_alike_share_one_rate():
 def test_under_twenty_services_it_is_jeffreys_and_says_so():
     found = fit_prior([1] * 19, [12.0] * 19)
     assert (found.shape, found.rate, found.fitted) == (0.5, 0.0, False)
-    assert "only 19" in found.note
+    assert "there are 19" in found.note
     assert fit_prior([1] * 20, [12.0] * 20).fitted
 
 

@@ -70,7 +70,7 @@ def fit_prior(events: ArrayLike, exposures: ArrayLike, fewest: int = FEWEST_SERV
     """
     x, t = _checked(events, exposures)
     if len(x) < fewest:
-        return jeffreys(f"only {len(x)} comparable services, {fewest} are needed")
+        return jeffreys(f"{fewest} comparable services are needed and there are {len(x)}")
     if not x.any():
         return jeffreys(f"no event in any of {len(x)} comparable services")
     shape, mean = _most_likely(x, t)

@@ -93,7 +93,7 @@ def _numbers(look: Look) -> Iterator[str]:
     if core.true:
         yield (
             "All four tests are met: rare if nothing had changed, more than a bad run ending, "
-            "better in both halves, no rise since."
+            "better in both halves, nothing since that looks like trouble."
         )
     else:
         yield f"Not yet shown: {'; '.join(core.missing)}."
@@ -131,7 +131,7 @@ def _levers(look: Look, rung: Rung, following: int | None) -> Iterator[str]:
     if rung is Rung.IMPROVED:
         yield "All four tests met again at the last review, and a decision to re-base the limits."
     if rung is Rung.SUSTAINED:
-        yield "A rise in the months to come: the measure stays watched, and a rise asks anew."
+        yield "A turn for the worse: the measure stays watched, and a turn asks the question anew."
     if following is not None:
         yield f"The next review, {following} {look.facts.schedule.by}s after the start."
 

@@ -9,7 +9,7 @@ QUIET_INK = "#4a5a60"
 GRID = "#dde3e4"
 TEAL = "#0f5e63"
 PLUM = "#6d3b72"
-FONT = "Inter, Arial, sans-serif"
+FONT = "Inter Variable, Inter, Arial, sans-serif"
 
 
 def number(value: float) -> str:

@@ -145,7 +145,7 @@ def sides(found: Sequence[Evidence], *, may_withdraw: bool) -> EvidenceSides:
 
 
 def _line(one: Evidence, *, may_withdraw: bool) -> EvidenceLine:
-    apart = ", who does not work here" if one.independent else ""
+    apart = ", independent of the service" if one.independent else ""
     withdrawn = ""
     if one.withdrawn_at is not None and one.withdrawn_by is not None:
         when = long_date(one.withdrawn_at.date(), weekday=False)
