@@ -62,7 +62,7 @@ families, councils and guides.
 
 ## Words it has not met
 
-While the vocabulary was being written, twenty-one further batches, {blind_total} cases in all,
+While the vocabulary was being written, twenty-four further batches, {blind_total} cases in all,
 were written one after another. Each was labelled from guidance and scored once before
 anything was changed because of it, and only then used to widen the vocabulary
 (`tests/engines/triage/worked_cases.jsonl`). The first scores are the honest ones:
@@ -87,14 +87,25 @@ quality cases in {now_quality} first called safeguarding. Most of the rest falls
 middle: asked, not decided. The engine falls to "ask someone first" when it does not
 understand, on purpose.
 
+Batches 22 to 24 were written after a tester found serious events called a quality issue
+because the words ended "she was fine". How it ended was then no longer taken for what it
+was. It has a price: cases of the kind "nobody suffered" whose event is not understood are
+now asked about, and agreement with the worked cases fell by about four in a hundred. In the
+90 cases that end well and are not small (half of 22 and 23, and all of 24), one of 35
+safeguarding cases was first called a quality issue (a neighbour who changed the locks), and
+13 of 55 that should be asked about were: a shortfall was understood there, and the ending
+believed. Batch 23 had a second such error, eleven people's medicine signed for and not given.
+
 ## What is not known, and what is implied
 
 Seven facts forbid a quality issue while they matter and are not known: danger, harm,
 medical help, crime, what has been done, who else is at risk, capacity for the decision.
 A fact matters where it could change the answer: what was seen, or the topic, brings it
 into question (`asks` in the ruleset), or another fact does. Medical help is not in
-question when nobody was hurt. With no topic and nothing seen, all seven matter. From
-structured answers nothing is ever implied.
+question when nobody was hurt. With no topic and nothing seen, all seven matter. They do
+too where only the ending is known ("she was fine", "it was put right", "it happened once"):
+that never says what it was (`ending` in the ruleset). From structured answers nothing is
+ever implied.
 
 From words, one thing is: a guide's low tier names a kind of case in full. "One visit was
 late" means that nothing worse came of it. Where words name a shortfall that tells the
@@ -134,8 +145,11 @@ BLIND = (
     ("19, as guides write", 74, 0.824, 1.0, 0, 0),
     ("20, plain speech, rarer events", 68, 0.632, 0.985, 1, 0),
     ("21, as guides write", 64, 0.797, 0.984, 0, 1),
+    ("22, half end \"she was fine\"", 60, 0.583, 1.0, 0, 0),
+    ("23, half end \"she was fine\"", 60, 0.733, 0.967, 2, 0),
+    ("24, all end \"she was fine\"", 30, 0.533, 1.0, 0, 0),
 )
-SINCE = BLIND[8:]
+SINCE = BLIND[8:21]
 FIRST_RELEASE_RIGHT = 716
 SINCE_SAFEGUARDING, SINCE_QUALITY = 424, 323
 HELD = (

@@ -121,13 +121,11 @@ class _Found:
         """Beside a sign of something else; or where only the ending was understood."""
         only = self._mentioned - self._meant
         signs = self._lists["signs"]
-        if not signs and self._is_said_to_be_well():
-            left_out = only
-        elif any(ruleset.signs[sign].topics for sign in signs):
-            left_out = _DAILY & only
-        else:
+        if any(ruleset.signs[sign].topics for sign in signs):
+            only &= _DAILY
+        elif signs or not self._is_said_to_be_well():
             return
-        for topic in left_out:
+        for topic in only:
             self._lists["topics"].pop(topic, None)
 
     def _is_said_to_be_well(self) -> bool:
