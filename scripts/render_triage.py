@@ -145,9 +145,9 @@ BLIND = (
     ("19, as guides write", 74, 0.824, 1.0, 0, 0),
     ("20, plain speech, rarer events", 68, 0.632, 0.985, 1, 0),
     ("21, as guides write", 64, 0.797, 0.984, 0, 1),
-    ("22, half end \"she was fine\"", 60, 0.583, 1.0, 0, 0),
-    ("23, half end \"she was fine\"", 60, 0.733, 0.967, 2, 0),
-    ("24, all end \"she was fine\"", 30, 0.533, 1.0, 0, 0),
+    ('22, half end "she was fine"', 60, 0.583, 1.0, 0, 0),
+    ('23, half end "she was fine"', 60, 0.733, 0.967, 2, 0),
+    ('24, all end "she was fine"', 30, 0.533, 1.0, 0, 0),
 )
 SINCE = BLIND[8:21]
 FIRST_RELEASE_RIGHT = 716
