@@ -44,6 +44,19 @@ def test_not_known_in_words() -> None:
     """)
 
 
+def test_how_it_ended_is_not_what_it_was() -> None:
+    """ "She was fine" never says what happened. Where nothing else was understood, all is still to ask."""
+    check_words("""
+        what was seen                                        | tier         | still to find out
+        She was fine                                         | consult      | danger_now, crime_suspected, others_at_risk
+        Staff moved her things out. She was not upset        | consult      | danger_now, harm, crime_suspected, others_at_risk
+        Nobody checked on her all night. She was fine        | consult      | danger_now
+        The cash tin was empty. He was not bothered          | consult      | harm, crime_suspected
+        Staff took her phone away. She was fine              | safeguarding | capacity
+        The visit was ten minutes late once. She was fine    | quality      |
+    """)
+
+
 def test_a_shortfall_that_tells_all_of_itself() -> None:
     """A guide's low tier names a kind of case in full. Words that name one, and nothing
     worse, are taken to mean little or no harm; the advice says so."""

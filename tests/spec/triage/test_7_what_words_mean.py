@@ -34,6 +34,27 @@ def test_again_and_not_again() -> None:
     """)
 
 
+def test_a_wish_to_die() -> None:
+    """With the means, a plan or a time soon it is danger now: 999 first. Without, it is a safeguarding concern."""
+    check_words("""
+        what was seen                                             | tier
+        He says he wants to die                                   | safeguarding
+        She says she will kill herself tonight                    | immediate
+        He wants to die and has been saving his tablets           | immediate
+        She said tonight that she wants to die                    | safeguarding
+    """)
+
+
+def test_one_more_poor_meal_and_meals_that_stay_poor() -> None:
+    """One more poor meal is asked about. Food that stays poor is a concern."""
+    check_words("""
+        what was seen                 | tier
+        Lunch was cold                | quality
+        Lunch was cold again today    | consult
+        The food is cold every day    | safeguarding
+    """)
+
+
 def test_visits_late_and_visits_missed() -> None:
     """Visits that are often late or short wear care away. Visits that do not happen leave a person without it."""
     check_words("""

@@ -58,7 +58,7 @@ def _implied_harm(
     if not signs or any(_says_worse(name, used) for name, used in found.items()):
         return None
     seen = [ruleset.signs[name] for name in signs]
-    if any(sign.tier is not Tier.QUALITY for sign in seen):
+    if any(sign.tier is not Tier.QUALITY for sign in seen) or all(sign.ending for sign in seen):
         return None
     if not any(sign.settles for sign in seen) and not _tells_all(seen, found):
         return None
