@@ -106,6 +106,13 @@ def test_bad_usage_is_2_and_a_sentence(words: tuple[str, ...]) -> None:
     assert b"Traceback" not in done.stderr
 
 
+def test_a_folder_of_rulesets_that_is_not_there_is_said(tmp_path: Path) -> None:
+    missing = tmp_path / "rulles"
+    done = run("--rulesets", str(missing))
+    assert done.returncode == 2
+    assert done.stderr.decode().strip() == f"{missing}: this folder of ruleset files is not there."
+
+
 def test_a_broken_ruleset_names_file_line_and_reason(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text('name = "own"\nharm_line = 3\n', encoding="utf-8")
     done = run("--ruleset", "own", "--rulesets", str(tmp_path))

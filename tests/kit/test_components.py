@@ -31,6 +31,12 @@ def test_every_component_says_what_it_takes_and_is_named_in_the_guide(path):
     assert f"`c-{name}`" in guide or path.stem in inner
 
 
+def test_words_that_turn_letters_round_turn_nothing_but_themselves():
+    html = draw('<c-words who="{{ turned }}">{{ turned }}</c-words>', turned="\u202eneG")
+    assert '<blockquote class="cp-words__text" dir="auto">\u202eneG</blockquote>' in html
+    assert "<bdi>\u202eneG</bdi></figcaption>" in html
+
+
 @pytest.mark.parametrize("path", COMPONENTS, ids=lambda path: path.stem)
 def test_no_component_needs_an_inline_style_or_script(path):
     assert not re.search(r"\sstyle=|<script|\son[a-z]+=", path.read_text())

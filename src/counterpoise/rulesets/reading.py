@@ -21,14 +21,15 @@ MAX_BYTES = 2_000_000
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing wrong: the file, its 1-based line, and a sentence."""
+    """One thing wrong: the file, its 1-based line (0 for all of it), and a sentence."""
 
     file: str
     line: int
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.reason}"
+        where = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{where}: {self.reason}"
 
 
 class RulesetError(Exception):

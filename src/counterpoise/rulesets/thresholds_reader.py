@@ -106,6 +106,9 @@ def load_thresholds(name: str, folder: Path | None = None) -> Ruleset:
 
     Raises RulesetError: file, line and reason for every problem found.
     """
+    if folder is not None and not folder.is_dir():
+        there = "is a file, not a folder" if folder.exists() else "is not there"
+        raise RulesetError.one(str(folder), 0, f"this folder of ruleset files {there}.")
     return _Loader(folder, _files(name, folder)).ruleset()
 
 
