@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.urls import include, path
 
+from counterpoise.apps.concerns.queries.stories import stories_about
 from counterpoise.apps.people.urls import pages as people_pages
-from counterpoise.apps.threads.queries import threads_about
 from counterpoise.config import health
 from counterpoise.kit.look_book import look_book
 
@@ -12,7 +12,7 @@ urlpatterns = [
     path("healthz/", health.SiteHealth.as_view(), name="healthz"),
     path("healthz/worker/", health.WorkerHealth.as_view(), name="healthz_worker"),
     path("account/", include("allauth.urls")),
-    path("people/", include(people_pages(threads_about))),
+    path("people/", include(people_pages(stories_about))),
     path("stories/", include("counterpoise.apps.threads.urls")),
     path("", include("counterpoise.apps.accounts.urls")),
     path("", include("counterpoise.apps.directory.urls")),

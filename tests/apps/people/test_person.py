@@ -8,7 +8,8 @@ from django.urls import reverse
 from counterpoise.apps.audit.models import RecordRead
 from counterpoise.apps.people import actions
 from counterpoise.apps.threads.actions import open_thread
-from counterpoise.terms import CapacityFinding
+from counterpoise.terms import CapacityFinding, ConcernKind
+from tests.factories.concern_rows import concern_row
 
 
 @pytest.fixture
@@ -130,3 +131,20 @@ def test_more_stories_take_no_more_queries(
     client.get(address)
     with django_assert_max_num_queries(14):
         client.get(address)
+
+
+def test_a_story_says_its_kind_and_first_words_to_those_who_may_read_them(
+    client, amina, beth, person, service, address, now
+):
+    told = {"person": person, "concern_kind": ConcernKind.FALL}
+    concern_row(service, amina, now, what_was_seen="She fell by\nthe bed. " * 20, **told)
+    concern_row(
+        service, amina, now, what_was_seen="Not for her.", confidential=True, kept_from=[beth],
+        **told,
+    )  # fmt: skip
+    client.force_login(beth)
+    page = words(client.get(address))
+    assert f"{ConcernKind.FALL.label}, T-2026-" in page
+    assert "<bdi>She fell by the bed. She fell by" in page
+    assert "Not for her." not in page
+    assert page.count("T-2026-") == 1

@@ -26,6 +26,8 @@ class Story(Protocol):
     reference: str
     public_key: str
     opened_at: datetime
+    kind: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class StoryLine:
     reference: str
     href: str
     opened: SpokenMoment
+    kind: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,4 +209,6 @@ def _story(story: Story, now: datetime) -> StoryLine:
         href = reverse("threads:thread", args=[story.public_key])
     except NoReverseMatch:
         href = ""
-    return StoryLine(story.reference, href, spoken(story.opened_at, now=now))
+    return StoryLine(
+        story.reference, href, spoken(story.opened_at, now=now), story.kind, story.words
+    )
