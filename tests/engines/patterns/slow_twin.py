@@ -70,31 +70,33 @@ def _group_met(
 ) -> bool:
     if rule.service:
         return False
-    for level, windows in rules.numbers.weight_days.items():
-        for often in windows:
-            own = _with_earlier_episode(notes, signs, rule.name, day, often.within, rules)
-            more = 1 if rule.second_author and len({s[3] for s in own if s[3]}) > 1 else 0
-            if len({s[0] for s in own if min(4, s[2] + more) >= level}) >= often.days:
-                return True
-    for often in rule.also:
-        own = _with_earlier_episode(notes, signs, rule.name, day, often.within, rules)
-        if len({s[0] for s in own if min(4, s[2]) >= 2}) >= often.days:
+    ways = [
+        (level, often, rule.second_author)
+        for level, windows in rules.numbers.weight_days.items()
+        for often in windows
+    ]
+    ways += [(2, often, False) for often in rule.also]
+    for level, often, bonus in ways:
+        own = [s for s in signs if s[1] == rule.name and 0 <= (day - s[0]).days <= often.within]
+        ended = _episodes_ended(notes, rule.name, day, often.within, rules)
+        more = 1 if bonus and len({s[3] for s in own + ended if s[3]}) > 1 else 0
+        days = {s[0] for s in own if min(4, s[2] + more) >= level}
+        if days and any(s[0] < min(days) and min(4, s[2] + more) >= level for s in ended):
+            days.add(dt.date.min)
+        if len(days) >= often.days:
             return True
     return False
 
 
-def _with_earlier_episode(
-    notes: list[Note], signs: list[Sign], group: str, day: dt.date, within: int, rules: PatternRules
+def _episodes_ended(
+    notes: list[Note], group: str, day: dt.date, within: int, rules: PatternRules
 ) -> list[Sign]:
-    own = [s for s in signs if s[1] == group and 0 <= (day - s[0]).days <= within]
-    ended = [
+    return [
         (n.date, s.group, _points(s, rules), n.author)
-        for n in sorted(notes, key=lambda n: n.order)
-        for s in sorted(n.said)
-        if s.group == group and s.status is Status.RESOLVED and (day - n.date).days <= within
+        for n in notes
+        for s in n.said
+        if s.group == group and s.status is Status.RESOLVED and 0 <= (day - n.date).days <= within
     ]
-    earlier = [one for one in ended if own and one[0] < min(s[0] for s in own)]
-    return own + earlier[:1]
 
 
 def _named_met(signs: list[Sign], rule: Named, day: dt.date) -> bool:

@@ -74,19 +74,13 @@ class Ledger:
         least = STRONG if self._is_put_right(group, present[-1]) else 0
         return [one for one in present if first <= one.date <= last and one.points >= least]
 
-    def days(self, group: str, first: dt.date, last: dt.date) -> list[Occurrence]:
-        """The same, with an earlier episode known only from being put right: what was
-        resolved and comes back has happened before."""
-        found = self.between(group, first, last)
-        if not found:
-            return []
+    def put_right(self, group: str, first: dt.date, last: dt.date) -> list[Occurrence]:
+        """What a window holds only as resolved: had it come back, it happened before."""
         resolved = self._resolved.get(group)
         if not resolved:
-            return found
+            return []
         settled = self.settled(group, last) or dt.date.min
-        earlier = [one for one in resolved if first <= one.date < found[0].date]
-        earlier = [one for one in earlier if one.date > settled]
-        return [*earlier[:1], *found]
+        return [one for one in resolved if first <= one.date <= last and one.date > settled]
 
     def ever(self, group: str, first: dt.date, last: dt.date) -> set[dt.date]:
         """Every day on which the group was present, settled or not: the person's own rate."""

@@ -109,16 +109,26 @@ def _is_once(ledger: Ledger, rule: GroupRule, day: dt.date, rules: PatternRules)
         *(one for windows in rules.numbers.weight_days.values() for one in windows),
     )
     widest = max(every, key=lambda one: one.within)
-    return all(one.date == day for one in ledger.days(rule.name, window(widest, day), day))
+    span = (rule.name, window(widest, day), day)
+    return all(one.date == day for one in (*ledger.between(*span), *ledger.put_right(*span)))
 
 
 def _enough(
     ledger: Ledger, rule: GroupRule, often: Often, level: int, day: dt.date, *, bonus: bool
 ) -> tuple[Occurrence, ...]:
-    """What was written often enough at this level; a second author adds one."""
-    found = ledger.days(rule.name, window(often, day), day)
-    more = int(bonus and len({one.author for one in found if one.author}) > 1)
-    found = [one for one in found if min(STRONG, one.points + more) >= level]
+    """What was written often enough at this level; a second author adds one.
+
+    The first of it may be an earlier episode known only from being put right.
+    """
+    span = (rule.name, window(often, day), day)
+    present, ended = ledger.between(*span), ledger.put_right(*span)
+    more = int(bonus and len({one.author for one in (*present, *ended) if one.author}) > 1)
+    found, earlier = (
+        [one for one in some if min(STRONG, one.points + more) >= level]
+        for some in (present, ended)
+    )
+    if found:
+        found = [*[one for one in earlier if one.date < found[0].date][:1], *found]
     return tuple(found) if days_in(found) >= often.days else ()
 
 
