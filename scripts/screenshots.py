@@ -21,7 +21,7 @@ WIDE = {"width": 1180, "height": 1000}
 
 
 def main(address: str) -> None:
-    """Three pictures: raising on a phone, a concern, today's review."""
+    """Raising on a phone, a concern, today's review; a service's charts, and a verdict."""
     PLACE.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
@@ -41,7 +41,19 @@ def main(address: str) -> None:
         wide.locator("main .govuk-button:not(.govuk-button--secondary)").first.click()
         wide.wait_for_load_state()
         wide.screenshot(path=PLACE / "review.png")
+        assurance(wide, address)
         browser.close()
+
+
+def assurance(wide: Page, address: str) -> None:
+    """Protection facing freedom, and whether it has improved, at Beth's one service."""
+    wide.goto(f"{address}/assurance/")
+    wide.get_by_text("Protection, staff and governance").evaluate("one => one.scrollIntoView()")
+    wide.screenshot(path=PLACE / "assurance.png")
+    for name in ("Changes and verdicts", "Evenings people choose", "Improved and sustained"):
+        wide.locator("main a", has_text=name).first.click()
+        wide.wait_for_load_state()
+    wide.screenshot(path=PLACE / "verdict.png")
 
 
 def signed_in(browser: Browser, address: str, first: str, size: dict[str, int]) -> Page:
