@@ -1,5 +1,7 @@
 """`make bench`: measure both databases, print the table; `--write` keeps it in docs/reference.
 
+`--services N` makes the national provider another size, and the page says which.
+
 Each database is made for the run and thrown away. It takes some minutes: most of them go into
 writing 100,000 concerns.
 """
@@ -56,7 +58,7 @@ def main(arguments: list[str]) -> int:
     with pg.throw_away() as address:
         results["PostgreSQL"] = run([address, *words])
     with pg.throw_away() as address:
-        national = run([address], "benches.assurance")
+        national = run([address, *words], "benches.assurance")
     say(results, engines, national)
     measured = (*results.values(), *engines.values(), national)
     missed = [row["name"] for rows in measured for row in rows if too_slow(row)]
