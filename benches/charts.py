@@ -19,6 +19,7 @@ from statprocon import XmR
 from benches.measuring import Measured, timed
 from counterpoise.engines.measures import Direction, Profile, Series, choose, xmr
 from counterpoise.engines.measures.batch import xmr_batch
+from counterpoise.kit.drawing import ChartPicture, Line, LineKind, PlottedPoint, control_chart
 
 POINTS, ALONE, TOGETHER = 48, 200, 20_000
 TIMES = 7
@@ -51,6 +52,7 @@ def measure_all() -> list[Measured]:
             lambda: _together(tables, Profile.NHSR),
             10,
         ),
+        _each("The chart drawn as SVG, each point reachable", ALONE, lambda: _drawn(rows), 2_000),
         _each("Reference: statprocon, limits and three rules", ALONE, lambda: _statprocon(rows)),
         Measured(
             "Reference: NHSRplotthedots, one call of 1,000", *([1e6 / R_PER_SECOND] * 2), unit=MICRO
@@ -73,6 +75,21 @@ def _series(row: tuple[float, ...]) -> Series:
 def _alone(rows: list[tuple[float, ...]], profile: Profile) -> None:
     for row in rows:
         xmr(_series(row), profile)
+
+
+def _drawn(rows: list[tuple[float, ...]]) -> None:
+    for row in rows:
+        control_chart(_picture(row))
+
+
+def _picture(row: tuple[float, ...]) -> ChartPicture:
+    points = tuple(
+        PlottedPoint(f"M {index}", f"Month {index}: {value:g}", value)
+        for index, value in enumerate(row)
+    )
+    levels = ((LineKind.LIMIT, 2.0), (LineKind.CENTRE, 9.0), (LineKind.LIMIT, 16.0))
+    lines = tuple(Line(kind, kind.value, (level,) * len(row)) for kind, level in levels)
+    return ChartPicture("bench", "Falls", "48 months of falls.", points, lines)
 
 
 def _advised(rows: list[tuple[float, ...]]) -> None:
