@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterpoise.cli.printing import Format, bad_usage, with_progress
-from counterpoise.cli.streams import (
-    Answer,
-    Line,
-    LineError,
-    answers,
-    is_error,
-    open_source,
-    read_lines,
-    text_of,
-    write_answers,
-)
+from counterpoise.cli.printing import Format, ForPeople, run_lines
+from counterpoise.cli.streams import Answer, Line, LineError, text_of
 
 if TYPE_CHECKING:
     from counterpoise.engines.measures import Choice, Series, XmrChart
@@ -48,15 +37,9 @@ def chart(
     screen_outliers, excluded, exposure, exposure_source, per, kind and entries_by_person.
     Another chart than advised: wanted_chart and chart_note, the reason.
     """
-    try:
-        stream = open_source(source)
-    except OSError as problem:
-        raise bad_usage(f"{source} cannot be read ({problem.strerror}).") from None
-    with stream:
-        found = answers(read_lines(stream), lambda line: chart_of(line, profile))
-        if output is Format.JSON:
-            raise typer.Exit(write_answers(found, sys.stdout.buffer))
-        raise typer.Exit(_print_table(with_progress(found, "Drawing charts"), profile))
+    heads = ("Series", "Chart", "Newest point", "Target", "In words")
+    people = ForPeople(profile.value, heads, "Drawing charts", lambda one: [_cells(one)])
+    raise run_lines(source, lambda line: chart_of(line, profile), output, people)
 
 
 def chart_of(line: Line, profile: Rules) -> Answer:
@@ -153,25 +136,6 @@ WORDS = {
     "consistent_fail": "target missed, as things are",
     "inconsistent": "target met and missed by turns",
 }
-
-
-def _print_table(found: Iterable[Answer], profile: Rules) -> int:
-    from rich.console import Console  # noqa: PLC0415 - only people need it
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    table = Table("Series", "Chart", "Newest point", "Target", "In words", title=profile.value)
-    code = 0
-    for answer in found:
-        if is_error(answer):
-            code = 1
-            case = str(answer["id"] or f"line {answer['line']}")
-            cells = (case, "cannot be read", "", "", str(answer["error"]))
-        else:
-            cells = _cells(answer)
-        table.add_row(*(Text(cell) for cell in cells))
-    Console().print(table)
-    return code
 
 
 def _cells(answer: Answer) -> tuple[str, ...]:

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable
-from enum import StrEnum
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterpoise.cli.streams import (
-    Answer,
-    Line,
-    LineError,
-    answers,
-    is_error,
-    open_source,
-    read_lines,
-    write_answers,
-)
+from counterpoise.cli.printing import Format, ForPeople, bad_usage, run_lines
+from counterpoise.cli.streams import Answer, Line, LineError
 
 if TYPE_CHECKING:
     from counterpoise.engines.plans import PlanRules
 
 app = typer.Typer()
-
-
-class Format(StrEnum):
-    JSON = "json"
-    TABLE = "table"
 
 
 @app.command()
@@ -41,15 +26,13 @@ def critique(
     Reads one JSON object a line: an id, as_of (the day the plan is read on) and plan.
     """
     rules = _rules()
-    try:
-        stream = open_source(source)
-    except OSError as problem:
-        raise _bad_usage(f"{source} cannot be read ({problem.strerror}).") from None
-    with stream:
-        found = answers(read_lines(stream), critique_by(rules))
-        if output is Format.JSON:
-            raise typer.Exit(write_answers(found, sys.stdout.buffer))
-        raise typer.Exit(_print_table(found, rules))
+    people = ForPeople(
+        f"Rules: {rules.reference}",
+        ("Plan", "Where", "What is weak", "Do instead"),
+        "Reading plans",
+        _rows,
+    )
+    raise run_lines(source, critique_by(rules), output, people)
 
 
 def critique_by(rules: PlanRules) -> Callable[[Line], Answer]:
@@ -79,36 +62,11 @@ def _rules() -> PlanRules:
     try:
         return load_plan_rules()
     except RulesetError as problem:
-        raise _bad_usage(str(problem)) from None
-
-
-def _bad_usage(sentence: str) -> typer.Exit:
-    typer.echo(sentence, err=True)
-    return typer.Exit(2)
-
-
-def _print_table(found: Iterable[Answer], rules: PlanRules) -> int:
-    from rich.console import Console  # noqa: PLC0415 - only people need it
-    from rich.progress import track  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    table = Table("Plan", "Where", "What is weak", "Do instead", title=f"Rules: {rules.reference}")
-    code = 0
-    bar = Console(stderr=True)
-    for answer in track(found, description="Reading plans", console=bar, transient=True):
-        code = 1 if is_error(answer) else code
-        for cells in _rows(answer):
-            table.add_row(*(Text(cell) for cell in cells))
-    Console().print(table)
-    return code
+        raise bad_usage(str(problem)) from None
 
 
 def _rows(answer: Answer) -> list[tuple[str, str, str, str]]:
     """One row a finding, and one for the strengths; a plan left alone says so."""
-    if is_error(answer):
-        name = str(answer["id"] or f"line {answer['line']}")
-        return [(name, "", "cannot be read", str(answer["error"]))]
     name, findings, bands = str(answer["id"]), answer["findings"], answer["action_strength"]
     rows = [
         (name, ", ".join(one["where"]), f"{one['severity']}: {one['because']}", one["fix"])

@@ -4,24 +4,13 @@ to a manager on which day."""
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Callable, Iterable, Mapping
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterpoise.cli.streams import (
-    MAX_TEXT_CHARACTERS,
-    Answer,
-    Line,
-    LineError,
-    answers,
-    is_error,
-    open_source,
-    read_lines,
-    write_answers,
-)
+from counterpoise.cli.printing import Format, ForPeople, bad_usage, run_lines
+from counterpoise.cli.streams import MAX_TEXT_CHARACTERS, Answer, Line, LineError, is_error
 
 if TYPE_CHECKING:
     from counterpoise.engines.notes import NoteRules
@@ -29,11 +18,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 SETTINGS = ("homecare", "residential", "supported_living")
-
-
-class Format(StrEnum):
-    JSON = "json"
-    TABLE = "table"
 
 
 @app.command()
@@ -46,15 +30,13 @@ def patterns(
     Reads one JSON object a line: person_id and notes (date, time, author, text).
     """
     reading, rules = _rules()
-    try:
-        stream = open_source(source)
-    except OSError as problem:
-        raise _bad_usage(f"{source} cannot be read ({problem.strerror}).") from None
-    with stream:
-        found = _named(answers(read_lines(stream), patterns_by(reading, rules)))
-        if output is Format.JSON:
-            raise typer.Exit(write_answers(found, sys.stdout.buffer))
-        raise typer.Exit(_print_table(found, rules.reference))
+    people = ForPeople(
+        f"Rules: {rules.reference}",
+        ("Person", "Day", "How soon", "Because"),
+        "Reading notes",
+        _rows,
+    )
+    raise run_lines(source, patterns_by(reading, rules), output, people, _named)
 
 
 def patterns_by(reading: NoteRules, rules: PatternRules) -> Callable[[Line], Answer]:
@@ -147,36 +129,11 @@ def _rules() -> tuple[NoteRules, PatternRules]:
     try:
         return load_notes(), load_patterns()
     except RulesetError as problem:
-        raise _bad_usage(str(problem)) from None
-
-
-def _bad_usage(sentence: str) -> typer.Exit:
-    typer.echo(sentence, err=True)
-    return typer.Exit(2)
-
-
-def _print_table(found: Iterable[Answer], reference: str) -> int:
-    from rich.console import Console  # noqa: PLC0415 - only people need it
-    from rich.progress import track  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    table = Table("Person", "Day", "How soon", "Because", title=f"Rules: {reference}")
-    code = 0
-    bar = Console(stderr=True)
-    for answer in track(found, description="Reading notes", console=bar, transient=True):
-        code = 1 if is_error(answer) else code
-        for cells in _rows(answer):
-            table.add_row(*(Text(cell) for cell in cells))
-    Console().print(table)
-    return code
+        raise bad_usage(str(problem)) from None
 
 
 def _rows(answer: Answer) -> list[tuple[str, str, str, str]]:
     """One row an alert; a person without one says so, which is no proof of safety."""
-    if is_error(answer):
-        name = str(answer["id"] or f"line {answer['line']}")
-        return [(name, "", "cannot be read", str(answer["error"]))]
     alerts = answer["alerts"]
     name = str(answer["person_id"])
     rows = [

@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import gc
-import sys
-from collections.abc import Callable, Iterable
-from enum import StrEnum
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterpoise.cli.streams import (
-    Answer,
-    Line,
-    LineError,
-    answers,
-    is_error,
-    open_source,
-    read_lines,
-    text_of,
-    write_answers,
-)
+from counterpoise.cli.printing import Format, ForPeople, bad_usage, run_lines
+from counterpoise.cli.streams import Answer, Line, LineError, text_of
 
 if TYPE_CHECKING:
     from counterpoise.engines.notes import NoteRules
 
 app = typer.Typer()
-
-
-class Format(StrEnum):
-    JSON = "json"
-    TABLE = "table"
 
 
 @app.command()
@@ -44,15 +28,13 @@ def screen(
     supported_living) where it is known.
     """
     rules = _rules()
-    try:
-        stream = open_source(source)
-    except OSError as problem:
-        raise _bad_usage(f"{source} cannot be read ({problem.strerror}).") from None
-    with stream:
-        found = answers(read_lines(stream), screened_by(rules))
-        if output is Format.JSON:
-            raise typer.Exit(write_answers(found, sys.stdout.buffer))
-        raise typer.Exit(_print_table(found, rules))
+    people = ForPeople(
+        "Signals, not findings",
+        ("Note", "About", "Status", "In the note's own words"),
+        "Reading notes",
+        lambda answer: _rows(answer, rules),
+    )
+    raise run_lines(source, screened_by(rules), output, people)
 
 
 def screened_by(rules: NoteRules) -> Callable[[Line], Answer]:
@@ -80,35 +62,7 @@ def _rules() -> NoteRules:
     try:
         return load_notes()
     except RulesetError as problem:
-        raise _bad_usage(str(problem)) from None
-
-
-def _bad_usage(sentence: str) -> typer.Exit:
-    typer.echo(sentence, err=True)
-    return typer.Exit(2)
-
-
-def _print_table(found: Iterable[Answer], rules: NoteRules) -> int:
-    from rich.console import Console  # noqa: PLC0415 - only people need it
-    from rich.progress import track  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    table = Table(
-        "Note", "About", "Status", "In the note's own words", title="Signals, not findings"
-    )
-    code = 0
-    bar = Console(stderr=True)
-    for answer in track(found, description="Reading notes", console=bar, transient=True):
-        if is_error(answer):
-            code = 1
-            cells = (str(answer["id"] or f"line {answer['line']}"), "cannot be read", "", "")
-            table.add_row(*(Text(cell) for cell in (*cells[:3], str(answer["error"]))))
-            continue
-        for cells in _rows(answer, rules):
-            table.add_row(*(Text(cell) for cell in cells))
-    Console().print(table)
-    return code
+        raise bad_usage(str(problem)) from None
 
 
 def _rows(answer: Answer, rules: NoteRules) -> list[tuple[str, str, str, str]]:

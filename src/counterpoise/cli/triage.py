@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterpoise.cli.streams import (
-    Answer,
-    Line,
-    LineError,
-    answers,
-    is_error,
-    open_source,
-    read_lines,
-    text_of,
-    write_answers,
-)
+from counterpoise.cli.printing import Format, ForPeople, bad_usage, run_lines
+from counterpoise.cli.streams import Answer, Line, LineError, text_of
 
 if TYPE_CHECKING:
     from counterpoise.engines.triage import Ruleset
 
 app = typer.Typer()
-
-
-class Format(StrEnum):
-    JSON = "json"
-    TABLE = "table"
 
 
 @app.command()
@@ -47,15 +31,15 @@ def triage(
     Reads one JSON object a line: an id, and text (what was seen) and/or facts.
     """
     rules = _rules(ruleset, rulesets)
-    try:
-        stream = open_source(source)
-    except OSError as problem:
-        raise _bad_usage(f"{source} cannot be read ({problem.strerror}).") from None
-    with stream:
-        found = answers(read_lines(stream), advice_by(rules))
-        if output is Format.JSON:
-            raise typer.Exit(write_answers(found, sys.stdout.buffer))
-        raise typer.Exit(_print_table(found, rules))
+    people = ForPeople(
+        rules.title,
+        ("Case", "Advice", "Because", "Still to find out"),
+        "Reading cases",
+        lambda answer: [
+            (str(answer["id"]), _tier(answer, rules), _because(answer), _unknown(answer))
+        ],
+    )
+    raise run_lines(source, advice_by(rules), output, people)
 
 
 def advice_by(rules: Ruleset) -> Callable[[Line], Answer]:
@@ -92,40 +76,11 @@ def _rules(name: str, folder: Path | None) -> Ruleset:
     try:
         return load_thresholds(name, folder)
     except RulesetError as problem:
-        raise _bad_usage(str(problem)) from None
+        raise bad_usage(str(problem)) from None
 
 
-def _bad_usage(sentence: str) -> typer.Exit:
-    typer.echo(sentence, err=True)
-    return typer.Exit(2)
-
-
-def _print_table(found: Iterable[Answer], rules: Ruleset) -> int:
-    from rich.console import Console  # noqa: PLC0415 - only people need it
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    table = Table("Case", "Advice", "Because", "Still to find out", title=rules.title)
-    code = 0
-    for answer in _with_progress(found):
-        if is_error(answer):
-            code = 1
-            case, note = str(answer["id"] or f"line {answer['line']}"), str(answer["error"])
-            table.add_row(Text(case), Text("cannot be read"), Text(note), Text(""))
-            continue
-        cells = (str(answer["id"]), _tier(answer, rules), _because(answer), _unknown(answer))
-        table.add_row(*(Text(cell) for cell in cells))
-    Console().print(table)
-    return code
-
-
-def _with_progress(found: Iterable[Answer]) -> Iterator[Answer]:
-    """A bar on standard error, so that a long input is seen to move."""
-    from rich.console import Console  # noqa: PLC0415 - only people need it
-    from rich.progress import track  # noqa: PLC0415
-
-    bar = Console(stderr=True)
-    return iter(track(found, description="Reading cases", console=bar, transient=True))
+def _cells(answer: Answer, rules: Ruleset) -> tuple[str, ...]:
+    return (str(answer["id"]), _tier(answer, rules), _because(answer), _unknown(answer))
 
 
 def _tier(answer: Answer, rules: Ruleset) -> str:
