@@ -126,7 +126,7 @@ def test_mistakes_are_shown_and_the_form_still_keeps_its_draft(form):
     expect(summary).to_be_visible()
     assert form.title().startswith("Error:")
     assert form.evaluate("document.activeElement.className") == "govuk-error-summary"
-    assert typed(form) == "x" * 200
+    assert typed(form) == "x" * 300
     form.get_by_label("What have you noticed?").fill(WORDS)
     form.context.set_offline(True)
     press(form)
