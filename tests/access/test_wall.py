@@ -22,13 +22,13 @@ from counterpoise.apps.concerns.actions import (
     refer,
 )
 from counterpoise.apps.concerns.facts.referral import NewReferral
-from counterpoise.apps.concerns.models import Concern, Referral
+from counterpoise.apps.concerns.models import Clock, Concern, Referral
 from counterpoise.apps.people.models import Person
 from counterpoise.apps.threads import actions
 from counterpoise.apps.threads.models import Thread
 from counterpoise.config.viewer import seen_by_the_system, viewer_scope
 from counterpoise.kit import rows
-from counterpoise.terms import Answer, ConcernKind, ConsentPosition
+from counterpoise.terms import Answer, ClockKind, ConcernKind, ConsentPosition, Role
 from tests.factories import cast
 
 WEB_ROLE = "counterpoise_web_in_tests"
@@ -177,6 +177,28 @@ def test_writing_into_another_provider_is_refused(world, postgresql, callum, ser
                 known_as="x",
                 full_name="x",
                 started_at=now,
+            )
+
+
+def test_a_clock_of_another_providers_concern_cannot_be_written(world, postgresql, callum, now):
+    ours, theirs = world
+    if not postgresql:
+        assert ours.provider_id != theirs.provider_id
+        return
+    with as_web_role():
+        look_as(callum, now)
+        with (
+            pytest.raises(DatabaseError, match="row-level security"),
+            transaction.atomic(),
+        ):
+            Clock.objects.create(
+                concern_id=ours.pk,
+                provider_id=theirs.provider_id,
+                clock_kind=ClockKind.CONSULTATION,
+                rule="test",
+                turn_of=Role.REGISTERED_MANAGER,
+                started_at=now,
+                recorded_at=now,
             )
 
 

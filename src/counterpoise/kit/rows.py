@@ -86,13 +86,22 @@ def protect(editor: Any, policies: dict[str, str]) -> None:
         editor.execute(f"CREATE POLICY {table}_wall ON {table} USING ({condition})", params=None)
 
 
-def protect_anew(editor: Any, policies: dict[str, str]) -> None:
-    """In a later migration: the same tables, under a condition that is read sooner."""
+def protect_anew(
+    editor: Any, policies: dict[str, str], *, written: dict[str, str] | None = None
+) -> None:
+    """In a later migration: the same tables, under a condition that is read sooner.
+
+    ``written`` names tables whose new and changed rows must meet another condition.
+    """
     if editor.connection.vendor != "postgresql":
         return
     for table, condition in policies.items():
+        check = (written or {}).get(table, condition)
         editor.execute(f"DROP POLICY {table}_wall ON {table}", params=None)
-        editor.execute(f"CREATE POLICY {table}_wall ON {table} USING ({condition})", params=None)
+        editor.execute(
+            f"CREATE POLICY {table}_wall ON {table} USING ({condition}) WITH CHECK ({check})",
+            params=None,
+        )
 
 
 @contextmanager

@@ -9,7 +9,7 @@ POLICIES = {"concerns_clock": f"provider_id = {PROVIDERS_SQL} OR {within_one_by_
 
 
 def build(_apps, editor):
-    protect_anew(editor, POLICIES)
+    protect_anew(editor, POLICIES, written={"concerns_clock": within_one_by_one(*PLACE)})
 
 
 def build_as_before(_apps, editor):
