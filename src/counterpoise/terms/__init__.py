@@ -12,6 +12,16 @@ from __future__ import annotations
 
 from counterpoise.terms.base import Term as Term
 from counterpoise.terms.events import AuditEventKind as AuditEventKind
+from counterpoise.terms.plans import ActionStrength as ActionStrength
+from counterpoise.terms.plans import FactorKind as FactorKind
+from counterpoise.terms.plans import KnownFrom as KnownFrom
+from counterpoise.terms.plans import MeasureKind as MeasureKind
+from counterpoise.terms.plans import PlanActionStatus as PlanActionStatus
+from counterpoise.terms.plans import PlanSource as PlanSource
+from counterpoise.terms.plans import PlanStatus as PlanStatus
+from counterpoise.terms.plans import PlanStrength as PlanStrength
+from counterpoise.terms.plans import PlanTheme as PlanTheme
+from counterpoise.terms.plans import ReviewRhythm as ReviewRhythm
 from counterpoise.terms.proof import AnnotationKind as AnnotationKind
 from counterpoise.terms.proof import EvidenceKind as EvidenceKind
 from counterpoise.terms.proof import EvidenceShows as EvidenceShows
@@ -21,6 +31,14 @@ from counterpoise.terms.proof import IndicatorDirection as IndicatorDirection
 from counterpoise.terms.proof import IndicatorShape as IndicatorShape
 from counterpoise.terms.proof import IndicatorSide as IndicatorSide
 from counterpoise.terms.proof import ReadingSource as ReadingSource
+from counterpoise.terms.voice import EntryArrival as EntryArrival
+from counterpoise.terms.voice import EntryImportStatus as EntryImportStatus
+from counterpoise.terms.voice import EntryKind as EntryKind
+from counterpoise.terms.voice import EntryPart as EntryPart
+from counterpoise.terms.voice import EntryRowStatus as EntryRowStatus
+from counterpoise.terms.voice import MentionStatus as MentionStatus
+from counterpoise.terms.voice import PastedForm as PastedForm
+from counterpoise.terms.voice import SetAside as SetAside
 
 # Places and people ----------------------------------------------------------
 

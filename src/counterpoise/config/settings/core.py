@@ -19,8 +19,13 @@ ROAD = [
     "people",
     "threads",
     "concerns",
+    "voice",
+    "patterns",
+    "plans",
     "assurance",
     "governance",
+    "market",
+    "packs",
     "desk",
 ]
 
