@@ -12,6 +12,22 @@ from __future__ import annotations
 
 from counterpoise.terms.base import Term as Term
 from counterpoise.terms.events import AuditEventKind as AuditEventKind
+from counterpoise.terms.packs import DutyRhythm as DutyRhythm
+from counterpoise.terms.packs import KeyQuestion as KeyQuestion
+from counterpoise.terms.packs import PackAudience as PackAudience
+from counterpoise.terms.packs import PackForm as PackForm
+from counterpoise.terms.packs import PackStatus as PackStatus
+from counterpoise.terms.packs import RegulatorFamily as RegulatorFamily
+from counterpoise.terms.packs import RegulatorRating as RegulatorRating
+from counterpoise.terms.packs import RegulatorStep as RegulatorStep
+from counterpoise.terms.files import FileKind as FileKind
+from counterpoise.terms.files import ScanState as ScanState
+from counterpoise.terms.patterns import PatternAnswer as PatternAnswer
+from counterpoise.terms.patterns import PatternKind as PatternKind
+from counterpoise.terms.patterns import PatternSource as PatternSource
+from counterpoise.terms.patterns import PatternStatus as PatternStatus
+from counterpoise.terms.patterns import PatternUrgency as PatternUrgency
+from counterpoise.terms.patterns import SampleAnswer as SampleAnswer
 from counterpoise.terms.plans import ActionStrength as ActionStrength
 from counterpoise.terms.plans import FactorKind as FactorKind
 from counterpoise.terms.plans import KnownFrom as KnownFrom

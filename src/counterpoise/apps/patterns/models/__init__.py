@@ -1,0 +1,19 @@
+"""A pattern, what it rests on, what was answered; what is usual; what was read by hand."""
+
+from counterpoise.apps.patterns.models.pattern import (
+    Member,
+    Pattern,
+    PatternDecision,
+    PatternQuerySet,
+)
+from counterpoise.apps.patterns.models.reading import DailySample, Usual, Watch
+
+__all__ = [
+    "DailySample",
+    "Member",
+    "Pattern",
+    "PatternDecision",
+    "PatternQuerySet",
+    "Usual",
+    "Watch",
+]
