@@ -17,6 +17,7 @@ from counterpoise.cli import (
     demo,
     operate,
     patterns,
+    scan,
     screen,
     serve,
     triage,
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for part in (demo, serve, operate, triage, chart, verdict, critique, patterns, screen):
+for part in (demo, serve, operate, triage, chart, verdict, critique, patterns, screen, scan):
     app.add_typer(part.app)
 
 

@@ -1,0 +1,66 @@
+"""The columns of an archive, of what is kept in between, and of what comes out."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+# A checked row. ``source`` and ``row`` say where it stands, so that nothing loses its origin.
+NOTE = pa.schema(
+    [
+        ("note_id", pa.string()),
+        ("person_id", pa.string()),
+        ("service_id", pa.string()),
+        ("date", pa.date32()),
+        ("time", pa.string()),
+        ("author", pa.string()),
+        ("text", pa.string()),
+        ("setting", pa.string()),
+        ("source", pa.string()),
+        ("row", pa.int64()),
+        ("bucket", pa.int32()),
+    ]
+)
+REFUSED = pa.schema(
+    [
+        ("source", pa.string()),
+        ("row", pa.int64()),
+        ("note_id", pa.string()),
+        ("person_id", pa.string()),
+        ("reason", pa.string()),
+    ]
+)
+_SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32())])
+MENTION = pa.schema(
+    [
+        ("note_id", pa.string()),
+        ("person_id", pa.string()),
+        ("service_id", pa.string()),
+        ("date", pa.date32()),
+        ("time", pa.string()),
+        ("author", pa.string()),
+        ("indicator", pa.string()),
+        ("status", pa.string()),
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("text", pa.string()),
+        ("rule", pa.string()),
+        ("weight", pa.int8()),
+        ("cues", pa.list_(_SPAN)),
+        ("ruleset", pa.string()),
+    ]
+)
+ALERT = pa.schema(
+    [
+        ("person_id", pa.string()),
+        ("service_ids", pa.list_(pa.string())),
+        ("date", pa.date32()),
+        ("kind", pa.string()),
+        ("urgency", pa.string()),
+        ("indicators", pa.list_(pa.string())),
+        ("because", pa.string()),
+        ("note_dates", pa.list_(pa.date32())),
+        ("theme", pa.string()),
+        ("grew_on", pa.list_(pa.date32())),
+        ("ruleset", pa.string()),
+    ]
+)
