@@ -57,6 +57,14 @@ class Environment(BaseSettings):
     rulesets_folder: Path | None = Field(
         None, description="Where your own thresholds and clocks lie, beside the shipped ones"
     )
+    upload_limit_mb: int = Field(
+        20, ge=1, le=200, description="The largest file anybody may send, in megabytes"
+    )
+    virus_scanner: str = Field(
+        "",
+        pattern=r"^(unix:/.+|[^:\s]+:\d+)?$",
+        description="clamd, as `host:port` or `unix:/path`; files are not scanned if not set",
+    )
     static_folder: Path | None = Field(
         None, description="Where collected style sheets and scripts lie; data folder if not set"
     )

@@ -21,6 +21,14 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 MEDIA_ROOT = _environment.data_folder / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
+# What is larger is let go while it arrives; see `counterpoise.kit.uploads`.
+UPLOAD_MOST_BYTES = _environment.upload_limit_mb * 1_000_000
+FILE_UPLOAD_HANDLERS = [
+    "counterpoise.kit.uploads.handlers.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+VIRUS_SCANNER = _environment.virus_scanner
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 EMAIL_BACKEND = (
