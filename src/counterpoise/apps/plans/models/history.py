@@ -28,18 +28,17 @@ class PlanChange(Kept):
 
 
 class AcceptedWarning(Kept):
-    """A finding somebody read and let stand. Kept with what it said on that day."""
+    """A finding somebody read and let stand. Kept with what it said, and of which parts.
+
+    It stands only while the finding speaks of no other part: ``where`` holds their codes.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="accepted")
     code = models.CharField(max_length=60)
     severity = models.CharField(max_length=20)
+    where = models.JSONField(default=list)
     because = models.TextField()
     rule_version = models.CharField(max_length=80)
     reason = models.TextField()
     accepted_at = models.DateTimeField()
     accepted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "code"], name="warning_accepted_once")
-        ]
