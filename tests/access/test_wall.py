@@ -41,6 +41,7 @@ OPEN_ON_PURPOSE = {
     "audit_audithead": "the chain's length and head",
     "audit_recordread": "append-only, no foreign keys; read by the operator alone",
     "assurance_countingstate": "one row for the whole site: how far counting has come",
+    "plans_sharekey": "digests of links' secrets; read before anybody is known",
     "concerns_concerndraft": "one user's own unsent words",
     "concerns_savedview": "one user's own list",
 }

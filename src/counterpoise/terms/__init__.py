@@ -28,6 +28,16 @@ from counterpoise.terms.patterns import PatternSource as PatternSource
 from counterpoise.terms.patterns import PatternStatus as PatternStatus
 from counterpoise.terms.patterns import PatternUrgency as PatternUrgency
 from counterpoise.terms.patterns import SampleAnswer as SampleAnswer
+from counterpoise.terms.plan_proof import AgendaKind as AgendaKind
+from counterpoise.terms.plan_proof import AskedChangeStatus as AskedChangeStatus
+from counterpoise.terms.plan_proof import ClosureStatus as ClosureStatus
+from counterpoise.terms.plan_proof import ConfirmedByKind as ConfirmedByKind
+from counterpoise.terms.plan_proof import NamesAs as NamesAs
+from counterpoise.terms.plan_proof import PlanReviewDecision as PlanReviewDecision
+from counterpoise.terms.plan_proof import ProofSource as ProofSource
+from counterpoise.terms.plan_proof import RecheckResult as RecheckResult
+from counterpoise.terms.plan_proof import ShareAudience as ShareAudience
+from counterpoise.terms.plan_proof import SharedSection as SharedSection
 from counterpoise.terms.plans import ActionStrength as ActionStrength
 from counterpoise.terms.plans import FactorKind as FactorKind
 from counterpoise.terms.plans import KnownFrom as KnownFrom
