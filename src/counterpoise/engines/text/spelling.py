@@ -16,7 +16,10 @@ from functools import lru_cache
 from counterpoise.engines.text.normalise import Normalised
 
 SHORTEST = 5
+LONGEST = 40  # no word is longer; a pasted block without a space is not looked up letter by letter
 SHORTEST_BY_SOUND = 8
+# Words remembered as standing; then the memory begins anew, so that it stays small.
+REMEMBERED = 32_768
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _VOWELS = re.compile(r"[aeiouy']")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -42,9 +45,12 @@ class Speller:
                     self._near[key].append(word)
                 self._sound[_skeleton(word)].append(word)
         self.meant = lru_cache(maxsize=16_384)(self._meant)
+        self._stands: set[str] = set()
 
     def mend(self, normalised: Normalised) -> Normalised:
         """The same text with misspelt words put right; offsets still lead to the original."""
+        if self._all_stand(normalised.text):
+            return normalised
         text, starts = normalised.text, normalised.starts
         changes = [(m.start(), m.end(), new) for m in _WORD.finditer(text)
                    if (new := self.meant(m.group())) is not None]  # fmt: skip
@@ -62,11 +68,25 @@ class Speller:
         places += starts[done:]
         return Normalised("".join(out), normalised.original, tuple(places))
 
+    def _all_stand(self, text: str) -> bool:
+        """Whether there is nothing to mend, known at once where every word was met before."""
+        met = set(text.split())
+        if self._stands.issuperset(met):
+            return True
+        new = met - self._stands
+        stand = {
+            piece for piece in new if all(self.meant(word) is None for word in _WORD.findall(piece))
+        }
+        if len(self._stands) > REMEMBERED:
+            self._stands.clear()
+        self._stands |= stand
+        return len(stand) == len(new)
+
     def _meant(self, word: str) -> str | None:
         """The one word that was meant, or None when the word stands."""
         if word in self._fixed:
             return self._fixed[word]
-        if len(word) < SHORTEST or word in self._right or word.rstrip("s") in self._right:
+        if not SHORTEST <= len(word) <= LONGEST or word in self._right or word.rstrip("s") in self._right:
             return None
         near = {
             found
