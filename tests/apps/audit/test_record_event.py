@@ -234,3 +234,45 @@ def test_opening_a_record_is_noted(amina, now):
         "P-1",
         "o",
     )
+
+
+def read_row_by_row():
+    """Rows of the chain that PostgreSQL has read in this transaction without an index."""
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'audit_auditevent'"
+        )
+        return cursor.fetchone()[0]
+
+
+def test_a_full_table_is_never_read_to_add_to_it(db, now):
+    with connection.cursor() as cursor:
+        # What a keeper of statistics leaves behind on the first night, when nothing is there yet.
+        cursor.execute("ANALYZE")
+    for start in (1, 501):
+        actions.record_events(many(500, start), by=SWEEP, at=now)
+    before = read_row_by_row()
+    actions.record_events(many(500, 1_001), by=SWEEP, at=now)
+    actions.record_events(many(1, 1_501), by=SWEEP, at=now)
+    assert read_row_by_row() == before
+    assert AuditEvent.objects.count() == 1_501
+
+
+def test_a_batch_with_a_gap_in_it_is_refused_whole(recorded, now):
+    second = AuditEvent.objects.get(sequence=2)
+    rows = [
+        AuditEvent(
+            sequence=sequence,
+            happened_at=now,
+            actor_name="x",
+            actor_reference="x",
+            previous_hash=previous,
+            event_hash=own,
+        )
+        for sequence, previous, own in [(3, second.event_hash, "c" * 64), (4, "d" * 64, "e" * 64)]
+    ]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AuditEvent.objects.bulk_create(rows)
+    assert AuditEvent.objects.count() == 2
