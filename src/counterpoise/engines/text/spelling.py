@@ -16,7 +16,8 @@ from functools import lru_cache
 from counterpoise.engines.text.normalise import Normalised
 
 SHORTEST = 5
-LONGEST = 40  # no word is longer; a pasted block without a space is not looked up letter by letter
+# No word is longer: a pasted block without a space is not looked up letter by letter.
+LONGEST = 40
 SHORTEST_BY_SOUND = 8
 # Words remembered as standing; then the memory begins anew, so that it stays small.
 REMEMBERED = 32_768
@@ -86,7 +87,9 @@ class Speller:
         """The one word that was meant, or None when the word stands."""
         if word in self._fixed:
             return self._fixed[word]
-        if not SHORTEST <= len(word) <= LONGEST or word in self._right or word.rstrip("s") in self._right:
+        if not SHORTEST <= len(word) <= LONGEST:
+            return None
+        if word in self._right or word.rstrip("s") in self._right:
             return None
         near = {
             found
