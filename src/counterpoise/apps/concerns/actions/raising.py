@@ -65,6 +65,7 @@ class NewConcern:
     witnesses: str = ""
     about_manager: bool = False
     confidential: bool = False
+    kept_from: tuple[User, ...] = ()
     reporter_facts: Mapping[str, Any] = field(default_factory=dict)
     thread: Thread | None = None
     draft: ConcernDraft | None = None
@@ -117,8 +118,8 @@ def _raise(new: NewConcern, idempotency_key: str, by: User, at: datetime) -> Con
 
 
 def _record(new: NewConcern, idempotency_key: str, by: User, at: datetime) -> Concern:
-    confidential = new.confidential or new.about_manager
-    kept_from = _managers(new.service, by, at) if new.about_manager else []
+    kept_from = [*new.kept_from, *(_managers(new.service, by, at) if new.about_manager else [])]
+    confidential = new.confidential or new.about_manager or bool(kept_from)
     thread = new.thread or open_thread(
         person=new.person,
         provider=new.service.provider,
@@ -145,7 +146,7 @@ def _record(new: NewConcern, idempotency_key: str, by: User, at: datetime) -> Co
     return concern
 
 
-NOT_COLUMNS = {"thread", "confidential", "draft"}
+NOT_COLUMNS = {"thread", "confidential", "kept_from", "draft"}
 
 
 def _said(new: NewConcern) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from counterpoise.apps.patterns.facts.rules import (
     group_says,
-    named_by_id,
     pattern_rules,
     rule_words,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -152,12 +152,21 @@ def _repeated(one: Repeat, told: Sequence[Told]) -> Found:
     )
 
 
-def issues_back(told: Sequence[Told], closed: Sequence[QualityIssue]) -> tuple[Found, ...]:
-    """Closed quality issues whose theme is back: raised again, or a material sign in a note."""
-    events = tuple(one.note for one in told if _weighs(one))
-    found = reopenings(Timeline(events, closed=tuple(closed)), pattern_rules())
-    groups = {one.id: one.groups for one in closed}
-    return tuple(_back(one, groups[one.issue], told) for one in found)
+def issues_back(
+    told: Sequence[Told], closed: Sequence[QualityIssue], answered: Mapping[str, date]
+) -> tuple[Found, ...]:
+    """Closed quality issues whose theme is back: raised again, or a material sign in a note.
+
+    ``answered`` says on which day somebody last answered that an issue was back: only what
+    was written later asks again.
+    """
+    found = []
+    for issue in closed:
+        since = answered.get(issue.id, issue.closed_on)
+        later = [one for one in told if _weighs(one) and one.note.date > since]
+        timeline = Timeline(tuple(one.note for one in later), closed=(issue,))
+        found += [_back(one, issue.groups, later) for one in reopenings(timeline, pattern_rules())]
+    return tuple(found)
 
 
 def _weighs(one: Told) -> bool:

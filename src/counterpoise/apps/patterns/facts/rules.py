@@ -86,7 +86,8 @@ def rule_words(theme: str) -> tuple[str, str]:
         "many_signs": f"{numbers.many_groups} kinds of sign on {often_words(numbers.many)}.",
         "several_signs": "Different signs that weigh enough together, by "
         f"{numbers.several_authors} people, on {often_words(numbers.several)}.",
-        "strong_sign_joined": f"A strong sign and another, on {often_words(numbers.strong_joined)}.",
+        "strong_sign_joined": "A strong sign and another, on "
+        f"{often_words(numbers.strong_joined)}.",
         "two_material_signs": f"Two kinds of sign by two people, on {often_words(numbers.pair)}.",
         "same_person": f"Something raised on {often_words(rules.hard.person)}.",
         "theme_returned": f"The same again within {rules.hard.theme_returns_days} days of closing.",

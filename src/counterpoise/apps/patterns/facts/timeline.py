@@ -108,12 +108,12 @@ def _speaks(addendum_id: int, present: Sequence[Mention]) -> bool:
 
 def _all_words(entry: Entry) -> tuple[str, dict[tuple[str, int | None], int]]:
     """What was written, said and added as one text, and where each part starts in it."""
+    added = sorted(entry.addenda.all(), key=lambda one: one.pk)
     pieces: list[tuple[tuple[str, int | None], str]] = [
         ((EntryPart.WORDS.value, None), entry.words),
         ((EntryPart.OWN_WORDS.value, None), entry.own_words),
+        *(((EntryPart.ADDENDUM.value, one.pk), one.words) for one in added),
     ]
-    for one in sorted(entry.addenda.all(), key=lambda added: added.pk):
-        pieces.append(((EntryPart.ADDENDUM.value, one.pk), one.words))
     text, starts = "", {}
     for place, words in pieces:
         if words:

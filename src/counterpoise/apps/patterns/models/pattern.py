@@ -112,9 +112,9 @@ class Member(Kept):
     """One passage a pattern rests on: exactly one of a note or a concern, and where in it.
 
     Its words stay where they were written: ``start`` and ``end`` are offsets into the ``part``
-    (for an addendum, of that ``addendum``), both 0 where the whole of it counts. ``late``: it arrived after the
-    pattern was found, or long after it happened. ``dropped_at``: no longer counted, because
-    what it rests on was withdrawn or is known as usual.
+    (for an addendum, of that ``addendum``), both 0 where the whole of it counts. ``late``: it
+    was written down here more than two days after it happened. ``dropped_at``: no longer
+    counted, because what it rests on was withdrawn or is known as usual.
     """
 
     pattern = models.ForeignKey(Pattern, on_delete=models.PROTECT, related_name="members")

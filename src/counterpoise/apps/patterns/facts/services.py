@@ -1,0 +1,94 @@
+"""A whole service before the engine: what holds for several people, silence, and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from counterpoise.apps.directory.models import Service
+from counterpoise.apps.patterns.facts.explaining import reasons_of
+from counterpoise.apps.patterns.facts.finding import RECENT, Found
+from counterpoise.apps.patterns.facts.rules import pattern_rules, theme_title
+from counterpoise.apps.patterns.facts.timeline import (
+    Told,
+    groups_of,
+    told_by_concerns,
+    told_by_entries,
+)
+from counterpoise.apps.patterns.queries.material import Material
+from counterpoise.engines.patterns import (
+    Question,
+    ServiceFinding,
+    Timeline,
+    questions,
+    service_patterns,
+)
+from counterpoise.engines.patterns import Service as ServiceFacts
+from counterpoise.terms import PatternKind, PatternUrgency
+
+READ_BACK = timedelta(days=90)
+QUIET_AFTER_ANSWER = timedelta(days=28)
+
+
+def told_in(material: Material) -> list[Told]:
+    """Everything everyday of a service, each with whom it is about."""
+    people = {one.person for one in (*material.entries, *material.concerns)}
+    told: list[Told] = []
+    for person in people:
+        key = person.public_key if person is not None else ""
+        told += told_by_entries([one for one in material.entries if one.person == person], key)
+        told += told_by_concerns([one for one in material.concerns if one.person == person], key)
+    return sorted(told, key=lambda one: (one.note.date, one.entry_id or 0, one.concern_id or 0))
+
+
+def found_in(
+    service: Service, told: Sequence[Told], answered: Mapping[str, date], *, today: date
+) -> list[Found]:
+    """What the notes say of a service. ``answered``: each theme's last answer, since when only
+    what was written later asks again."""
+    first = min(answered.values(), default=today)
+    found = _patterns(service, told, today)
+    again = {one.rule: one for one in _patterns(service, _after(told, first), today)}
+    kept = []
+    for one in found:
+        since = answered.get(one.rule)
+        if since is None:
+            kept.append(one)
+        elif one.dates and one.rule in again and min(again[one.rule].dates) > since:
+            kept.append(again[one.rule])
+        elif not one.dates and today > since + QUIET_AFTER_ANSWER:
+            kept.append(one)
+    return [_found(one, told) for one in kept if one.date >= today - RECENT]
+
+
+def _after(told: Iterable[Told], day: date) -> list[Told]:
+    return [one for one in told if one.note.date > day]
+
+
+def _patterns(service: Service, told: Sequence[Told], today: date) -> list[ServiceFinding]:
+    facts = ServiceFacts(service.public_key, tuple(one.note for one in told), today)
+    return list(service_patterns(facts, pattern_rules()))
+
+
+def _found(one: ServiceFinding, told: Sequence[Told]) -> Found:
+    groups = next((rule.groups for rule in pattern_rules().services if rule.id == one.rule), ())
+    days = set(one.dates) or {one.date}
+    members = [x for x in told if x.note.date in days and groups_of(x) & set(groups)]
+    return Found(
+        kind=PatternKind.SERVICE,
+        theme=one.rule,
+        title=theme_title(one.rule),
+        groups=tuple(groups),
+        urgency=PatternUrgency.WEEK,
+        because=one.because,
+        reasons=reasons_of(PatternKind.SERVICE, one.rule, groups, members),
+        first_date=min(days),
+        last_date=max(days),
+        enough_date=one.date,
+        members=tuple(members),
+    )
+
+
+def questions_in(told: Sequence[Told]) -> tuple[Question, ...]:
+    """What the records ask about a place or a part of the day: questions, by date, no ranking."""
+    return questions(Timeline(tuple(one.note for one in told)), pattern_rules())
