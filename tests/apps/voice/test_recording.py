@@ -10,29 +10,16 @@ import pytest
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.audit.models import AuditEvent
 from counterpoise.apps.voice import queries
-from counterpoise.apps.voice.actions import NewEntry, record_entry
+from counterpoise.apps.voice.actions import record_entry
 from counterpoise.apps.voice.facts.screening import SETTINGS
 from counterpoise.apps.voice.models import Entry, Mention
 from counterpoise.engines.text import Status
 from counterpoise.kit.errors import NotAllowed, NotNow, Refused, TooLong
 from counterpoise.terms import EntryKind, EntryPart, MentionStatus, Role, ServiceKind
+from tests.apps.voice.conftest import TOLD, WORDS
 from tests.factories import cast
 
 pytestmark = pytest.mark.django_db
-WORDS = "Declined a wash again this morning and hair matted. No bruises seen."
-TOLD = "My son hit me on Sunday"
-
-
-@pytest.fixture
-def note(service, person, now):
-    return NewEntry(
-        service=service,
-        entry_kind=EntryKind.CALL_NOTE,
-        happened_date=now.date(),
-        happened_time="08:10",
-        person=person,
-        words=WORDS,
-    )
 
 
 def record(note, by, now, key="k1"):
@@ -82,7 +69,7 @@ def test_what_cannot_be_kept_is_refused_and_nothing_is_half_done(note, amina, no
         record(replace(note, **change), amina, now)
     assert refused.value.field
     assert not Entry.objects.exists()
-    assert not AuditEvent.objects.filter(kind="ENTRY_RECORDED").exists()
+    assert not AuditEvent.objects.filter(event_kind="ENTRY_RECORDED").exists()
 
 
 def test_a_late_one_is_taken_and_marked(note, amina, now):
@@ -112,7 +99,7 @@ def test_a_person_of_another_provider_is_refused(note, amina, other_person, now)
 
 def test_the_audit_says_that_and_never_what(note, amina, now):
     record(note, amina, now)
-    event = AuditEvent.objects.get(kind="ENTRY_RECORDED")
+    event = AuditEvent.objects.get(event_kind="ENTRY_RECORDED")
     assert event.organisation == note.service.provider.public_key
     assert "wash" not in str(event.snapshot)
     assert event.snapshot["mentions"] >= 1

@@ -1,10 +1,26 @@
 """What happens to entries: they are recorded, brought in, sent, added to, matched, withdrawn.
 
-``record_entry`` keeps one that somebody types. Whatever comes in bulk goes through
-``keeping.keep_entries``. Both read every entry for signs in the same transaction.
+``record_entry`` keeps one that somebody types. What comes in bulk goes through ``keeping``.
+Both read every entry for signs, and keep the marks in the same transaction.
 """
 
+from counterpoise.apps.voice.actions.adding import add_words, withdraw_entry
+from counterpoise.apps.voice.actions.matching import match_person
 from counterpoise.apps.voice.actions.recording import record_entry
+from counterpoise.apps.voice.actions.senders import add_sender, make_key, revoke_key
+from counterpoise.apps.voice.actions.sending import keep_what_was_sent
 from counterpoise.apps.voice.facts.entries import NewEntry
+from counterpoise.apps.voice.facts.sent import SentEntry
 
-__all__ = ["NewEntry", "record_entry"]
+__all__ = [
+    "NewEntry",
+    "SentEntry",
+    "add_sender",
+    "add_words",
+    "keep_what_was_sent",
+    "make_key",
+    "match_person",
+    "record_entry",
+    "revoke_key",
+    "withdraw_entry",
+]

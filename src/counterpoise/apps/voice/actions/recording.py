@@ -10,6 +10,7 @@ from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import holders_of, scope_of
 from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.voice.access import check_can_record
+from counterpoise.apps.voice.actions.marking import keep_mentions
 from counterpoise.apps.voice.facts.entries import (
     NOTES,
     NewEntry,
@@ -17,8 +18,8 @@ from counterpoise.apps.voice.facts.entries import (
     digest_of,
     is_late,
 )
-from counterpoise.apps.voice.facts.screening import Heard, Screening, screening_of
-from counterpoise.apps.voice.models import Entry, EntryAddendum, Mention
+from counterpoise.apps.voice.facts.screening import Screening, screening_of
+from counterpoise.apps.voice.models import Entry
 from counterpoise.kit.errors import Refused
 from counterpoise.kit.references import new_reference
 from counterpoise.terms import AuditEventKind, EntryArrival, EntryPart, Role
@@ -102,29 +103,6 @@ def _record(new: NewEntry, idempotency_key: str, by: User, at: datetime) -> Entr
         entry.kept_from.set(managers.exclude(pk=by.pk))
     _note(entry, screening, by, at)
     return entry
-
-
-def keep_mentions(
-    entry: Entry, screening: Screening, *, addendum: EntryAddendum | None = None
-) -> None:
-    """Keep what was found, beside the entry it was found in."""
-    Mention._base_manager.bulk_create(_mention(entry, one, addendum) for one in screening.heard)
-
-
-def _mention(entry: Entry, heard: Heard, addendum: EntryAddendum | None) -> Mention:
-    found = heard.found
-    return Mention(
-        entry=entry,
-        provider_id=entry.provider_id,
-        addendum=addendum,
-        part=heard.part,
-        group=found.indicator,
-        rule=found.rule,
-        status=found.status.value,
-        weight=found.weight,
-        start=found.start,
-        end=found.end,
-    )
 
 
 def _note(entry: Entry, screening: Screening, by: User, at: datetime) -> None:

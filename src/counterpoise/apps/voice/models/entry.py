@@ -164,7 +164,8 @@ class Mention(Kept):
     """One sign an entry mentions, in the writer's own words. A signal, never a finding.
 
     ``start`` and ``end`` are offsets into the words that ``part`` names; for an addendum,
-    into the words of ``addendum``. ``provider`` is its entry's, for the wall.
+    into the words of ``addendum``. ``provider`` is its entry's, for the wall. Columns are named
+    so that no database takes them for its own words.
     """
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="mentions")
@@ -173,12 +174,12 @@ class Mention(Kept):
         EntryAddendum, on_delete=models.PROTECT, null=True, related_name="mentions"
     )
     part = models.CharField(max_length=10, choices=EntryPart.choices(), default=EntryPart.WORDS)
-    group = models.CharField(max_length=40)
+    group = models.CharField(max_length=40, db_column="sign_group")
     rule = models.CharField(max_length=80)
     status = models.CharField(max_length=20, choices=MentionStatus.choices())
     weight = models.PositiveSmallIntegerField()
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
+    start = models.PositiveIntegerField(db_column="start_place")
+    end = models.PositiveIntegerField(db_column="end_place")
 
     class Meta:
         indexes = [models.Index(fields=["group", "entry"], name="mention_of_group")]
