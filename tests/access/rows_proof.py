@@ -1,15 +1,18 @@
-"""Who may open charts, changes and verdicts: those inside the provider, and nobody of a council."""
+"""Who may open charts, changes and verdicts: those inside the provider. A council compares only."""
 
 from tests.access.matrix import Row
 from tests.access.viewers import (
     BETH,
     DECIDING_LEADS,
+    DEE,
     EVERY_DECIDING_LEAD,
+    EVERY_OFFICER,
     EVERY_PROVIDER_LEAD,
     EVERY_STAFF,
     LEADS,
     LEADS_ELSEWHERE,
     MANAGERS_ELSEWHERE,
+    OFFICERS_ELSEWHERE,
     PROVIDER_LEADS,
     PROVIDER_LEADS_ELSEWHERE,
     STAFF,
@@ -77,12 +80,23 @@ ROWS = (
         methods=("post",),
         sends=(("seen_version", "1"),),
     ),
-    Row("assurance:comparisons", "What can be compared", EVERY_PROVIDER_LEAD),
+    Row(
+        "assurance:comparisons",
+        "What can be compared",
+        EVERY_PROVIDER_LEAD | EVERY_OFFICER,
+    ),
     Row(
         "assurance:comparison",
         "Services on a funnel",
         PROVIDER_LEADS,
         of='provider "F02"',
         not_found=PROVIDER_LEADS_ELSEWHERE,
+    ),
+    Row(
+        "assurance:council_comparison",
+        "Services in a council's area on a funnel, without small counts",
+        DEE,
+        of='council "F02"',
+        not_found=OFFICERS_ELSEWHERE,
     ),
 )

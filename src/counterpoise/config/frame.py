@@ -45,6 +45,7 @@ NAVIGATION = (
     Entry("What I raised", "concerns:mine", INSIDE),
     Entry("Daily review", "governance:reviews", LEADING),
     Entry("Assurance", "assurance:places", INSIDE),
+    Entry("Compare services", "assurance:comparisons", COUNCIL),
     Entry("People", "people:people", INSIDE),
     Entry("Search", "desk:search", ANY_ROLE),
 )

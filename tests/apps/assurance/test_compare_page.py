@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from counterpoise.apps.accounts.queries import scope_of
-from counterpoise.apps.assurance.facts.comparing import Place, funnel_of, may_show
-from counterpoise.apps.assurance.presenters.compare import FEWER, compare_page
+from counterpoise.apps.assurance.facts.comparing import Place, funnel_of
 from counterpoise.apps.assurance.queries.comparing import comparison_data
 from counterpoise.terms import Role, ServiceKind
 from tests.factories import cast
@@ -131,29 +130,6 @@ def test_more_services_cost_no_more_queries(client, provider, council, houses, g
     with CaptureQueriesContext(connection) as many:
         page_of(client, gita, provider)
     assert len(many) == len(few)
-
-
-@pytest.mark.parametrize(
-    ("events", "shown"), [(0, True), (1, False), (4, False), (5, True), (400, True)]
-)
-def test_outside_the_provider_one_to_four_are_not_shown(events, shown):
-    assert may_show(events, inside=False) is shown
-    assert may_show(events, inside=True) is True
-
-
-def test_a_small_count_leaves_neither_its_number_nor_its_rate_nor_its_dot(
-    provider, council, houses, gita, today
-):
-    """The leak would be three falls at Ash House: a number, a rate of 0.5 and a dot that says."""
-    charted(houses[0], gita, today, "F02", (*(0,) * 11, 3))
-    scope = scope_of(gita, at=today)
-    data = comparison_data(scope, provider.public_key, "F02", kind="", at=today)
-    found = funnel_of(data.definition, data.series)
-    inside, outside = (compare_page(data, found, inside=one) for one in (True, False))
-    assert "Ash House: 3 in" in inside.drawing.wide
-    assert "Ash House" not in outside.drawing.wide + outside.drawing.narrow
-    row = next(row for row in outside.table.rows if row[0].text == "Ash House")
-    assert [cell.text for cell in row[1:]] == [FEWER, "6,000", "Not shown", "Not shown"]
 
 
 def test_limits_are_exact_and_wider_where_services_differ_more_than_chance(

@@ -45,6 +45,11 @@ urlpatterns = [
     path("assurance/verdicts/<str:key>/sign/", verdict.sign, name="sign"),
     path("assurance/compare/", compare.comparisons, name="comparisons"),
     path("assurance/compare/<str:provider>/<str:code>/", compare.comparison, name="comparison"),
+    path(
+        "assurance/compare/council/<str:council>/<str:code>/",
+        compare.council_comparison,
+        name="council_comparison",
+    ),
     path("assurance/figures/", figures.figures, name="figures"),
     path("assurance/figures/ask/<str:service>/", figures.ask, name="ask"),
     path("assurance/figures/stop-asking/<str:key>/", figures.stop_asking, name="end_return"),

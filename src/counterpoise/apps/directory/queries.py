@@ -28,6 +28,15 @@ def open_services(*, works_in: AbstractSet[int], oversees: AbstractSet[int]) -> 
     )
 
 
+def open_services_in(councils: AbstractSet[int]) -> QuerySet[Service]:
+    """Open services in some councils' areas, whoever runs them, by name."""
+    return (
+        Service.objects.filter(council__in=councils, closed_at=None)
+        .select_related("provider", "council")
+        .order_by("name", "pk")
+    )
+
+
 def service_of(providers: AbstractSet[int], key: str) -> Service:
     """One service of some providers; not found otherwise."""
     return get_object_or_404(services_of(providers), public_key=key)

@@ -3,11 +3,16 @@
 Chance makes small services differ most, so each is held against limits of its own size. Where
 services differ more than chance whatever their size, the limits are widened by that spread, as
 Spiegelhalter does. Source: assurance statistics, section 3; practice, section 6, rules 4 and 5.
+
+Outside the provider a count from 1 to 4 is hidden, and nothing that is shown is worked out from
+it: it stands as 2.5 in the middle of the funnel, whatever it is. So no total, no middle and no
+limit can be turned back into it, and no second count has to be hidden to protect the first.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,13 +30,23 @@ from counterpoise.engines.measures.funnel import (
     widened,
 )
 from counterpoise.rulesets.indicator_library import IndicatorDefinition
-from counterpoise.terms import IndicatorShape
+from counterpoise.terms import ExposureKind, IndicatorShape
 
 FEWEST = 3
 FEWEST_TO_WIDEN = 5
 STEPS = 40
 LEAST_SHOWN_OUTSIDE = 5
 """Counts from 1 to 4 could point to a person, so nobody outside the provider is shown them."""
+STAND_IN = (1 + LEAST_SHOWN_OUTSIDE - 1) / 2
+"""The middle of what a hidden count can be: known to everybody, so it tells nothing."""
+
+
+class Hidden(StrEnum):
+    """Why a count is not shown: it is 1 to 4; or what is left over is; or the whole is."""
+
+    FEW = "few"
+    ALL_BUT_FEW = "all_but_few"
+    SMALL_WHOLE = "small_whole"
 
 
 class Place(StrEnum):
@@ -46,65 +61,131 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One service: what it counted, over how much, and where that lies."""
+    """One service: what it counted, over how much, and where that lies.
+
+    ``hidden``: none of it may be shown, and ``events``, ``rate`` and ``place`` are the stand-in's.
+    """
 
     service: Service
-    events: int
+    events: float
     exposure: float
     rate: float
     place: Place
+    hidden: Hidden | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
     """Everything in the chart's own unit. ``curves`` are (exposure, limits) from small to large.
 
-    ``left_out`` are services without a figure and what it is over. ``spread`` above 0: services
-    differ more than chance, and the limits are wider for it.
+    ``left_out`` are services without a figure and what it is over; ``otherwise`` those whose
+    figure is over something else than the others'. ``spread`` above 0: services differ more than
+    chance, and the limits are wider for it.
     """
 
     definition: IndicatorDefinition
+    exposure_kind: ExposureKind | None
     compared: tuple[Compared, ...]
     left_out: tuple[Service, ...]
+    otherwise: tuple[Service, ...]
     centre: float
     curves: tuple[tuple[float, Limits], ...]
     spread: float
 
 
-def funnel_of(definition: IndicatorDefinition, found: Sequence[Series]) -> Funnel | None:
-    """None where the indicator is a middle value, or too few services have figures."""
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """One service's total as it may be seen by this viewer."""
+
+    service: Service
+    kind: ExposureKind | None
+    events: float
+    amount: float
+    hidden: Hidden | None
+
+    @property
+    def told(self) -> bool:
+        return self.hidden is None
+
+
+def funnel_of(
+    definition: IndicatorDefinition, found: Sequence[Series], *, inside: bool = True
+) -> Funnel | None:
+    """None where the indicator is a middle value, or too few services have figures to show.
+
+    ``inside``: the viewer belongs to the provider and sees every count.
+    """
     if definition.shape is IndicatorShape.MEDIAN:
         return None
-    totals = [(one, *_total(one)) for one in found]
-    held = [(one, events, amount) for one, events, amount in totals if amount > 0]
-    if len(held) < FEWEST:
+    totals = [_held(definition, one, inside=inside) for one in found]
+    counted = [one for one in totals if one.amount > 0]
+    kind = _usual_kind(counted)
+    alike = [one for one in counted if one.kind == kind]
+    weighed = [one for one in alike if one.hidden is not Hidden.SMALL_WHOLE]
+    if len([one for one in alike if one.told]) < FEWEST:
         return None
-    all_events = sum(events for _, events, _ in held)
-    common = all_events / math.fsum(amount for _, _, amount in held)
-    spread = _spread(definition, common, [(e, a) for _, e, a in held])
+    amount = math.fsum(one.amount for one in weighed)
+    common = math.fsum(one.events for one in weighed) / amount
+    spread = _spread(definition, common, [(o.events, o.amount) for o in weighed if o.told])
     scale = float(definition.scale)
     return Funnel(
         definition=definition,
-        compared=tuple(
-            Compared(
-                one.service,
-                events,
-                amount,
-                events / amount * scale,
-                _place(events / amount, _limits(definition, common, amount, spread)),
-            )
-            for one, events, amount in held
-        ),
-        left_out=tuple(one.service for one, _, amount in totals if amount <= 0),
+        exposure_kind=kind,
+        compared=tuple(_compared(definition, one, common, spread) for one in alike),
+        left_out=tuple(one.service for one in totals if one.amount <= 0),
+        otherwise=tuple(one.service for one in counted if one.kind != kind),
         centre=common * scale,
-        curves=tuple(_curves(definition, common, [a for _, _, a in held], spread)),
+        curves=tuple(_curves(definition, common, [one.amount for one in weighed], spread)),
         spread=spread,
     )
 
 
-def may_show(events: int, *, inside: bool) -> bool:
-    """Whether a count may be shown: inside the provider always, outside not from 1 to 4."""
-    return inside or not 0 < events < LEAST_SHOWN_OUTSIDE
+def hidden_outside(definition: IndicatorDefinition, events: int, amount: float) -> Hidden | None:
+    """Why nobody outside the provider may be shown this count; None where they may. Of a share,
+    those it was not so for are people too."""
+    share = definition.shape is IndicatorShape.PROPORTION
+    if share and _is_few(amount):
+        return Hidden.SMALL_WHOLE
+    if _is_few(events):
+        return Hidden.FEW
+    return Hidden.ALL_BUT_FEW if share and _is_few(amount - events) else None
+
+
+def _is_few(count: float) -> bool:
+    return 0 < count < LEAST_SHOWN_OUTSIDE
+
+
+def _held(definition: IndicatorDefinition, series: Series, *, inside: bool) -> _Held:
+    events, amount = _total(series)
+    hidden = None if inside else hidden_outside(definition, events, amount)
+    shown = float(events)
+    if hidden is Hidden.SMALL_WHOLE:
+        shown, amount = 0.0, STAND_IN
+    elif hidden is not None:
+        shown = STAND_IN if hidden is Hidden.FEW else amount - STAND_IN
+    return _Held(series.service, series.exposure_kind, shown, amount, hidden)
+
+
+def _usual_kind(held: Sequence[_Held]) -> ExposureKind | None:
+    """What most of them are counted over: nights and hours do not lie on one funnel."""
+    kinds = Counter(one.kind for one in held)
+    return min(kinds, key=lambda kind: (-kinds[kind], str(kind)), default=None)
+
+
+def _compared(
+    definition: IndicatorDefinition, one: _Held, common: float, spread: float
+) -> Compared:
+    if one.hidden is Hidden.SMALL_WHOLE:
+        return Compared(one.service, 0.0, one.amount, 0.0, Place.INSIDE, one.hidden)
+    rate = one.events / one.amount
+    return Compared(
+        one.service,
+        one.events,
+        one.amount,
+        rate * definition.scale,
+        _place(rate, _limits(definition, common, one.amount, spread)),
+        one.hidden,
+    )
 
 
 def _total(series: Series) -> tuple[int, float]:
@@ -119,7 +200,7 @@ def _error(definition: IndicatorDefinition, common: float, amount: float) -> flo
 
 
 def _spread(
-    definition: IndicatorDefinition, common: float, held: Sequence[tuple[int, float]]
+    definition: IndicatorDefinition, common: float, held: Sequence[tuple[float, float]]
 ) -> float:
     """The variance between services that chance does not explain; 0 where too few to tell."""
     errors = [_error(definition, common, amount) for _, amount in held]

@@ -12,10 +12,15 @@ from counterpoise.apps.directory.models import Service
 
 
 class OfServiceQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    """Rows that name a provider and a service. A council sees none of them."""
+    """Rows that name a provider and a service. A council opens none of them."""
 
     def visible_to(self, scope: Scope) -> Self:
         return self.filter(Q(service__in=scope.works_in) | Q(provider__in=scope.oversees))
+
+    def counted_for_council(self, scope: Scope) -> Self:
+        """Rows a council's comparison is added up from: of services in its area. Only totals
+        leave it, and of those none that is small."""
+        return self.filter(service__council__in=scope.councils)
 
 
 class OfProviderQuerySet(models.QuerySet):  # type: ignore[type-arg]

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from counterpoise.apps.assurance.facts.comparing import Compared, Funnel, Place, may_show
-from counterpoise.apps.assurance.presenters.figures import figure, over_words, unit_of
+from counterpoise.apps.assurance.facts.comparing import Compared, Funnel, Hidden, Place
+from counterpoise.apps.assurance.presenters.figures import figure, unit_of
 from counterpoise.apps.assurance.presenters.pictures import Drawn
-from counterpoise.apps.assurance.queries.comparing import ComparisonData
-from counterpoise.apps.directory.models import Provider
+from counterpoise.apps.assurance.queries.comparing import Comparable, ComparisonData
+from counterpoise.apps.directory.models import Council, Provider, Service
 from counterpoise.kit.drawing import Curve, Dot, FunnelPicture, funnel
 from counterpoise.kit.months import month_words
 from counterpoise.kit.pages import Cell, Column, Link, Table
-from counterpoise.rulesets.indicator_library import IndicatorDefinition
 from counterpoise.terms import IndicatorShape
 
 PLACES = {
@@ -27,6 +26,19 @@ PLACES = {
     Place.FAR_LOW: ("Far lower than chance gives", "late"),
 }
 FEWER = "Fewer than 5"
+HIDDEN = {
+    Hidden.FEW: FEWER,
+    Hidden.ALL_BUT_FEW: "All but fewer than 5",
+    Hidden.SMALL_WHOLE: "Not shown",
+}
+OUTSIDE = (
+    "Counts from 1 to 4 could point to a person, so they are not shown here, nor is anything that "
+    "they could be worked out from. The funnel is drawn as if each were 2.5."
+)
+INSIDE = (
+    "Officers of the council a service is in can see this comparison too, for what is built in. "
+    "They see no count from 1 to 4, and no month by itself."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,7 @@ class ComparePage:
     drawing: Drawn | None
     table: Table | None
     spread: str
+    kept_back: str
     left_out: tuple[str, ...]
     kinds: tuple[Link, ...]
     why_not: str
@@ -50,39 +63,35 @@ class ComparisonsPage:
     empty: bool
 
 
-def comparisons_page(
-    found: Sequence[tuple[Provider, Sequence[IndicatorDefinition]]],
-) -> ComparisonsPage:
+def comparisons_page(found: Sequence[Comparable]) -> ComparisonsPage:
     groups = tuple(
         (
-            provider.name,
-            tuple(
-                Link(
-                    one.name, reverse("assurance:comparison", args=[provider.public_key, one.code])
-                )
-                for one in definitions
-            ),
+            one.place.name,
+            tuple(Link(of.name, _address(one.place, of.code)) for of in one.definitions),
         )
-        for provider, definitions in found
-        if definitions
+        for one in found
+        if one.definitions
     )
     return ComparisonsPage(groups, not groups)
 
 
-def compare_page(data: ComparisonData, found: Funnel | None, *, inside: bool) -> ComparePage:
-    """``inside``: the viewer belongs to the provider. Outside, small counts are not shown."""
+def _address(place: Provider | Council, code: str) -> str:
+    name = "council_comparison" if isinstance(place, Council) else "comparison"
+    return reverse(f"assurance:{name}", args=[place.public_key, code])
+
+
+def compare_page(data: ComparisonData, found: Funnel | None) -> ComparePage:
+    """Outside the provider, small counts are not shown, and services carry its name."""
     kind = data.kind.label.lower()
     return ComparePage(
         title=data.definition.name,
-        caption=f"{data.provider.name}, {kind}",
-        sentence=_sentence(data, found, inside=inside),
-        drawing=_drawing(data, found, inside=inside) if found else None,
-        table=_table(data, found, inside=inside) if found else None,
+        caption=f"{data.place.name}, {kind}",
+        sentence=_sentence(data, found),
+        drawing=_drawing(data, found) if found else None,
+        table=_table(data, found) if found else None,
         spread=_spread(found),
-        left_out=tuple(
-            f"{one.name} has no figures to compare: it is quiet, which says nothing about it."
-            for one in (found.left_out if found else ())
-        ),
+        kept_back=INSIDE if data.inside else OUTSIDE,
+        left_out=tuple(_left_out(data, found)) if found else (),
         kinds=tuple(
             Link(one.label, f"?kind={one.value}", current=one is data.kind) for one in data.kinds
         ),
@@ -90,29 +99,44 @@ def compare_page(data: ComparisonData, found: Funnel | None, *, inside: bool) ->
     )
 
 
-def _sentence(data: ComparisonData, found: Funnel | None, *, inside: bool) -> str:
+def _left_out(data: ComparisonData, found: Funnel) -> Iterator[str]:
+    for one in found.left_out:
+        name = _name(one, data)
+        yield f"{name} has no figures to compare: it is quiet, which says nothing about it."
+    for one in found.otherwise:
+        yield f"{_name(one, data)} is counted over something else, so it is not beside them."
+
+
+def _name(service: Service, data: ComparisonData) -> str:
+    return service.name if data.inside else f"{service.name} ({service.provider.name})"
+
+
+def _sentence(data: ComparisonData, found: Funnel | None) -> str:
     """Where to ask. A service whose count is not shown is not named either."""
     span = f"{month_words(data.first)} to {month_words(data.last)}"
     if found is None:
         return f"{span}."
     outside = [
-        one
-        for one in found.compared
-        if one.place is not Place.INSIDE and may_show(one.events, inside=inside)
+        one for one in found.compared if one.place is not Place.INSIDE and one.hidden is None
     ]
     count = f"{len(found.compared)} services of one kind, {span}."
     if not outside:
         return f"{count} They differ no more than chance would make them."
-    names = ", ".join(one.service.name for one in outside)
+    names = ", ".join(_name(one.service, data) for one in outside)
     return f"{count} Ask what is behind it at {names}: chance alone rarely goes so far."
 
 
 def _why_not(data: ComparisonData) -> str:
     if data.definition.shape is IndicatorShape.MEDIAN:
         return "A middle value cannot be put on a funnel: it has no counts."
+    if data.inside:
+        return (
+            "Fewer than three services of this kind have figures for it, so there is nothing to "
+            "compare."
+        )
     return (
-        "Fewer than three services of this kind have figures for it, so there is nothing to "
-        "compare."
+        "Fewer than three services of this kind have figures that may be shown outside their "
+        "provider, so there is nothing to compare."
     )
 
 
@@ -125,22 +149,27 @@ def _spread(found: Funnel | None) -> str:
     )
 
 
-def _unit(data: ComparisonData) -> str:
-    kind = next((one.exposure_kind for one in data.series if one.exposure_kind), None)
-    return unit_of(data.definition, kind)
+def _unit(data: ComparisonData, found: Funnel) -> str:
+    return unit_of(data.definition, found.exposure_kind)
 
 
-def _drawing(data: ComparisonData, found: Funnel, *, inside: bool) -> Drawn:
-    shown = [one for one in found.compared if may_show(one.events, inside=inside)]
+def _over(data: ComparisonData, found: Funnel) -> str:
+    """What they are counted over, in lower case."""
+    over = found.exposure_kind.label if found.exposure_kind else data.definition.denominator
+    return over[:1].lower() + over[1:] if over else "months"
+
+
+def _drawing(data: ComparisonData, found: Funnel) -> Drawn:
+    shown = [one for one in found.compared if one.hidden is None]
     picture = FunnelPicture(
         key="funnel",
         title=f"{data.definition.name}: services of one kind by how much there was to count",
-        description=_sentence(data, found, inside=inside),
-        dots=tuple(_dot(one, data) for one in shown),
+        description=_sentence(data, found),
+        dots=tuple(_dot(one, data, found) for one in shown),
         curves=tuple(_curves(found)),
         centre=found.centre,
-        unit=_unit(data).capitalize(),
-        exposure_unit=over_words(data.series[0]).capitalize() or "Months",
+        unit=_unit(data, found).capitalize(),
+        exposure_unit=_over(data, found).capitalize(),
     )
     phone = replace(picture, key="funnel-phone")
     return Drawn(
@@ -149,14 +178,14 @@ def _drawing(data: ComparisonData, found: Funnel, *, inside: bool) -> Drawn:
     )
 
 
-def _dot(one: Compared, data: ComparisonData) -> Dot:
+def _dot(one: Compared, data: ComparisonData, found: Funnel) -> Dot:
     words, _ = PLACES[one.place]
-    over = over_words(data.series[0])
+    name = _name(one.service, data)
     said = (
-        f"{one.service.name}: {one.events:,} in {figure(one.exposure)} {over}, "
-        f"{figure(one.rate)} {_unit(data)}. {words}."
+        f"{name}: {one.events:,.0f} in {figure(one.exposure)} {_over(data, found)}, "
+        f"{figure(one.rate)} {_unit(data, found)}. {words}."
     )
-    return Dot(one.exposure, one.rate, said, one.place is not Place.INSIDE, one.service.name)
+    return Dot(one.exposure, one.rate, said, one.place is not Place.INSIDE, name)
 
 
 def _curves(found: Funnel) -> list[Curve]:
@@ -172,31 +201,31 @@ def _curves(found: Funnel) -> list[Curve]:
     ]
 
 
-def _table(data: ComparisonData, found: Funnel, *, inside: bool) -> Table:
+def _table(data: ComparisonData, found: Funnel) -> Table:
     """By name, never by number."""
-    unit = _unit(data)
+    unit = _unit(data, found)
     columns = (
         Column("Service"),
         Column("Counted", figure=True),
-        Column(over_words(data.series[0]).capitalize() or "Months", figure=True),
+        Column(_over(data, found).capitalize(), figure=True),
         Column(unit[:1].upper() + unit[1:], figure=True),
         Column("Against chance"),
     )
-    rows = tuple(
-        _row(one, inside=inside) for one in sorted(found.compared, key=lambda one: one.service.name)
-    )
-    return Table("Services by name", columns, rows)
+    by_name = sorted(found.compared, key=lambda one: (_name(one.service, data), one.service.pk))
+    return Table("Services by name", columns, tuple(_row(one, data) for one in by_name))
 
 
-def _row(one: Compared, *, inside: bool) -> tuple[Cell | str, ...]:
+def _row(one: Compared, data: ComparisonData) -> tuple[Cell | str, ...]:
     words, tone = PLACES[one.place]
-    if not may_show(one.events, inside=inside):
-        hidden = Cell("Not shown")
-        return (Cell(one.service.name), Cell(FEWER), Cell(figure(one.exposure)), hidden, hidden)
-    href = reverse("assurance:board", args=[one.service.public_key]) if inside else ""
+    name = _name(one.service, data)
+    if one.hidden is not None:
+        kept = Cell("Not shown")
+        whole = FEWER if one.hidden is Hidden.SMALL_WHOLE else figure(one.exposure)
+        return (Cell(name), Cell(HIDDEN[one.hidden]), Cell(whole), kept, kept)
+    href = reverse("assurance:board", args=[one.service.public_key]) if data.inside else ""
     return (
-        Cell(one.service.name, href),
-        Cell(f"{one.events:,}"),
+        Cell(name, href),
+        Cell(f"{one.events:,.0f}"),
         Cell(figure(one.exposure)),
         Cell(figure(one.rate)),
         Cell(words, tone=tone),

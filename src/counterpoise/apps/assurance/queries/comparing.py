@@ -1,8 +1,12 @@
-"""One indicator at a provider's services of one kind, over the last twelve whole months."""
+"""One indicator at services of one kind, over the last twelve whole months.
+
+A provider's leads compare its services. A council's officers compare the services in its area,
+whoever runs them, by what is built in: a provider's own indicators are its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,11 +14,23 @@ from django.http import Http404
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.models import Reading
-from counterpoise.apps.assurance.queries.library import library_of
+from counterpoise.apps.assurance.models.readings import VersionedQuerySet
+from counterpoise.apps.assurance.queries.library import built_in_library, library_of
 from counterpoise.apps.assurance.queries.returns import last_whole_month
-from counterpoise.apps.assurance.queries.series import Series, comparison_series
-from counterpoise.apps.directory.models import Provider, Service
-from counterpoise.apps.directory.queries import provider_of, providers_of, services_of
+from counterpoise.apps.assurance.queries.series import (
+    Series,
+    comparison_series,
+    council_series,
+)
+from counterpoise.apps.directory.models import Council, Provider, Service
+from counterpoise.apps.directory.queries import (
+    council_of,
+    councils_of,
+    open_services_in,
+    provider_of,
+    providers_of,
+    services_of,
+)
 from counterpoise.kit.months import shifted
 from counterpoise.rulesets.indicator_library import IndicatorDefinition
 from counterpoise.terms import ServiceKind
@@ -24,9 +40,11 @@ MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class ComparisonData:
-    """``kinds`` are those with at least one open service; ``series`` are of ``kind``."""
+    """``kinds`` are those with at least one open service; ``series`` are of ``kind``. ``inside``:
+    the viewer belongs to the provider, so that no count is kept from them."""
 
-    provider: Provider
+    place: Provider | Council
+    inside: bool
     definition: IndicatorDefinition
     kind: ServiceKind
     kinds: Sequence[ServiceKind]
@@ -35,40 +53,82 @@ class ComparisonData:
     last: date
 
 
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """Indicators with figures at two services or more, of one provider or one council's area."""
+
+    place: Provider | Council
+    inside: bool
+    definitions: tuple[IndicatorDefinition, ...]
+
+
 def comparison_data(
     scope: Scope, provider: str, code: str, *, kind: str, at: datetime
 ) -> ComparisonData:
     """Providers the viewer oversees only. A kind that means nothing: the first there is."""
     place = provider_of(scope.oversees, provider)
     definition = library_of(place.pk).get(code)
-    if definition is None:
-        raise Http404
     services = [one for one in services_of({place.pk}) if one.closed_at is None]
-    kinds = [one for one in ServiceKind if any(s.service_kind == one for s in services)]
-    if not kinds:
+    kinds, alike = _of_kind(services, kind)
+    if definition is None or not alike:
         raise Http404
-    chosen = next((one for one in kinds if one == kind), kinds[0])
-    last = last_whole_month(at)
-    first = shifted(last, 1 - MONTHS)
-    alike: list[Service] = [one for one in services if one.service_kind == chosen]
+    first, last = _span(at)
     series = comparison_series(scope, alike, code, first=first, last=last)
-    return ComparisonData(place, definition, chosen, kinds, series, first, last)
+    chosen = ServiceKind(alike[0].service_kind)
+    return ComparisonData(place, True, definition, chosen, kinds, series, first, last)
 
 
-def measured_codes(
-    scope: Scope, *, at: datetime
-) -> list[tuple[Provider, tuple[IndicatorDefinition, ...]]]:
-    """Which indicators each overseen provider has figures for at two services or more."""
-    first = shifted(last_whole_month(at), 1 - MONTHS)
-    readings = Reading.objects.filter(
-        provider__in=scope.oversees, current=True, period_start__gte=first
-    )
-    held: dict[int, dict[str, set[int]]] = {}
-    rows = readings.order_by().values_list("provider", "indicator_code", "service").distinct()
-    for provider, code, service in rows:
-        held.setdefault(provider, {}).setdefault(code, set()).add(service)
-    found = []
-    for place in providers_of(scope.oversees):
-        codes = {code for code, where in held.get(place.pk, {}).items() if len(where) > 1}
-        found.append((place, library_of(place.pk).of(codes)))
+def council_comparison_data(
+    scope: Scope, council: str, code: str, *, kind: str, at: datetime
+) -> ComparisonData:
+    """Councils the viewer is an officer of only."""
+    place = council_of(providers=frozenset(), councils=scope.councils, key=council)
+    definition = built_in_library().get(code)
+    kinds, alike = _of_kind(list(open_services_in({place.pk})), kind)
+    if definition is None or not alike:
+        raise Http404
+    first, last = _span(at)
+    series = council_series(scope, alike, code, first=first, last=last)
+    chosen = ServiceKind(alike[0].service_kind)
+    return ComparisonData(place, False, definition, chosen, kinds, series, first, last)
+
+
+def comparable(scope: Scope, *, at: datetime) -> list[Comparable]:
+    """What the viewer can compare, providers first."""
+    first, _ = _span(at)
+    own = _codes(Reading.objects.filter(provider__in=scope.oversees), "provider", first)
+    found = [
+        Comparable(place, True, library_of(place.pk).of(own.get(place.pk, ())))
+        for place in providers_of(scope.oversees)
+    ]
+    area = _codes(Reading.objects.counted_for_council(scope), "service__council", first)
+    built_in = built_in_library()
+    return found + [
+        Comparable(place, False, built_in.of(area.get(place.pk, ())))
+        for place in councils_of(providers=frozenset(), councils=scope.councils)
+    ]
+
+
+def _span(at: datetime) -> tuple[date, date]:
+    last = last_whole_month(at)
+    return shifted(last, 1 - MONTHS), last
+
+
+def _of_kind(services: Sequence[Service], kind: str) -> tuple[list[ServiceKind], list[Service]]:
+    kinds = [one for one in ServiceKind if any(s.service_kind == one for s in services)]
+    chosen = next((one for one in kinds if one == kind), kinds[0] if kinds else None)
+    return kinds, [one for one in services if one.service_kind == chosen]
+
+
+def _codes(readings: VersionedQuerySet, place: str, first: date) -> Mapping[int, set[str]]:
+    """Codes of each place that two services or more have figures for."""
+    seen = readings.filter(current=True, period_start__gte=first, service__closed_at=None)
+    rows = seen.order_by().values_list(place, "indicator_code", "service").distinct()
+    held: dict[tuple[int, str], int] = {}
+    for where, code, _ in rows:
+        held[where, code] = held.get((where, code), 0) + 1
+    found: dict[int, set[str]] = {}
+    for (where, code), services in held.items():
+        if services > 1:
+            found.setdefault(where, set()).add(code)
     return found

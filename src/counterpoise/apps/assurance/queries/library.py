@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Q
 
@@ -64,14 +65,21 @@ def library_of(provider_id: int) -> Library:
         newest[row.code] = definition
         if row.ended_at is not None:
             ended.add(row.code)
-    built_in = built_in_indicators()
-    shipped = built_in.newest
-    older = [one for one in built_in.definitions if one not in shipped]
+    shipped = built_in_library()
     return Library(
-        definitions=(*shipped, *newest.values()),
-        earlier=(*older, *earlier),
+        definitions=(*shipped.definitions, *newest.values()),
+        earlier=(*shipped.earlier, *earlier),
         ended=frozenset(ended),
     )
+
+
+@cache
+def built_in_library() -> Library:
+    """What every provider has."""
+    built_in = built_in_indicators()
+    newest = built_in.newest
+    older = tuple(one for one in built_in.definitions if one not in newest)
+    return Library(definitions=newest, earlier=older)
 
 
 def as_definition(row: Indicator) -> IndicatorDefinition:

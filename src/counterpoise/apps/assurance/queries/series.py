@@ -15,7 +15,7 @@ from decimal import Decimal
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.models import Exposure, Reading
 from counterpoise.apps.assurance.models.readings import VersionedQuerySet
-from counterpoise.apps.assurance.queries.library import library_of
+from counterpoise.apps.assurance.queries.library import Library, built_in_library, library_of
 from counterpoise.apps.directory.models import Service
 from counterpoise.kit.dates import LONDON
 from counterpoise.kit.months import months_from, shifted
@@ -117,6 +117,21 @@ def comparison_series(
     )
 
 
+def council_series(
+    scope: Scope, services: Sequence[Service], code: str, *, first: date, last: date
+) -> list[Series]:
+    """The same at services in a council's area, whoever runs them, by what is built in."""
+    return all_series(
+        Reading.objects.counted_for_council(scope),
+        Exposure.objects.counted_for_council(scope),
+        services,
+        [code],
+        first=first,
+        last=last,
+        library=built_in_library(),
+    )
+
+
 def all_series(
     readings: VersionedQuerySet,
     exposures: VersionedQuerySet,
@@ -126,11 +141,13 @@ def all_series(
     first: date,
     last: date,
     versions: Mapping[str, int] | None = None,
+    library: Library | None = None,
 ) -> list[Series]:
-    """The same over querysets already narrowed to what may be seen."""
+    """The same over querysets already narrowed to what may be seen. ``library``: that of the
+    first service's provider where it is not given."""
     if not services:
         return []
-    library = library_of(services[0].provider_id)
+    library = library or library_of(services[0].provider_id)
     rows = _rows(readings, services, codes, first, last)
     amounts = _amounts(exposures, services, first, last)
     months = list(months_from(first, last))

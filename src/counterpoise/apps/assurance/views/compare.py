@@ -1,4 +1,4 @@
-"""Services of one kind beside one another."""
+"""Services of one kind beside one another: a provider's own, or those in a council's area."""
 
 from __future__ import annotations
 
@@ -9,24 +9,41 @@ from django.views.decorators.http import require_GET
 from counterpoise.apps.accounts.models import PROVIDER_ROLES
 from counterpoise.apps.assurance.facts.comparing import funnel_of
 from counterpoise.apps.assurance.presenters.compare import compare_page, comparisons_page
-from counterpoise.apps.assurance.queries.comparing import comparison_data, measured_codes
+from counterpoise.apps.assurance.queries.comparing import (
+    ComparisonData,
+    comparable,
+    comparison_data,
+    council_comparison_data,
+)
 from counterpoise.kit.access import open_to
+from counterpoise.terms import Role
 
 
-@open_to(*PROVIDER_ROLES)
+@open_to(*PROVIDER_ROLES, Role.COUNCIL_OFFICER)
 @require_GET
 def comparisons(request: HttpRequest) -> HttpResponse:
     """Which indicators can be compared."""
-    page = comparisons_page(measured_codes(request.scope, at=request.at))
+    page = comparisons_page(comparable(request.scope, at=request.at))
     return render(request, "assurance/comparisons.html", {"page": page})
 
 
 @open_to(*PROVIDER_ROLES)
 @require_GET
 def comparison(request: HttpRequest, provider: str, code: str) -> HttpResponse:
-    """One indicator at services of one kind, on a funnel."""
+    """One indicator at a provider's services of one kind, on a funnel."""
     kind = request.GET.get("kind", "")
-    data = comparison_data(request.scope, provider, code, kind=kind, at=request.at)
-    inside = data.provider.pk in request.scope.oversees
-    page = compare_page(data, funnel_of(data.definition, data.series), inside=inside)
-    return render(request, "assurance/comparison.html", {"page": page})
+    return _drawn(request, comparison_data(request.scope, provider, code, kind=kind, at=request.at))
+
+
+@open_to(Role.COUNCIL_OFFICER)
+@require_GET
+def council_comparison(request: HttpRequest, council: str, code: str) -> HttpResponse:
+    """One indicator at the services of one kind in a council's area, without small counts."""
+    kind = request.GET.get("kind", "")
+    data = council_comparison_data(request.scope, council, code, kind=kind, at=request.at)
+    return _drawn(request, data)
+
+
+def _drawn(request: HttpRequest, data: ComparisonData) -> HttpResponse:
+    found = funnel_of(data.definition, data.series, inside=data.inside)
+    return render(request, "assurance/comparison.html", {"page": compare_page(data, found)})
