@@ -1,5 +1,23 @@
 """What people do with a plan. One function an act; each is one transaction."""
 
+from counterpoise.apps.plans.actions.doing import (
+    Seen,
+    finish_action,
+    hold_without_help,
+    judge_action,
+    note_action,
+    verify_action,
+)
+from counterpoise.apps.plans.actions.moving import (
+    agree_plan,
+    close_plan,
+    end_sharing,
+    propose_plan,
+    reopen_plan,
+    send_back,
+    share_plan,
+    withdraw_plan,
+)
 from counterpoise.apps.plans.actions.opening import NewPlan, open_plan
 from counterpoise.apps.plans.actions.parts import (
     NewAction,
@@ -11,6 +29,8 @@ from counterpoise.apps.plans.actions.parts import (
     add_measure,
     add_source,
 )
+from counterpoise.apps.plans.actions.sweeping import hand_back, look_at_action, push_back
+from counterpoise.apps.plans.actions.writing import change_part, let_stand, take_out, write_plan
 
 __all__ = [
     "NewAction",
@@ -18,9 +38,30 @@ __all__ = [
     "NewMeasure",
     "NewPlan",
     "NewSource",
+    "Seen",
     "add_action",
     "add_factor",
     "add_measure",
     "add_source",
+    "agree_plan",
+    "change_part",
+    "close_plan",
+    "end_sharing",
+    "finish_action",
+    "hand_back",
+    "hold_without_help",
+    "judge_action",
+    "let_stand",
+    "look_at_action",
+    "note_action",
     "open_plan",
+    "propose_plan",
+    "push_back",
+    "reopen_plan",
+    "send_back",
+    "share_plan",
+    "take_out",
+    "verify_action",
+    "withdraw_plan",
+    "write_plan",
 ]

@@ -12,8 +12,13 @@ from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.plans.access import check_can_open
 from counterpoise.apps.plans.actions.parts import NewSource, put_source
-from counterpoise.apps.plans.actions.story import keep_change, managers_of, read_again, tell
-from counterpoise.apps.plans.actions.story import write_down
+from counterpoise.apps.plans.actions.story import (
+    keep_change,
+    managers_of,
+    read_again,
+    tell,
+    write_down,
+)
 from counterpoise.apps.plans.models import PLAN_LIFE, Plan
 from counterpoise.apps.threads.actions import open_thread
 from counterpoise.apps.threads.models import Thread

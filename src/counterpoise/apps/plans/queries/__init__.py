@@ -1,0 +1,1 @@
+"""Reads about plans, always through the viewer's scope."""
