@@ -172,3 +172,45 @@ def check_can_share(scope: Scope, plan: Plan) -> None:
 def check_can_keep_start(scope: Scope, plan: Plan) -> None:
     """Starting points hold for every service, so they are the provider's leads' to keep."""
     check_decides(scope, plan)
+
+
+def check_can_see_proof(scope: Scope, plan: Plan) -> None:
+    """Evidence and reviews are for the provider's own; a council is shown what was chosen."""
+    if not sees_its_making(scope, plan):
+        raise NotAllowed("This is for those who lead the service or the provider.", hint=ASK)
+
+
+def check_can_attach(scope: Scope, plan: Plan, action: PlanAction | None = None) -> None:
+    """Whoever leads here, and the owner of the action it is evidence for."""
+    if plan.status == PlanStatus.WITHDRAWN:
+        raise NotNow("This plan is withdrawn, so nothing more is attached to it.")
+    owns = action is not None and action.owner_id == scope.user_id
+    if not works_on(scope, plan) and not (owns and not is_kept_from(scope, plan)):
+        raise NotAllowed(
+            "Evidence is attached by those who lead the service or the provider, and by the "
+            "owner of an action for that action.",
+            hint=ASK,
+        )
+
+
+def check_can_review(scope: Scope, plan: Plan) -> None:
+    """A plan that is carried out is reviewed by whoever decides on it."""
+    check_decides(scope, plan)
+    if plan.status not in CARRIED_OUT:
+        raise NotNow("Only a plan that is carried out is reviewed.", hint="Agree it first.")
+
+
+def check_can_make_link(scope: Scope, plan: Plan) -> None:
+    """An agreed plan, also a closed one, may be shown outside by whoever decides on it."""
+    check_decides(scope, plan)
+    if plan.agreed_at is None or plan.status == PlanStatus.WITHDRAWN:
+        raise NotNow("Only an agreed plan is shown outside.", hint="Agree it first.")
+
+
+def check_can_ask_for_change(scope: Scope, plan: Plan) -> None:
+    """An officer of the council the plan is shared with."""
+    if plan.shared_with_id not in scope.councils:
+        raise NotAllowed(
+            "Changes are asked for by an officer of the council the plan is shared with."
+        )
+    check_is_live(plan, "ask for changes on")

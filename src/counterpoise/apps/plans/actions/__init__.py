@@ -1,5 +1,11 @@
 """What people do with a plan. One function an act; each is one transaction."""
 
+from counterpoise.apps.plans.actions.attaching import (
+    NewPlanEvidence,
+    answer_plan_evidence,
+    attach_plan_evidence,
+    withdraw_plan_evidence,
+)
 from counterpoise.apps.plans.actions.doing import (
     Seen,
     finish_action,
@@ -8,6 +14,7 @@ from counterpoise.apps.plans.actions.doing import (
     note_action,
     verify_action,
 )
+from counterpoise.apps.plans.actions.filing import open_evidence_file, scan_waiting_files
 from counterpoise.apps.plans.actions.moving import (
     agree_plan,
     close_plan,
@@ -37,6 +44,7 @@ __all__ = [
     "NewFactor",
     "NewMeasure",
     "NewPlan",
+    "NewPlanEvidence",
     "NewSource",
     "Seen",
     "add_action",
@@ -44,6 +52,8 @@ __all__ = [
     "add_measure",
     "add_source",
     "agree_plan",
+    "answer_plan_evidence",
+    "attach_plan_evidence",
     "change_part",
     "close_plan",
     "end_sharing",
@@ -54,14 +64,17 @@ __all__ = [
     "let_stand",
     "look_at_action",
     "note_action",
+    "open_evidence_file",
     "open_plan",
     "propose_plan",
     "push_back",
     "reopen_plan",
+    "scan_waiting_files",
     "send_back",
     "share_plan",
     "take_out",
     "verify_action",
     "withdraw_plan",
+    "withdraw_plan_evidence",
     "write_plan",
 ]
