@@ -25,6 +25,11 @@ FIRST = (
     (4, 92, 0.71, 0.57, 0.63, "41 of 41", "2 of 20", "5 of 10"),
     (5, 55, 0.79, 0.63, 0.70, "26 of 28", "0 of 14", "3 of 3"),
     (6, 36, 0.81, 0.66, 0.72, "21 of 23", "0 of 5", "3 of 3"),
+    (7, 178, 0.78, 0.75, 0.77, "131 of 138", "4 of 19", "20 of 32"),
+    (8, 85, 0.85, 0.65, 0.73, "44 of 44", "1 of 16", "18 of 27"),
+    (9, 36, 0.82, 0.60, 0.69, "22 of 23", "1 of 1", "20 of 35"),
+    (10, 50, 0.63, 0.53, 0.57, "10 of 10", "4 of 32", "9 of 18"),
+    (11, 66, 0.84, 0.82, 0.83, "46 of 48", "3 of 11", "9 of 12"),
 )
 TEXT = """# Screening care notes: how well it agrees, and with what
 
@@ -39,16 +44,18 @@ examples and counter-examples, which are tests. No rule may be one short everyda
 
 ## Words it had not met: the honest figures
 
-Six batches of fictitious notes were written, each scored once before anything was changed
+Eleven batches of fictitious notes were written, each scored once before anything was changed
 because of it, and only then used to widen the rules. One person wrote both notes and rules,
-so even these figures flatter. Batches 3 and 4 were written to be more oblique.
+so even these figures flatter. Batches 3, 4 and 8 were written to be more oblique; 9 and 10
+hold little but the gravest signs, and innocent sentences made of the same verbs; 11 came after
+the rules for those were written as frames.
 
 | Batch | Notes | Precision | Recall | F1 | Status right | Quiet notes marked | Gravest found |
 |---|---|---|---|---|---|---|---|
 {first}
 
 A unit is (note, group, status). "Gravest" are harm told or seen, sexual harm, and self-harm
-or a wish to die: 37 of 56 were found the first time. Three in ten of all labels were missed
+or a wish to die: 113 of 180 were found the first time. Three in ten of all labels were missed
 the first time: nobody should read "nothing marked" as "nothing said". What was missed was
 then added by its meaning.
 

@@ -1,19 +1,22 @@
 """Load the rules that care notes are read with: word classes, groups and patterns, from TOML.
 
 A pattern is terms with spaces between. A term is a class (``@body``), words with ``|``
-between (``fell|slip*``, ``_`` for a space inside one) or both. ``>`` before a term: later
-than the one before it; ``+``: right after it; ``!``: must not stand near. ``/9`` at the
-end: how many words may stand between. No pattern may be one short everyday word alone.
+between (``fell|slip*``, ``_`` for a space inside one, ``slap~`` for any tense) or both.
+``>`` before a term: later than the one before it; ``+``: right after it; ``!``: must not
+stand near. ``/9`` at the end: how many words may stand between. No pattern may be one
+short everyday word alone.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
 from counterpoise.engines.notes import Group, NoteRules, Pattern, Place, Rule, Status, Term
 from counterpoise.rulesets.reading import Table, open_toml
+from counterpoise.rulesets.word_forms import tenses
 
 FOLDER = Path(__file__).parent / "notes"
 SETTINGS = ("homecare", "residential", "supported_living")
@@ -100,8 +103,13 @@ def _add_classes(top: Table, families: Families) -> None:
 
 
 def _spellings(entry: str) -> list[str]:
-    """People leave apostrophes out: "can't" is also "cant"."""
-    return [entry, entry.replace("'", "")] if "'" in entry else [entry]
+    """People leave apostrophes out: "can't" is also "cant". ``slap~`` is said in any tense."""
+    said = [" ".join(words) for words in product(*map(_tenses, entry.split(" ")))]
+    return [way for one in said for way in dict.fromkeys((one, one.replace("'", "")))]
+
+
+def _tenses(word: str) -> tuple[str, ...]:
+    return tenses(word[:-1]) if word.endswith("~") else (word,)
 
 
 def _groups(top: Table) -> list[Group]:
@@ -115,6 +123,7 @@ def _groups(top: Table) -> list[Group]:
                 table.yes_no("others", False),
                 table.yes_no("event", False),
                 table.yes_no("disclosure", False),
+                table.yes_no("own_act", False),
                 table.texts("yields_to", ()),
             )
         )
@@ -199,7 +208,7 @@ def _family(table: Table, body: str, families: Families, key: str) -> str:
                 if part[1:] not in families:
                     table.refuse(f'there is no class called "{part[1:]}".', key)
                 words += families.get(part[1:], ())
-            elif part.strip("_*"):
+            elif part.strip("_*~"):
                 words += _spellings(part.replace("_", " "))
             else:
                 table.refuse(f'"{body}" has an empty word in it.', key)

@@ -64,7 +64,8 @@ class Group:
     """``others`` is true where the group is about what other people do or feel, so that
     they are never "other person". ``event`` is true where what happened stays happened:
     a fall is not resolved because all is calm now. ``disclosure`` is true where only an
-    explicit denial may cancel (harm told or seen, a wish to die). ``yields_to`` names the
+    explicit denial may cancel (harm told or seen, a wish to die). ``own_act`` is true where
+    whoever does it is the one it happens to (self-harm). ``yields_to`` names the
     groups that say better what the same sentence is about: a cut made with a razor is
     self-harm, not an injury nobody can explain."""
 
@@ -74,6 +75,7 @@ class Group:
     others: bool = False
     event: bool = False
     disclosure: bool = False
+    own_act: bool = False
     yields_to: tuple[str, ...] = ()
 
 

@@ -23,7 +23,7 @@ CUE_FAMILIES = (
     "deny_after",
     *("plan", "plan_after", "maybe", "condition", "past", "distant", "now", "still"),
     *("fixed_after", "fixed_before", "ended", "stop", "finite", "said"),
-    *("others", "them", "object_after", "towards", "harmed"),
+    *("others", "them", "object_after", "towards", "harmed", "first_person", "suffers"),
 )
 REACH = {"deny_firm": 12, "deny_noun": 9, "deny_verb": 4, "plan": 10, "maybe": 4}
 # What was disclosed is denied only outright: the denial stands at the very words.
@@ -47,7 +47,7 @@ def standing(find: Find, sentence: Sentence, group: Group, used: frozenset[int])
         return Standing(Status.HYPOTHETICAL, (planned,))
     if denied:
         return Standing(Status.NEGATED, (denied,))
-    other = None if group.others else look.other_person(group.disclosure)
+    other = None if group.others else look.other_person(group)
     if other:
         return Standing(Status.OTHER_PERSON, (other,))
     past = look.past(group.disclosure)
@@ -90,7 +90,7 @@ class _Look:
             for cue in self._free(family):
                 if self._reaches(cue, family):
                     return cue
-        return None if disclosure else self._condition()
+        return self._instruction() if disclosure else self._condition()
 
     def past(self, disclosure: bool) -> Run | None:
         """A time gone by, in the same sentence, and nothing that says it is so now."""
@@ -114,18 +114,22 @@ class _Look:
         after = [cue for family in families for cue in self._free(family)]
         return next((cue for cue in sorted(after) if self._follows(cue)), None)
 
-    def other_person(self, disclosure: bool) -> Run | None:
+    def other_person(self, group: Group) -> Run | None:
         """Someone else is the one it happened to, and nobody speaks for the person.
 
-        Whoever does something to the person is not the one it happened to.
+        Whoever does something to the person is not the one it happened to, unless it is
+        what people do to themselves.
         """
+        upto = self.first if group.own_act else self.last + 4
         named = [
             cue
             for cue in self.places.of("others")
             if cue.last < self.first and self.first - cue.last - 1 <= OTHER_REACH
         ]
         for cue in reversed(named):
-            if disclosure and self._any_in("harmed", cue.last + 1, self.last + 4):
+            if group.disclosure and self._any_in("harmed", cue.last + 1, upto):
+                continue
+            if group.disclosure and not group.own_act and not self._suffers(cue):
                 continue
             if self._is_subject(cue) and not self._turns_to_the_person(cue):
                 return cue
@@ -182,6 +186,15 @@ class _Look:
                 return cue
         return None
 
+    def _instruction(self) -> Run | None:
+        """ "If he talks of dying, follow the plan": what to do, not what was disclosed.
+
+        Only where the sentence begins with it, in nobody's own words and not as "again".
+        """
+        cue = self._condition()
+        own_words = self._any("still", ()) or self._any("first_person", ())
+        return cue if cue and cue.first == 0 and not own_words else None
+
     def _spoken(self, cue: Run) -> bool:
         """ "Asked if she had fallen": a question or a report, not a condition."""
         return any(cue.first - said.last <= 3 for said in self.places.of("said")
@@ -205,6 +218,10 @@ class _Look:
     def _is_subject(self, cue: Run) -> bool:
         before = {run.last for run in self.places.of("towards")}
         return cue.first - 1 not in before and not self.find.covers(cue.first)
+
+    def _suffers(self, cue: Run) -> bool:
+        """Somebody it was done to, as "was hit": who hits, insists or threatens is the doer."""
+        return self._any_in("suffers", cue.last + 1, self.last + 1)
 
     def _turns_to_the_person(self, cue: Run) -> bool:
         between = range(cue.last + 1, self.first)
