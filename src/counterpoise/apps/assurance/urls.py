@@ -12,6 +12,7 @@ from counterpoise.apps.assurance.views import (
     imports,
     library,
     limits,
+    planning,
     verdict,
 )
 
@@ -41,6 +42,9 @@ urlpatterns = [
         changes.take_back_evidence,
         name="withdraw_evidence",
     ),
+    path("plans/<str:key>/proof/", planning.plan_proof, name="plan_proof"),
+    path("plans/<str:key>/proof/choose/", planning.plan_measure, name="plan_measure"),
+    path("plan-measures/<str:key>/prove/", planning.prove, name="prove_measure"),
     path("assurance/verdicts/<str:key>/", verdict.verdict, name="verdict"),
     path("assurance/verdicts/<str:key>/sign/", verdict.sign, name="sign"),
     path("assurance/compare/", compare.comparisons, name="comparisons"),

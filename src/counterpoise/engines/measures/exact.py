@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 
 # Counts beyond this are a data error in a care service, and past what the tails are tested for.
@@ -237,6 +237,7 @@ def clopper_pearson(events: float, trials: float, level: float = 0.95) -> tuple[
     return low, high
 
 
+@lru_cache(maxsize=4096)
 def wilson(events: float, trials: float, level: float = 0.95) -> tuple[float, float]:
     """Wilson's score interval for a proportion; (0, 1) when nothing was tried."""
     x, n = _of(events, trials)

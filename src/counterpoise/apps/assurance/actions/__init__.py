@@ -25,6 +25,11 @@ from counterpoise.apps.assurance.actions.importing import (
     upload_figures,
 )
 from counterpoise.apps.assurance.actions.looking import look_at_change
+from counterpoise.apps.assurance.actions.planning import (
+    Chosen,
+    choose_indicator,
+    prove_measure,
+)
 from counterpoise.apps.assurance.actions.proving import (
     NewChange,
     NewEvidence,
@@ -49,6 +54,7 @@ from counterpoise.apps.assurance.actions.writing import Written
 from counterpoise.apps.assurance.facts.figures import NewExposure, NewReading
 
 __all__ = [
+    "Chosen",
     "FiguresRefused",
     "NewChange",
     "NewEvidence",
@@ -62,6 +68,7 @@ __all__ = [
     "annotate",
     "ask_for_return",
     "attach_evidence",
+    "choose_indicator",
     "confirm_import",
     "define_indicator",
     "end_change",
@@ -74,6 +81,7 @@ __all__ = [
     "name_change",
     "name_columns",
     "propose_verdict",
+    "prove_measure",
     "recalculate_limits",
     "record_figures",
     "redefine_indicator",

@@ -19,6 +19,7 @@ from counterpoise.apps.assurance.models import Evidence, NamedChange, Verdict
 from counterpoise.apps.assurance.queries.library import library_of
 from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.directory.models import Service
+from counterpoise.apps.plans.models import PlanMeasure
 from counterpoise.kit.actors import Actor
 from counterpoise.kit.dates import LONDON
 from counterpoise.kit.errors import NotNow, Refused, SavedByAnother
@@ -45,6 +46,7 @@ class NewChange:
     baseline_months: int = 12
     settle_months: int = 1
     reviews_after: Sequence[int] = (6, 12)
+    plan_measure: PlanMeasure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,7 @@ def name_change(*, new: NewChange, by: User, at: datetime) -> NamedChange:
         balancing=list(dict.fromkeys(new.balancing)),
         started_date=new.started_date,
         settle_months=new.settle_months,
+        plan_measure=new.plan_measure,
         named_at=at,
         named_by=by,
         **windows.columns,
@@ -126,6 +129,11 @@ def attach_evidence(*, change: NamedChange, new: NewEvidence, by: User, at: date
     """Attach one thing that shows whether it worked, or that it did not."""
     check_can_decide_on_proof(scope_of(by, at=at), change.service)
     check_not_ended(change)
+    if change.plan_measure_id is not None:
+        raise NotNow(
+            "This change is proved for a plan, so its evidence is attached to the plan.",
+            hint="What is attached there is read here by itself.",
+        )
     if not new.what_it_shows.strip():
         raise Refused("Write what it shows.", field="what_it_shows")
     if not new.gathered_by_name.strip():

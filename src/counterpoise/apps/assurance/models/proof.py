@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from counterpoise.apps.assurance.models.scoped import OfServiceQuerySet
 from counterpoise.apps.directory.models import Provider, Service
+from counterpoise.apps.plans.models import PlanMeasure
 from counterpoise.kit.models import Record
 from counterpoise.terms import EvidenceKind, EvidenceShows
 
@@ -20,6 +21,7 @@ class NamedChange(Record):
     All months are first days. The baseline ends before the trigger window: the months whose
     badness led to the change, which would make any later month look better. The months
     between ``started_date`` and ``after_start`` are the settling time and count for neither.
+    ``plan_measure`` is the measure of a plan that it proves; evidence on that plan is its own.
     """
 
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="+")
@@ -39,6 +41,9 @@ class NamedChange(Record):
     after_start = models.DateField()
     review_dates = models.JSONField(default=list)
     watched_at = models.DateTimeField(null=True, blank=True)
+    plan_measure = models.ForeignKey(
+        PlanMeasure, on_delete=models.PROTECT, null=True, blank=True, related_name="named_changes"
+    )
     named_at = models.DateTimeField()
     named_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -58,6 +63,11 @@ class NamedChange(Record):
                 name="change_trigger_after_baseline",
                 condition=Q(trigger_start__isnull=True, trigger_end__isnull=True)
                 | Q(trigger_start__gt=F("baseline_end"), trigger_end__gte=F("trigger_start")),
+            ),
+            models.UniqueConstraint(
+                fields=["plan_measure"],
+                condition=Q(ended_at__isnull=True),
+                name="change_of_measure_once",
             ),
         ]
         indexes = [models.Index(fields=["service", "-named_at"], name="change_of_service")]

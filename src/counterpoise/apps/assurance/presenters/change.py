@@ -14,6 +14,7 @@ from counterpoise.apps.assurance.models import Evidence, NamedChange, Verdict
 from counterpoise.apps.assurance.presenters.changes import next_look
 from counterpoise.apps.assurance.presenters.rungs import TONES, rung_of, signed_words
 from counterpoise.apps.assurance.queries.proof_lists import ChangeData
+from counterpoise.apps.plans.models import PlanEvidence
 from counterpoise.kit.dates import long_date
 from counterpoise.kit.months import month_words
 from counterpoise.kit.pages import SummaryRow
@@ -68,6 +69,7 @@ class ChangePage:
     verdicts: tuple[VerdictLine, ...]
     look_href: str
     evidence_href: str
+    plan_href: str
     end_href: str
     chart_href: str
 
@@ -89,7 +91,8 @@ def change_page(data: ChangeData, *, scope: Scope, now: datetime) -> ChangePage:
         withdrawn=tuple(_line(one, may_withdraw=False) for one in data.withdrawn),
         verdicts=tuple(_verdict(one) for one in data.verdicts),
         look_href=reverse("assurance:look", args=key) if open_to_act else "",
-        evidence_href=reverse("assurance:add_evidence", args=key) if open_to_act else "",
+        evidence_href=_attaching(change) if open_to_act else "",
+        plan_href=_plan(change),
         end_href=reverse("assurance:end_change", args=key) if open_to_act else "",
         chart_href=reverse(
             "assurance:chart", args=[change.service.public_key, change.indicator_code]
@@ -131,7 +134,7 @@ def _ended(change: NamedChange) -> str:
     return f"Ended on {when}: {change.ended_because}"
 
 
-def sides(found: Sequence[Evidence], *, may_withdraw: bool) -> EvidenceSides:
+def sides(found: Sequence[Evidence | PlanEvidence], *, may_withdraw: bool) -> EvidenceSides:
     lines = [(EvidenceShows(one.shows), _line(one, may_withdraw=may_withdraw)) for one in found]
 
     def of(shows: EvidenceShows) -> tuple[EvidenceLine, ...]:
@@ -144,7 +147,7 @@ def sides(found: Sequence[Evidence], *, may_withdraw: bool) -> EvidenceSides:
     )
 
 
-def _line(one: Evidence, *, may_withdraw: bool) -> EvidenceLine:
+def _line(one: Evidence | PlanEvidence, *, may_withdraw: bool) -> EvidenceLine:
     apart = ", independent of the service" if one.independent else ""
     withdrawn = ""
     if one.withdrawn_at is not None and one.withdrawn_by is not None:
@@ -154,9 +157,28 @@ def _line(one: Evidence, *, may_withdraw: bool) -> EvidenceLine:
         kind=EvidenceKind(one.evidence_kind).label,
         words=one.what_it_shows,
         who=f"{one.gathered_by_name}{apart}, {long_date(one.gathered_date, weekday=False)}",
-        href=reverse("assurance:withdraw_evidence", args=[one.public_key]) if may_withdraw else "",
+        href=reverse(_withdrawing(one), args=[one.public_key]) if may_withdraw else "",
         withdrawn=withdrawn,
     )
+
+
+def _attaching(change: NamedChange) -> str:
+    """Where evidence is attached: on the plan, where the change proves one."""
+    if change.plan_measure is None:
+        return reverse("assurance:add_evidence", args=[change.public_key])
+    return reverse("plans:add_evidence", args=[change.plan_measure.plan.public_key])
+
+
+def _plan(change: NamedChange) -> str:
+    if change.plan_measure is None:
+        return ""
+    return reverse("assurance:plan_proof", args=[change.plan_measure.plan.public_key])
+
+
+def _withdrawing(one: Evidence | PlanEvidence) -> str:
+    """Evidence of a plan is withdrawn where it is held."""
+    app = "plans" if isinstance(one, PlanEvidence) else "assurance"
+    return f"{app}:withdraw_evidence"
 
 
 def _verdict(one: Verdict) -> VerdictLine:

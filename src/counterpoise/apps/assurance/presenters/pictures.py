@@ -65,7 +65,7 @@ def drawn_small(facts: ChartFacts, key: str) -> SafeString:
 
     Where limits give the measure, the space is theirs; where there are none, it starts at 0.
     """
-    picture = picture_of(facts, key)
+    picture = picture_of(facts, key, points=_unlabelled(facts))
     if any(value is not None for value in facts.upper):
         picture = replace(picture, from_zero=False)
     return mark_safe(small_chart(picture))  # noqa: S308 - as above
@@ -81,7 +81,12 @@ def drawn_narrow(picture: ChartPicture) -> SafeString:
 
 
 def picture_of(
-    facts: ChartFacts, key: str, notes: Sequence[Annotation] = (), *, title: str = ""
+    facts: ChartFacts,
+    key: str,
+    notes: Sequence[Annotation] = (),
+    *,
+    title: str = "",
+    points: Sequence[PlottedPoint] | None = None,
 ) -> ChartPicture:
     """The chart as plain records to draw."""
     definition = facts.series.definition
@@ -90,12 +95,20 @@ def picture_of(
         key=key,
         title=title or f"{definition.name}, {facts.series.service.name}",
         description=f"{sentence(facts)} {signs}. {events_words(facts)}.",
-        points=tuple(_points(facts)),
+        points=tuple(_points(facts) if points is None else points),
         lines=tuple(_lines(facts)),
         events=tuple(events_of(notes, [point.month for point in facts.points])),
         unit=unit_of(definition, facts.series.exposure_kind).capitalize(),
         from_zero=min((v for v in facts.values if v is not None), default=0) >= 0,
     )
+
+
+def _unlabelled(facts: ChartFacts) -> list[PlottedPoint]:
+    """Points nobody can stop at, because the chart is one image: their words would be wasted."""
+    return [
+        PlottedPoint("", "", value, Mark(word))
+        for value, word in zip(facts.values, facts.marks, strict=True)
+    ]
 
 
 def _points(facts: ChartFacts) -> list[PlottedPoint]:

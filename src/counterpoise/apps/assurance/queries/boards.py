@@ -92,8 +92,8 @@ def board_data(scope: Scope, service: Service, *, at: datetime) -> BoardData:
         series=series,
         rebases=rebases,
         targets=targets_of(scope, service, series),
-        missing=[one for one in returns_missing(scope, at=at) if one.expected.service == service],
-        quiet=next((one for one in quiet_services(scope, at=at) if one.service == service), None),
+        missing=returns_missing(scope, at=at, service=service),
+        quiet=next(iter(quiet_services(scope, at=at, service=service)), None),
     )
 
 

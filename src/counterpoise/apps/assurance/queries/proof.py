@@ -21,7 +21,7 @@ from counterpoise.apps.directory.models import Service
 def changes_of(scope: Scope, service: Service | None = None) -> QuerySet[NamedChange]:
     """Named changes the viewer may see, newest first."""
     seen = NamedChange.objects.visible_to(scope).select_related(
-        "service__provider", "change_owner", "named_by"
+        "service__provider", "change_owner", "named_by", "plan_measure__plan"
     )
     seen = seen if service is None else seen.filter(service=service)
     return seen.order_by("-named_at", "-pk")
@@ -49,7 +49,8 @@ def verdicts_of(change: NamedChange) -> QuerySet[Verdict]:
 def verdict_by_key(scope: Scope, key: str) -> Verdict:
     held = Verdict.objects.filter(change__in=NamedChange.objects.visible_to(scope))
     return get_object_or_404(
-        held.select_related("change__service__provider", "signed_by"), public_key=key
+        held.select_related("change__service__provider", "change__plan_measure", "signed_by"),
+        public_key=key,
     )
 
 

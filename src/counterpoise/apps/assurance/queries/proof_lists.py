@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.models import Evidence, NamedChange, Verdict
 from counterpoise.apps.assurance.queries.library import Library, library_of
 from counterpoise.apps.assurance.queries.proof import changes_of
 from counterpoise.apps.directory.models import Service
+from counterpoise.apps.plans.models import PlanEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class ChangeData:
 
     change: NamedChange
     library: Library
-    evidence: Sequence[Evidence]
-    withdrawn: Sequence[Evidence]
+    evidence: Sequence[Evidence | PlanEvidence]
+    withdrawn: Sequence[Evidence | PlanEvidence]
     verdicts: Sequence[Verdict]
 
 
@@ -41,7 +42,7 @@ class VerdictData:
 
     verdict: Verdict
     library: Library
-    evidence: Sequence[Evidence]
+    evidence: Sequence[Evidence | PlanEvidence]
     newest: Verdict
 
 
@@ -55,7 +56,7 @@ def changes_data(scope: Scope, service: Service) -> ChangesData:
 
 
 def change_data(change: NamedChange) -> ChangeData:
-    held = list(_evidence(change))
+    held = _evidence(change)
     verdicts = change.verdicts.select_related("signed_by").order_by("-proposed_at", "-pk")
     return ChangeData(
         change=change,
@@ -66,10 +67,17 @@ def change_data(change: NamedChange) -> ChangeData:
     )
 
 
-def _evidence(change: NamedChange) -> QuerySet[Evidence]:
-    return change.evidence.select_related("attached_by", "withdrawn_by").order_by(
-        "-gathered_date", "-pk"
-    )
+def _evidence(change: NamedChange) -> list[Evidence | PlanEvidence]:
+    """All that was ever attached, newest first; with that of the plan it proves."""
+    own = list(change.evidence.select_related("attached_by", "withdrawn_by"))
+    measure = change.plan_measure
+    of_plan: list[PlanEvidence] = []
+    if measure is not None:
+        held = PlanEvidence.objects.filter(
+            Q(measure=None) | Q(measure=measure), plan=measure.plan_id
+        )
+        of_plan = list(held.select_related("attached_by", "withdrawn_by"))
+    return sorted([*own, *of_plan], key=lambda one: (one.gathered_date, one.attached_at))[::-1]
 
 
 def verdict_data(verdict: Verdict) -> VerdictData:

@@ -24,6 +24,8 @@ from counterpoise.apps.assurance.queries.returns import last_whole_month
 from counterpoise.apps.assurance.queries.series import Series, all_series
 from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.directory.models import Service
+from counterpoise.apps.plans.models import PlanEvidence
+from counterpoise.apps.plans.queries.evidence import evidence_for_measure
 from counterpoise.kit.months import month_at, month_of, shifted
 from counterpoise.terms import ConcernKind, ConcernStatus
 
@@ -53,7 +55,7 @@ class ProofData:
     series: Mapping[str, Series]
     alike: Sequence[Series]
     notes: Sequence[Annotation]
-    evidence: Sequence[Evidence]
+    evidence: Sequence[Evidence | PlanEvidence]
     signed: Sequence[Verdict]
     newest: Verdict | None
     redrawn: bool
@@ -72,7 +74,7 @@ def proof_data(change: NamedChange, *, at: datetime) -> ProofData:
         series=_series(change, [change.service], last, _codes(change)),
         alike=list(_alike(change, last)),
         notes=notes_meanwhile(change, at=at),
-        evidence=list(change.evidence.filter(withdrawn_at=None).order_by("gathered_date", "pk")),
+        evidence=standing_evidence(change),
         signed=[one for one in verdicts if one.signed_at is not None],
         newest=verdicts[0] if verdicts else None,
         redrawn=LimitsRecalculation.objects.filter(
@@ -84,6 +86,14 @@ def proof_data(change: NamedChange, *, at: datetime) -> ProofData:
         raisers=_raisers(change, last),
         people=_about(change),
     )
+
+
+def standing_evidence(change: NamedChange) -> list[Evidence | PlanEvidence]:
+    """Its own, and that of the plan it proves, oldest first: nothing is typed twice."""
+    own = list(change.evidence.filter(withdrawn_at=None).order_by("gathered_date", "pk"))
+    measure = change.plan_measure
+    of_plan = list(evidence_for_measure(measure)) if measure is not None else []
+    return sorted([*own, *of_plan], key=lambda one: (one.gathered_date, one.attached_at))
 
 
 def _codes(change: NamedChange) -> list[str]:

@@ -87,9 +87,11 @@ def returns_due_from(scope: Scope, *, at: datetime) -> list[ReturnStatus]:
     return statuses_of(list(mine), _recent(at), at=at)
 
 
-def returns_missing(scope: Scope, *, at: datetime) -> list[ReturnStatus]:
-    """For a home page: everything missing at services the viewer may see."""
-    return statuses_of(list(returns_in(scope)), _recent(at), at=at)
+def returns_missing(
+    scope: Scope, *, at: datetime, service: Service | None = None
+) -> list[ReturnStatus]:
+    """For a home page: everything missing at services the viewer may see, or at one of them."""
+    return statuses_of(list(returns_in(scope, service)), _recent(at), at=at)
 
 
 def returns_to_look_at(month: date, *, at: datetime) -> list[ExpectedReturn]:
@@ -158,9 +160,11 @@ def _recent(at: datetime) -> list[date]:
     return list(months_from(shifted(last, 1 - LOOK_BACK), last))
 
 
-def quiet_services(scope: Scope, *, at: datetime) -> list[QuietService]:
+def quiet_services(
+    scope: Scope, *, at: datetime, service: Service | None = None
+) -> list[QuietService]:
     """Services that are asked for figures and gave none at all for two due months or more."""
-    asked = {one.service_id: one for one in returns_in(scope).order_by("-first_month")}
+    asked = {one.service_id: one for one in returns_in(scope, service).order_by("-first_month")}
     if not asked:
         return []
     services = open_services(works_in=scope.works_in, oversees=scope.oversees).in_bulk(list(asked))

@@ -7,10 +7,11 @@ was counted over; where an exposure is missing it stays a count and says so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.models import Exposure, Reading
@@ -26,6 +27,17 @@ LATE_AFTER = timedelta(days=28)
 """A figure written down more than this after its month ended is shown as late."""
 
 Exposures = Mapping[tuple[int, ExposureKind, date], Decimal]
+
+
+class Held(NamedTuple):
+    """What a point is made of: a board reads thousands, so whole records would cost most of it."""
+
+    numerator: Decimal | None
+    denominator: Decimal | None
+    edition: int
+    source: str
+    recorded_at: datetime
+    recorded_by_name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,13 +163,15 @@ def all_series(
     rows = _rows(readings, services, codes, first, last)
     amounts = _amounts(exposures, services, first, last)
     months = list(months_from(first, last))
+    recorded = _recorded(amounts)
     wanted = set(codes) if codes is not None else {code for _, code, _ in rows}
     found: list[Series] = []
     for service in services:
         for definition in library.of(wanted):
             version = (versions or {}).get(definition.code)
             meant = library.get(definition.code, version) or definition
-            found.append(_series(service, meant, rows, amounts, months))
+            kind = exposure_used(meant, recorded[service.pk])
+            found.append(_series(service, meant, kind, rows, amounts, months))
     return found
 
 
@@ -167,16 +181,16 @@ def _rows(
     codes: Iterable[str] | None,
     first: date,
     last: date,
-) -> dict[tuple[int, str, int], dict[date, Reading]]:
+) -> dict[tuple[int, str, int], dict[date, Held]]:
     seen = readings.filter(
         service__in=services, current=True, period_start__gte=first, period_start__lte=last
     )
     if codes is not None:
         seen = seen.filter(indicator_code__in=list(codes))
-    found: defaultdict[tuple[int, str, int], dict[date, Reading]] = defaultdict(dict)
-    for row in seen:
-        key = (row.service_id, row.indicator_code, row.indicator_version)
-        found[key][row.period_start] = row
+    found: defaultdict[tuple[int, str, int], dict[date, Held]] = defaultdict(dict)
+    place = ("service_id", "indicator_code", "indicator_version", "period_start")
+    for service, code, version, month, *held in seen.values_list(*place, *Held._fields):
+        found[service, code, version][month] = Held(*held)
     return found
 
 
@@ -194,34 +208,43 @@ def _amounts(
     return {(service, ExposureKind(kind), month): amount for service, kind, month, amount in rows}
 
 
+def _recorded(amounts: Exposures) -> defaultdict[int, set[ExposureKind]]:
+    found: defaultdict[int, set[ExposureKind]] = defaultdict(set)
+    for service, kind, _ in amounts:
+        found[service].add(kind)
+    return found
+
+
 def _series(
     service: Service,
     definition: IndicatorDefinition,
-    rows: Mapping[tuple[int, str, int], Mapping[date, Reading]],
+    kind: ExposureKind | None,
+    rows: Mapping[tuple[int, str, int], Mapping[date, Held]],
     amounts: Exposures,
     months: Sequence[date],
 ) -> Series:
-    kind = exposure_used(definition, amounts, service.pk)
     held = rows.get((service.pk, definition.code, definition.version), {})
     points = tuple(
-        point_of(definition, held.get(month), amounts.get((service.pk, kind, month)), month)
-        if kind
-        else point_of(definition, held.get(month), None, month)
+        point_of(
+            definition,
+            held.get(month),
+            amounts.get((service.pk, kind, month)) if kind else None,
+            month,
+        )
         for month in months
     )
     return Series(service=service, definition=definition, exposure_kind=kind, points=points)
 
 
 def exposure_used(
-    definition: IndicatorDefinition, amounts: Exposures, service_id: int
+    definition: IndicatorDefinition, recorded: Collection[ExposureKind]
 ) -> ExposureKind | None:
     """The first kind the definition allows that the service records at all: one for a series."""
-    recorded = {kind for service, kind, _ in amounts if service == service_id}
     return next((kind for kind in definition.exposures if kind in recorded), None)
 
 
 def point_of(
-    definition: IndicatorDefinition, row: Reading | None, exposure: Decimal | None, month: date
+    definition: IndicatorDefinition, row: Held | None, exposure: Decimal | None, month: date
 ) -> Point:
     if row is None or row.numerator is None:
         return Point(month=month, edition=row.edition if row else 0)
