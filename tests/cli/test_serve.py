@@ -30,7 +30,7 @@ def wait_for(url: str, serving: subprocess.Popen) -> int:
                 return answer.status
         except urllib.error.HTTPError:
             time.sleep(0.2)
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
     raise AssertionError(f"{url} did not answer")
 
