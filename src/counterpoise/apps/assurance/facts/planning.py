@@ -16,6 +16,7 @@ from counterpoise.apps.assurance.queries.library import library_of
 from counterpoise.apps.assurance.queries.series import Series, series_of
 from counterpoise.apps.directory.models import Service
 from counterpoise.kit.dates import long_date
+from counterpoise.kit.errors import Refused
 from counterpoise.kit.months import month_key, month_words
 from counterpoise.rulesets.indicator_library import IndicatorDefinition
 from counterpoise.terms import IndicatorShape, IndicatorSide, MeasureKind
@@ -60,6 +61,8 @@ def prospect(
     at: datetime,
 ) -> Prospect:
     """Raises Refused where the indicator or the windows cannot be."""
+    if library_of(service.provider_id).get(code) is None:
+        raise Refused("Choose the figure that should move.", field="indicator_code")
     found = outlook(scope, service, code, started=starts, baseline_months=baseline_months)
     windows = found.windows
     series = series_of(
