@@ -64,7 +64,22 @@ class Quote:
     text: str
 
 
-Piece = str | Count | Quote
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Parts of a whole by name, which add up to a printed total: ("falls", 12), ("other", 3)."""
+
+    values: tuple[tuple[str, int], ...]
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words somebody typed, in which nobody can be sure what a number counts."""
+
+    text: str
+
+
+Piece = str | Count | Quote | Shares | Typed
 
 
 @dataclass(frozen=True, slots=True)

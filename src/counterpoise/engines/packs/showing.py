@@ -9,12 +9,25 @@ from typing import Any
 
 from counterpoise.engines.packs.audiences import AudienceRule
 from counterpoise.engines.packs.counts import is_small, said
-from counterpoise.engines.packs.facts import Chart, ChartPoint, Count, Piece, Quote, Statement
+from counterpoise.engines.packs.facts import (
+    Chart,
+    ChartPoint,
+    Count,
+    Piece,
+    Quote,
+    Statement,
+)
 from counterpoise.engines.packs.names import Redactor
 
 TAKEN_OUT = "[taken out]"
 NOT_PASSED_ON = "(their own words are not passed on)"
 MOST_HIDDEN = 0.5
+SMALL_IN_WORDS = re.compile(
+    r"\b(?:[1-4]|one|two|three|four)\s+(?:other\s+|more\s+)?(?:people|persons?|residents?|tenants?"
+    r"|men|women|falls?|incidents?|concerns?|complaints?|referrals?|injur(?:y|ies)|restraints?)\b",
+    re.IGNORECASE,
+)
+"""A small number somebody typed. A person is asked to look at it: only they know what it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +52,8 @@ def show(
     clean = redactor.without_names(text)
     chart = chart_shown(statement.chart, rule, redactor) if statement.chart else None
     small = sum(_is_hidden(piece, rule) for piece in pieces) + (chart["hidden"] if chart else 0)
-    return Shown(statement, clean.text, chart, clean.found, small, clean.doubtful, cut)
+    doubtful = (*clean.doubtful, *(_typed_numbers(pieces) if rule.hides_small else ()))
+    return Shown(statement, clean.text, chart, clean.found, small, doubtful, cut)
 
 
 def as_shown(one: Shown) -> dict[str, Any]:
@@ -66,11 +80,31 @@ def _piece(piece: Piece, rule: AudienceRule) -> str:
         return said(piece.value, hides=rule.hides_small and not piece.own)
     if isinstance(piece, Quote):
         return f"“{piece.text.strip()}”" if rule.quotes else NOT_PASSED_ON
-    return piece
+    if isinstance(piece, Shares):
+        return _shares(piece, hides=rule.hides_small and not piece.own)
+    return piece.text.strip() if isinstance(piece, Typed) else piece
+
+
+def _shares(piece: Shares, *, hides: bool) -> str:
+    """ "falls 12, medicines fewer than 5; 15 together". Nought is not worth a word."""
+    table = breakdown({name: n for name, n in piece.values if n}, hides=hides)
+    if not table.parts:
+        return "none"
+    parts = ", ".join(f"{name} {words}" for name, words in table.parts.items())
+    return parts if len(table.parts) == 1 else f"{parts}; {table.total} together"
 
 
 def _is_hidden(piece: Piece, rule: AudienceRule) -> bool:
-    return isinstance(piece, Count) and rule.hides_small and not piece.own and is_small(piece.value)
+    if not rule.hides_small or not isinstance(piece, Count | Shares) or piece.own:
+        return False
+    if isinstance(piece, Count):
+        return is_small(piece.value)
+    return any(is_small(n) for _, n in piece.values)
+
+
+def _typed_numbers(pieces: Iterable[Piece]) -> list[str]:
+    typed = [piece.text for piece in pieces if isinstance(piece, Typed | Quote)]
+    return [match.group(0) for text in typed for match in SMALL_IN_WORDS.finditer(text)]
 
 
 def _without_words(text: str, hidden: Iterable[str]) -> tuple[str, int]:

@@ -1,0 +1,1 @@
+"""Records turned into what a pack can say: one file a source."""

@@ -1,0 +1,62 @@
+"""Everybody who could be named in a pack: people supported, their representatives, staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from counterpoise.apps.accounts.models import Membership
+from counterpoise.apps.directory.models import Provider, Service
+from counterpoise.apps.people.models import Person, Representative
+from counterpoise.apps.voice.models import Entry
+from counterpoise.engines.packs import Kind, Name
+from counterpoise.terms import Role
+
+
+def names_of(provider: Provider, services: Sequence[Service]) -> tuple[Name, ...]:
+    """Of the whole provider, those who left as well: words about one service can name somebody
+    of another, and a name does not stop being one when its bearer leaves."""
+    inside = (*_people(provider), *_representatives(provider), *_staff(provider))
+    return (*inside, *_authors(services))
+
+
+def _people(provider: Provider) -> Iterator[Name]:
+    rows = Person.objects.filter(provider=provider).order_by("pk")
+    for key, full_name, known_as in rows.values_list("public_key", "full_name", "known_as"):
+        yield Name(f"1{key}", _forms(known_as, full_name), Kind.PERSON, "a person")
+
+
+def _representatives(provider: Provider) -> Iterator[Name]:
+    rows = Representative.objects.filter(person__provider=provider).order_by("pk")
+    for key, name, relationship in rows.values_list("public_key", "name", "relationship"):
+        yield Name(f"3{key}", _forms(name), Kind.OTHER, f"their {relationship.lower()}")
+
+
+def _staff(provider: Provider) -> Iterator[Name]:
+    held = Membership.objects.filter(provider=provider) | Membership.objects.filter(
+        service__provider=provider
+    )
+    roles: dict[tuple[str, str], str] = {}
+    rows = held.order_by("started_at", "pk").values_list(
+        "user__public_key", "user__full_name", "role"
+    )
+    for key, name, role in rows:
+        roles[key, name] = (
+            f"the {Role(role).label.lower()}"
+            if role == Role.REGISTERED_MANAGER
+            else "a member of staff"
+        )
+    for (key, name), words in roles.items():
+        yield Name(f"2{key}", _forms(name), Kind.STAFF, words)
+
+
+def _authors(services: Sequence[Service]) -> Iterator[Name]:
+    """Those named beside what was said who have no record of their own."""
+    rows = Entry.objects.filter(service__in=services).order_by().distinct()
+    for said_by, given in rows.values_list("said_by", "person_as_given"):
+        for name in (said_by, given):
+            if name.strip():
+                yield Name(f"4{name}", _forms(name), Kind.OTHER, "somebody")
+
+
+def _forms(*names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))

@@ -1,0 +1,173 @@
+"""Improvement plans: what is being changed, how far it is, and what shows or contradicts it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterpoise.apps.packs.facts.identities import source_of, sources_of
+from counterpoise.apps.packs.facts.wanted import Wanted
+from counterpoise.apps.plans.models import Plan, PlanAction, PlanEvidence, PlanReview
+from counterpoise.engines.packs import Change, PackFacts, Statement, Typed
+from counterpoise.kit.dates import LONDON, long_date
+from counterpoise.terms import (
+    EvidenceKind,
+    EvidenceShows,
+    PlanActionStatus,
+    PlanStatus,
+    PlanTheme,
+)
+
+SHOWN = (PlanStatus.AGREED, PlanStatus.CLOSED, PlanStatus.REOPENED)
+VERIFIED = (PlanActionStatus.VERIFIED, PlanActionStatus.EFFECTIVE, PlanActionStatus.SUSTAINED)
+FINISHED = (PlanActionStatus.DONE, *VERIFIED)
+TOPICS = {
+    PlanTheme.RESTRICTIVE_PRACTICE: ("restriction",),
+    PlanTheme.SAFEGUARDING_ESCALATION: ("escalation",),
+    PlanTheme.POSITIVE_RISK: ("risk_taking",),
+    PlanTheme.FALLS: ("incidents",),
+    PlanTheme.MEDICATION: ("medicines",),
+    PlanTheme.NUTRITION: ("nutrition",),
+    PlanTheme.STAFFING: ("workforce",),
+    PlanTheme.MISSED_VISITS: ("continuity",),
+    PlanTheme.PERSON_CENTRED_CARE: ("everyday_life", "voice"),
+    PlanTheme.PRESSURE_CARE: ("health",),
+}
+
+
+def found(wanted: Wanted) -> PackFacts:
+    """Agreed plans that ran in the period: none held in confidence or kept from somebody."""
+    rows = _plans(wanted)
+    evidence = _evidence(rows)
+    reviews = _reviews(rows, wanted)
+    actions = _actions(rows)
+    statements: list[Statement] = []
+    for plan in rows if wanted.person is None else ():
+        statements.append(_standing(plan, actions.get(plan.pk, []), wanted))
+        statements += (_shown(one, plan) for one in evidence.get(plan.pk, []))
+        statements += (_reviewed(one, plan) for one in reviews.get(plan.pk, []))
+    return PackFacts(
+        statements=tuple(statements),
+        changes=tuple(_change(plan, actions.get(plan.pk, [])) for plan in rows),
+    )
+
+
+def _plans(wanted: Wanted) -> list[Plan]:
+    seen = Plan.objects.visible_to(wanted.scope).filter(
+        service__in=wanted.services,
+        status__in=SHOWN,
+        confidential=False,
+        kept_from=None,
+        agreed_at__lte=wanted.ends,
+    )
+    seen = seen.exclude(status=PlanStatus.CLOSED, closed_at__lt=wanted.begins)
+    if wanted.plan is not None:
+        seen = seen.filter(pk=wanted.plan.pk)
+    rows = seen.select_related("service").prefetch_related("sources").order_by("agreed_at", "pk")
+    return list(rows)
+
+
+def _actions(plans: Sequence[Plan]) -> dict[int, list[PlanAction]]:
+    rows = PlanAction.objects.filter(plan__in=plans, taken_out_at=None).order_by("number", "pk")
+    found: dict[int, list[PlanAction]] = {}
+    for one in rows:
+        found.setdefault(one.plan_id, []).append(one)
+    return found
+
+
+def _evidence(plans: Sequence[Plan]) -> dict[int, list[PlanEvidence]]:
+    rows = PlanEvidence.objects.filter(plan__in=plans, withdrawn_at=None)
+    found: dict[int, list[PlanEvidence]] = {}
+    for one in rows.order_by("gathered_date", "pk"):
+        found.setdefault(one.plan_id, []).append(one)
+    return found
+
+
+def _reviews(plans: Sequence[Plan], wanted: Wanted) -> dict[int, list[PlanReview]]:
+    """The newest of each plan: later ones say what earlier ones said, and what came since."""
+    rows = PlanReview.objects.filter(plan__in=plans, held_date__lte=wanted.last)
+    found: dict[int, list[PlanReview]] = {}
+    for one in rows.order_by("held_date", "pk"):
+        found[one.plan_id] = [one]
+    return found
+
+
+def _standing(plan: Plan, actions: Sequence[PlanAction], wanted: Wanted) -> Statement:
+    done = [one for one in actions if one.status in FINISHED]
+    verified = [one for one in actions if one.status in VERIFIED]
+    late = [one for one in actions if one.status == PlanActionStatus.OVERDUE]
+    behind = f" {len(late)} late." if late else ""
+    return Statement(
+        code=f"plan/{plan.public_key}",
+        pieces=(
+            f"Plan {plan.reference}{wanted.at_place(plan.service)}: ",
+            Typed(plan.title),
+            f". {PlanStatus(plan.status).label}. Of {len(actions)} actions, {len(done)} are done "
+            f"and {len(verified)} of those were seen in practice by somebody else.{behind}",
+        ),
+        kind=EvidenceKind.PROCESS,
+        shows=EvidenceShows.CONTRADICTS if late else EvidenceShows.NEITHER,
+        day=plan.changed_at.astimezone(LONDON).date(),
+        topics=("plans", *_topics(plan)),
+        sources=(source_of("plan", plan), *sources_of("plan action", actions)),
+    )
+
+
+def _topics(plan: Plan) -> tuple[str, ...]:
+    themes = {theme.value: theme for theme in PlanTheme}
+    named = (themes[one] for one in plan.themes if one in themes)
+    return tuple(dict.fromkeys(topic for theme in named for topic in TOPICS[theme]))
+
+
+def _shown(one: PlanEvidence, plan: Plan) -> Statement:
+    kind = EvidenceKind(one.evidence_kind)
+    topics = ("observation",) if kind is EvidenceKind.OBSERVATION else ()
+    voice = ("voice",) if kind is EvidenceKind.PEOPLES_EXPERIENCE else ()
+    return Statement(
+        code=f"plan-evidence/{one.public_key}",
+        pieces=(f"{plan.title}: ", Typed(one.what_it_shows)),
+        kind=kind,
+        shows=EvidenceShows(one.shows),
+        day=one.gathered_date,
+        independent=one.independent,
+        topics=("plans", *topics, *voice, *_topics(plan)),
+        sources=(source_of("plan evidence", one), source_of("plan", plan)),
+    )
+
+
+def _reviewed(one: PlanReview, plan: Plan) -> Statement:
+    when = long_date(one.held_date, weekday=False)
+    return Statement(
+        code=f"plan-review/{one.public_key}",
+        pieces=(
+            f"{plan.title}. At the review of {when}, what had changed for people: ",
+            Typed(one.what_changed),
+        ),
+        kind=EvidenceKind.STAFF_AND_LEADER_FEEDBACK,
+        day=one.held_date,
+        topics=("plans", "review"),
+        sources=(source_of("plan review", one),),
+    )
+
+
+def _change(plan: Plan, actions: Sequence[PlanAction]) -> Change:
+    """What was done, in the plan's own words; the records it is known from are what it answers."""
+    done = [one.words for one in actions if one.status in FINISHED]
+    started = plan.agreed_at or plan.opened_at
+    return Change(
+        title=plan.title,
+        what=" ".join(done) if done else f"We have agreed what to change: {plan.aim}",
+        started=started.astimezone(LONDON).date(),
+        answers=tuple(one.url_key for one in plan.sources.all() if one.url_key),
+        verdict=_came_of_it(plan),
+        sources=(source_of("plan", plan),),
+    )
+
+
+def _came_of_it(plan: Plan) -> str:
+    if plan.sustained_at is not None:
+        return "It was still so at the check after six months."
+    if plan.status == PlanStatus.CLOSED:
+        return "The plan was closed: it was shown to have worked. It has yet to last."
+    if plan.status == PlanStatus.REOPENED:
+        return "It did not last, so the plan is open again."
+    return ""

@@ -1,0 +1,104 @@
+"""What people, families and staff said, in their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, zip_longest
+
+from counterpoise.apps.packs.facts.identities import source_of, sources_of
+from counterpoise.apps.packs.facts.wanted import Wanted
+from counterpoise.apps.voice.models import Entry
+from counterpoise.apps.voice.queries import entries
+from counterpoise.engines.packs import PackFacts, Quote, Shares, Statement
+from counterpoise.terms import EntryKind, EvidenceKind, EvidenceShows
+
+MOST_QUOTED = 16
+SPEAKS = {
+    EntryKind.COMPLAINT: EvidenceShows.CONTRADICTS,
+    EntryKind.COMPLIMENT: EvidenceShows.SUPPORTS,
+    EntryKind.PERSON_FEEDBACK: EvidenceShows.NEITHER,
+    EntryKind.FAMILY_FEEDBACK: EvidenceShows.NEITHER,
+    EntryKind.STAFF_FEEDBACK: EvidenceShows.NEITHER,
+}  # daily and call notes are the service's own writing, not what anybody said to it
+WHO = {
+    EntryKind.COMPLAINT: "A complaint",
+    EntryKind.COMPLIMENT: "A compliment",
+    EntryKind.PERSON_FEEDBACK: "Somebody we support said",
+    EntryKind.FAMILY_FEEDBACK: "A family said",
+    EntryKind.STAFF_FEEDBACK: "A member of staff said",
+}
+
+
+def found(wanted: Wanted) -> PackFacts:
+    """Everyday entries of the period: none that is confidential or kept from somebody."""
+    rows = list(_entries(wanted))
+    if not rows:
+        return PackFacts()
+    quoted = _some_of_each(rows)
+    notes = ()
+    if len(quoted) < len(rows):
+        notes = (
+            f"{len(quoted)} of {len(rows)} things people said are quoted: the newest of each "
+            "kind in turn, chosen by rule and not by hand.",
+        )
+    return PackFacts(
+        statements=tuple(chain(_counted(rows), (_statement(one) for one in quoted))), notes=notes
+    )
+
+
+def _entries(wanted: Wanted) -> Iterator[Entry]:
+    seen = entries(wanted.scope).filter(
+        service__in=wanted.services,
+        entry_kind__in=list(SPEAKS),
+        confidential=False,
+        kept_from=None,
+        happened_date__gte=wanted.first,
+        happened_date__lte=wanted.last,
+    )
+    if wanted.person is not None:
+        seen = seen.filter(person=wanted.person)
+    if wanted.plan is not None:
+        seen = seen.filter(public_key__in=wanted.keys)
+    return iter(seen)
+
+
+def _some_of_each(rows: list[Entry]) -> list[Entry]:
+    """The newest of each kind in turn, so that no kind crowds another out."""
+    by_kind = [[one for one in rows if one.entry_kind == kind] for kind in SPEAKS]
+    in_turn = [one for turn in zip_longest(*by_kind) for one in turn if one is not None]
+    return in_turn[:MOST_QUOTED]
+
+
+def _counted(rows: list[Entry]) -> Iterator[Statement]:
+    shares = Shares(
+        tuple(
+            (EntryKind(kind).label.lower(), sum(1 for one in rows if one.entry_kind == kind))
+            for kind in SPEAKS
+        )
+    )
+    yield Statement(
+        code="said/counted",
+        pieces=("What people told us: ", shares, "."),
+        kind=EvidenceKind.PEOPLES_EXPERIENCE,
+        day=max(one.happened_date for one in rows),
+        topics=("voice", "complaints"),
+        sources=sources_of("entry", rows),
+    )
+
+
+def _statement(entry: Entry) -> Statement:
+    kind = EntryKind(entry.entry_kind)
+    staff = kind is EntryKind.STAFF_FEEDBACK
+    topics = {
+        EntryKind.COMPLAINT: ("complaints", "voice"),
+        EntryKind.STAFF_FEEDBACK: ("staff_voice",),
+    }
+    return Statement(
+        code=f"said/{entry.public_key}",
+        pieces=(f"{WHO[kind]}: ", Quote(entry.own_words or entry.words)),
+        kind=EvidenceKind.STAFF_AND_LEADER_FEEDBACK if staff else EvidenceKind.PEOPLES_EXPERIENCE,
+        shows=SPEAKS[kind],
+        day=entry.happened_date,
+        topics=topics.get(kind, ("voice",)),
+        sources=(source_of("entry", entry),),
+    )
