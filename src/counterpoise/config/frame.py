@@ -43,6 +43,7 @@ NAVIGATION = (
     Entry("Raise a concern", "concerns:raise", INSIDE),
     Entry("Concerns", "concerns:concerns", LEADING | COUNCIL),
     Entry("What I raised", "concerns:mine", INSIDE),
+    Entry("Patterns", "patterns:patterns", LEADING),
     Entry("Daily review", "governance:reviews", LEADING),
     Entry("Assurance", "assurance:places", INSIDE),
     Entry("Compare services", "assurance:comparisons", COUNCIL),

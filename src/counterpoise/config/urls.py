@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("counterpoise.apps.accounts.urls")),
     path("", include("counterpoise.apps.directory.urls")),
     path("", include("counterpoise.apps.concerns.urls")),
+    path("", include("counterpoise.apps.patterns.urls")),
     path("", include("counterpoise.apps.assurance.urls")),
     path("", include("counterpoise.apps.governance.urls")),
     path("", include("counterpoise.apps.desk.urls")),

@@ -6,6 +6,7 @@ draw, and every colour stands beside a shape and a word.
     control_chart   a measure over time, with its average, limits, target and events
     small_chart     the same at a glance, for a board of many
     interval        a ratio and how far it could be from the truth
+    days            what was written on which day, by whom, about what
     funnel          services of like need, by how much there was to count
     badges          what a chart says, as one small sign
     png             any of these as a picture for a document
@@ -13,6 +14,7 @@ draw, and every colour stands beside a shape and a word.
 
 from counterpoise.kit.drawing.badges import badge
 from counterpoise.kit.drawing.control_chart import control_chart
+from counterpoise.kit.drawing.days import DayMark, DaysPicture, Shape, days
 from counterpoise.kit.drawing.funnel import Curve, Dot, FunnelPicture, funnel
 from counterpoise.kit.drawing.interval import IntervalPicture, interval
 from counterpoise.kit.drawing.pictures import (
@@ -34,6 +36,8 @@ __all__ = [
     "WIDE",
     "ChartPicture",
     "Curve",
+    "DayMark",
+    "DaysPicture",
     "Dot",
     "Event",
     "FunnelPicture",
@@ -42,10 +46,12 @@ __all__ = [
     "LineKind",
     "Mark",
     "PlottedPoint",
+    "Shape",
     "Sheet",
     "as_png",
     "badge",
     "control_chart",
+    "days",
     "funnel",
     "interval",
     "small_chart",

@@ -17,6 +17,7 @@ from counterpoise.apps.patterns.actions.raising import open_issue_again, raise_f
 from counterpoise.apps.patterns.actions.sampling import draw_samples, read_sample
 from counterpoise.apps.patterns.actions.services import look_at_service
 from counterpoise.apps.patterns.actions.usual import add_usual, end_usual
+from counterpoise.apps.patterns.actions.viewing import note_opening
 
 __all__ = [
     "add_usual",
@@ -26,6 +27,7 @@ __all__ = [
     "look_at_service",
     "mark_managed",
     "mark_not_a_concern",
+    "note_opening",
     "open_again",
     "open_issue_again",
     "raise_from",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.patterns.facts.explaining import reasons_of
@@ -12,10 +12,11 @@ from counterpoise.apps.patterns.facts.rules import pattern_rules, theme_title
 from counterpoise.apps.patterns.facts.timeline import (
     Told,
     groups_of,
+    local_day,
     told_by_concerns,
     told_by_entries,
 )
-from counterpoise.apps.patterns.queries.material import Material
+from counterpoise.apps.patterns.queries.material import Material, material_of
 from counterpoise.engines.patterns import (
     Question,
     ServiceFinding,
@@ -92,3 +93,10 @@ def _found(one: ServiceFinding, told: Sequence[Told]) -> Found:
 def questions_in(told: Sequence[Told]) -> tuple[Question, ...]:
     """What the records ask about a place or a part of the day: questions, by date, no ranking."""
     return questions(Timeline(tuple(one.note for one in told)), pattern_rules())
+
+
+def questions_about(service: Service, *, at: datetime) -> tuple[tuple[Question, ...], int, date]:
+    """A service's questions now, how many records were added up, and since when."""
+    since = local_day(at) - READ_BACK
+    told = told_in(material_of(service, since=since))
+    return questions_in(told), len(told), since

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.models import Case, IntegerField, Value, When
@@ -11,7 +12,7 @@ from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.patterns.models import Pattern, PatternQuerySet
 from counterpoise.apps.people.models import Person
-from counterpoise.terms import PatternUrgency
+from counterpoise.terms import PatternStatus, PatternUrgency
 
 SOONEST_FIRST = Case(
     *(When(urgency=urgency, then=Value(-urgency.rank)) for urgency in PatternUrgency),
@@ -41,6 +42,25 @@ def patterns_about_person(scope: Scope, person: Person) -> PatternQuerySet:
     """What was noticed about one person, newest first."""
     found = Pattern.objects.visible_to(scope).filter(person=person)
     return found.select_related("person", "service", "concern").order_by("-last_date", "-pk")
+
+
+MOST_ROWS = 200
+
+
+def patterns_wanted(scope: Scope, wanted: Mapping[str, str]) -> PatternQuerySet:
+    """The list as it was narrowed: ``status``, ``urgency``, ``kind`` and ``service`` by key."""
+    found = Pattern.objects.visible_to(scope).select_related("person", "service")
+    columns = {
+        "status": "status",
+        "urgency": "urgency",
+        "kind": "pattern_kind",
+        "service": "service__public_key",
+    }
+    chosen = {columns[name]: value for name, value in wanted.items() if name in columns}
+    found = found.filter(**chosen)
+    if wanted.get("status") == PatternStatus.OPEN:
+        return found.order_by(SOONEST_FIRST, "enough_date", "pk")
+    return found.order_by("-changed_at", "-pk")
 
 
 def pattern_of(scope: Scope, key: str) -> Pattern:

@@ -1,0 +1,44 @@
+"""One person's signals, answers and list of what is usual."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.directory.models import Service
+from counterpoise.apps.directory.queries import open_services
+from counterpoise.apps.patterns.models import Pattern, PatternDecision, Usual
+from counterpoise.apps.people.models import Person
+
+
+def answers_of(pattern: Pattern) -> list[PatternDecision]:
+    """Every answer, the newest first."""
+    return list(pattern.decisions.order_by("-pk"))
+
+
+def usual_of(person: Person) -> QuerySet[Usual]:
+    """What is on the list, those to be looked at soonest first."""
+    return Usual._base_manager.filter(person=person, ended_at=None).order_by("review_date", "pk")
+
+
+def usual_for(scope: Scope, key: str) -> Usual:
+    """One line of the list of somebody the viewer may know of."""
+    people = Person.objects.visible_to(scope)
+    found = Usual._base_manager.filter(person__in=people).select_related("person__service")
+    return get_object_or_404(found, public_key=key)
+
+
+def services_read(scope: Scope) -> QuerySet[Service]:
+    """Open services whose notes the viewer reads for patterns."""
+    return open_services(works_in=scope.leads, oversees=scope.oversees)
+
+
+def service_read(scope: Scope, key: str) -> Service:
+    return get_object_or_404(services_read(scope).select_related("provider"), public_key=key)
+
+
+def person_read(scope: Scope, key: str) -> Person:
+    """Somebody supported in a service whose notes the viewer reads for patterns."""
+    people = Person.objects.visible_to(scope).filter(service__in=services_read(scope))
+    return get_object_or_404(people.select_related("service__provider"), public_key=key)
