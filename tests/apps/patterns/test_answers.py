@@ -30,7 +30,7 @@ from counterpoise.terms import (
     Tier,
 )
 from tests.apps.patterns.conftest import HIT, NO_LUNCH, NO_TEA
-from tests.factories.concerns import raise_one
+from tests.factories.concerns import NOT_HELPED, raise_one
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -102,7 +102,7 @@ def test_not_a_concern_settles_what_was_known_and_no_more(eating, note, beth, no
     assert not Pattern.objects.open().filter(person=eating.person).exists()
     later = now + 12 * DAY
     note(BACK_ON_FOOD, -5, arrived=-5)
-    note(NO_TEA, -11, arrived=-11, author="Bola Ade")
+    note("Plate left full again, would not drink.", -11, arrived=-11, author="Bola Ade")
     sweep(at=later)
     back = Pattern.objects.open().get(person=eating.person)
     assert back.pk != eating.pk
@@ -212,7 +212,7 @@ def test_the_second_of_two_answers_is_refused(eating, beth, quinn, now):
 def closed_issue(service, person, amina, beth, now):
     """A quality issue about food, closed twenty days ago."""
     concern = raise_one(
-        service, amina, now - 30 * DAY, words="Gwen refused her lunch again.", person=person
+        service, amina, now - 30 * DAY, words=NOT_HELPED, person=person
     )
     Concern.objects.filter(pk=concern.pk).update(
         status=ConcernStatus.CLOSED,

@@ -167,7 +167,8 @@ def _bring_up_to_date(pattern: Pattern, one: Found, *, by: Actor, at: datetime) 
     for name in changed:
         setattr(pattern, name, values[name])
     if earlier:
-        pattern.late_words = late_words(one, today=local_day(at))
+        said = late_words(one, today=local_day(at))
+        pattern.late_words = f"{pattern.late_words} {said}".strip()
     pattern.changed_at, pattern.rule_version = at, pattern_rules().reference
     pattern.save_over(
         pattern.version, fields=[*FOLLOWS, "late_words", "changed_at", "rule_version"]
