@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from counterpoise.engines.notes.glance import Glance, WordCount
 from counterpoise.engines.notes.rules import Pattern, Place, Rule, Term
 from counterpoise.engines.notes.words import Places, Reader, Run, Sentence
 
@@ -33,20 +33,25 @@ class Find(NamedTuple):
 
 
 class Filed:
-    """Patterns filed under the words of their rarest class, so that few are tried."""
+    """Patterns filed under the words of their rarest class, so that few are tried.
+
+    How rare a class is, is told by the rules' own examples, which are ordinary sentences.
+    """
 
     def __init__(self, rules: Sequence[Rule], reader: Reader) -> None:
         self._tried: dict[int, list[int]] = {}
         self._all: list[tuple[Rule, Pattern, int]] = []
-        shared = Counter(number for members in reader.members.values() for number in members)
+        counted = WordCount(example for r in rules for example in (*r.fires, *r.quiet))
+        often = [counted.phrase(entry) for entry in reader.phrases]
         for rule in rules:
             for pattern in rule.patterns:
                 names = sorted({term.family for term in pattern.terms})
                 needed = sum(reader.bits[name] for name in names)
-                rarest = min(names, key=lambda name: sum(shared[n] for n in reader.members[name]))
+                rarest = min(names, key=lambda name: sum(often[n] for n in reader.members[name]))
                 for number in reader.members[rarest]:
                     self._tried.setdefault(number, []).append(len(self._all))
                 self._all.append((rule, pattern, needed))
+        self.glance = Glance(reader, self._tried, [needed for *_, needed in self._all])
 
     def finds(self, sentence: Sentence) -> list[Find]:
         """Every find, in the rules' own order; each pattern as often as its head occurs."""

@@ -6,12 +6,22 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from counterpoise.engines.notes.matching import Filed, Find
+from counterpoise.engines.notes.memory import Memory
 from counterpoise.engines.notes.mentions import Mention, Screened
 from counterpoise.engines.notes.rules import NoteRules
-from counterpoise.engines.notes.spans import stretch, thoughts
+from counterpoise.engines.notes.spans import closed, stretch, thoughts
 from counterpoise.engines.notes.standing import Standing, standing
-from counterpoise.engines.notes.words import Reader, Run, Sentence
-from counterpoise.engines.text import Normalised, PlainMatcher, Speller, Status, normalise
+from counterpoise.engines.notes.words import Reader, Sentence
+from counterpoise.engines.text import (
+    LONGEST,
+    Clause,
+    Normalised,
+    PlainMatcher,
+    Speller,
+    Status,
+    normalise,
+    sentences,
+)
 
 
 class Judged(NamedTuple):
@@ -19,22 +29,77 @@ class Judged(NamedTuple):
     standing: Standing
 
 
+class Told(NamedTuple):
+    """What a sentence mentions, wherever it stands: offsets into the sentence. ``closes``:
+    the mention goes on to the sentence's closing mark."""
+
+    start: int
+    end: int
+    closes: bool
+    indicator: str
+    status: Status
+    rule: str
+    weight: int
+    cues: tuple[tuple[int, int], ...]
+
+
 class Screener:
-    """Rules compiled once, then used for any number of notes."""
+    """Rules compiled once, then used for any number of notes.
+
+    ``plain`` is the slow, obvious twin: every matcher in plain Python, nothing passed over
+    and nothing remembered.
+    """
 
     def __init__(self, rules: NoteRules, *, plain: bool = False) -> None:
         self.rules = rules
+        self._plain = plain
         self._reader = Reader(rules.families, PlainMatcher if plain else None)
         self._speller = Speller(rules.known, rules.plain, rules.spelling)
         self._filed = Filed(rules.rules, self._reader)
+        self._memory = Memory[tuple[str, str | None], tuple[Told, ...]]()
 
     def screen(self, text: str, setting: str | None = None) -> Screened:
         normalised = self._speller.mend(normalise(text))
-        found: list[Mention] = []
-        for sentence in self._reader.read(normalised):
-            judged = self._judge(sentence, setting)
-            found += self._mentions(judged, sentence, normalised)
+        cuts = sentences(normalised.text)
+        if self._plain or any(cut.end - cut.start >= LONGEST for cut in cuts):
+            found = self._whole(normalised, setting)
+        else:
+            found = self._each(normalised, cuts, setting)
         return Screened(tuple(sorted(found)), self.rules.reference)
+
+    def _whole(self, normalised: Normalised, setting: str | None) -> list[Mention]:
+        """The text in one go: nothing is assumed of where a sentence ends."""
+        return [
+            _placed(told, sentence.clause, normalised)
+            for sentence in self._reader.read(normalised)
+            for told in self._told(sentence, normalised.text, setting)
+        ]
+
+    def _each(
+        self, normalised: Normalised, cuts: list[Clause], setting: str | None
+    ) -> list[Mention]:
+        """Sentence by sentence: what one says is the same wherever it stands."""
+        found: list[Mention] = []
+        text = normalised.text
+        for cut in cuts:
+            words = text[cut.start : cut.end].strip(" ")
+            told = self._memory.get((words, setting))
+            if told is None:
+                told = self._memory.keep((words, setting), self._read(words, setting))
+            if told:
+                start = text.index(words, cut.start)
+                found += (_placed(one, Clause(start, cut.end), normalised) for one in told)
+        return found
+
+    def _read(self, words: str, setting: str | None) -> tuple[Told, ...]:
+        """What a sentence by itself mentions."""
+        if not self._filed.glance.may_say(words):
+            return ()
+        sentence = self._reader.sentence(words)
+        return tuple(self._told(sentence, words, setting)) if sentence else ()
+
+    def _told(self, sentence: Sentence, text: str, setting: str | None) -> Iterable[Told]:
+        return self._mentions(self._judge(sentence, setting), sentence, text)
 
     def _judge(self, sentence: Sentence, setting: str | None) -> list[Judged]:
         finds = [
@@ -60,9 +125,9 @@ class Screener:
             one for one in kept if so.isdisjoint(self.rules.groups[one.find.rule.group].yields_to)
         ]
 
-    def _mentions(
-        self, judged: list[Judged], sentence: Sentence, normalised: Normalised
-    ) -> Iterable[Mention]:
+    def _mentions(self, judged: list[Judged], sentence: Sentence, text: str) -> Iterable[Told]:
+        if not judged:
+            return
         cuts = thoughts(sentence)
         joined: dict[tuple[str, int], list[Judged]] = {}
         for one in judged:
@@ -70,7 +135,7 @@ class Screener:
             joined.setdefault((one.find.rule.group, thought), []).append(one)
         for finds in joined.values():
             for kept in _one_status(finds):
-                yield _mention(kept, sentence, normalised)
+                yield _mention(kept, sentence, text)
 
 
 def _used(finds: list[Find], group: str) -> frozenset[int]:
@@ -124,23 +189,38 @@ def _words(find: Find) -> set[int]:
     return {word for run in find.runs for word in range(run.first, run.last + 1)}
 
 
-def _mention(finds: list[Judged], sentence: Sentence, normalised: Normalised) -> Mention:
+def _mention(finds: list[Judged], sentence: Sentence, text: str) -> Told:
     best = max(finds, key=lambda one: (one.find.rule.weight, -one.find.first))
     first = min(one.find.first for one in finds)
     last = max(one.find.last for one in finds)
-    start, end = normalised.span(*stretch(sentence, normalised.text, first, last))
+    start, end = stretch(sentence, text, first, last)
     cues = sorted({run for one in finds for run in one.standing.cues})
-    return Mention(
-        start,
-        end,
+    here = sentence.clause.start
+    return Told(
+        start - here,
+        (sentence.clause.end if end is None else end) - here,
+        end is None,
         best.find.rule.group,
         best.standing.status,
         best.find.pattern.id,
         best.find.rule.weight,
+        tuple((sentence.words[run.first].start - here, sentence.words[run.last].end - here)
+              for run in cues),
+    )  # fmt: skip
+
+
+def _placed(told: Told, clause: Clause, normalised: Normalised) -> Mention:
+    """The same in a note: offsets into what was written."""
+    here = clause.start
+    end = closed(clause, normalised.text) if told.closes else here + told.end
+    start, end = normalised.span(here + told.start, end)
+    return Mention(
+        start,
+        end,
+        told.indicator,
+        told.status,
+        told.rule,
+        told.weight,
         normalised.original[start:end],
-        tuple(normalised.span(*_offsets(sentence, run)) for run in cues),
+        tuple(normalised.span(here + first, here + last) for first, last in told.cues),
     )
-
-
-def _offsets(sentence: Sentence, run: Run) -> tuple[int, int]:
-    return sentence.words[run.first].start, sentence.words[run.last].end

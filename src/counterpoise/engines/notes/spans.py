@@ -8,6 +8,7 @@ from the comma before its first word to the comma after its last.
 from __future__ import annotations
 
 from counterpoise.engines.notes.words import Sentence
+from counterpoise.engines.text import Clause
 
 # Word classes that begin a new thought: "and she", "but", "then".
 TURN = "turn"
@@ -19,8 +20,9 @@ def thoughts(sentence: Sentence) -> list[int]:
     return [run.first for run in sentence.places.of(TURN) if run.first > 0]
 
 
-def stretch(sentence: Sentence, text: str, first: int, last: int) -> tuple[int, int]:
-    """Offsets into the normalised text around words ``first`` to ``last``."""
+def stretch(sentence: Sentence, text: str, first: int, last: int) -> tuple[int, int | None]:
+    """Offsets into the normalised text around words ``first`` to ``last``; no end where it
+    runs to the sentence's closing mark."""
     words = sentence.words
     cuts = thoughts(sentence)
     edges = sorted({*cuts, *sentence.commas})
@@ -33,7 +35,7 @@ def stretch(sentence: Sentence, text: str, first: int, last: int) -> tuple[int, 
         start += 1
     if end < len(words):
         return start, words[end - 1].end
-    return start, _closed(sentence, text)
+    return start, None
 
 
 def _joins(sentence: Sentence, text: str, at: int) -> bool:
@@ -41,11 +43,11 @@ def _joins(sentence: Sentence, text: str, at: int) -> bool:
     return text[word.start : word.end] in ("and", "but", "then", "so", "n", "yet", "however")
 
 
-def _closed(sentence: Sentence, text: str) -> int:
+def closed(clause: Clause, text: str) -> int:
     """The end of the sentence with its closing mark."""
-    end = sentence.clause.end
+    end = clause.end
     while end < len(text) and text[end] in _CLOSING:
         end += 1
-    while end > sentence.clause.start and text[end - 1].isspace():
+    while end > clause.start and text[end - 1].isspace():
         end -= 1
     return end

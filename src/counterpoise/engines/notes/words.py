@@ -87,18 +87,25 @@ class Reader:
             for name, written in families.items()
         }
         self.bits = {name: 1 << at for at, name in enumerate(self.members)}
-        self._masks = [0] * len(numbers)
+        self.masks = [0] * len(numbers)
         for name, members in self.members.items():
             for number in members:
-                self._masks[number] |= self.bits[name]
+                self.masks[number] |= self.bits[name]
         self._mask_words = self.members.get(MASK, frozenset())
-        vocabulary = tuple(numbers)
-        self._matcher: Matcher = plain(vocabulary) if plain else matcher_for(vocabulary)
+        self.phrases = tuple(numbers)
+        self._matcher: Matcher = plain(self.phrases) if plain else matcher_for(self.phrases)
 
     def read(self, normalised: Normalised) -> list[Sentence]:
         """The sentences that hold anything the vocabulary knows, in order."""
         text = normalised.text
-        cuts = sentences(text)
+        return self._read(text, sentences(text))
+
+    def sentence(self, text: str) -> Sentence | None:
+        """The same of normalised words that are one sentence."""
+        found = self._read(text, [Clause(0, len(text))])
+        return found[0] if found else None
+
+    def _read(self, text: str, cuts: list[Clause]) -> list[Sentence]:
         words = tokens(text)
         starts = [word.start for word in words]
         number = {start: at for at, start in enumerate(starts)}
@@ -129,7 +136,7 @@ class Reader:
         for run, number in hits:
             kept = hidden if masks and any(_hides(mask, run) for mask in masks) else seen
             kept.append((Run(run.first - base, run.last - base), number))
-        places = Places(seen, hidden, self.members, self._masks)
+        places = Places(seen, hidden, self.members, self.masks)
         return Sentence(clause, own, places, _commas(text, clause, own))
 
 

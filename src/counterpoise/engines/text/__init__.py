@@ -7,7 +7,7 @@ each with a status (present, negated, historical, hypothetical, other_person,
 resolved) and a span into the ORIGINAL text.
 """
 
-from counterpoise.engines.text.clauses import Clause, clauses, sentences
+from counterpoise.engines.text.clauses import LONGEST, Clause, clauses, sentences
 from counterpoise.engines.text.matcher import (
     CompiledMatcher,
     Hit,
@@ -25,6 +25,7 @@ from counterpoise.engines.text.tokens import Token, tokens
 
 __all__ = [
     "CUE_KINDS",
+    "LONGEST",
     "Clause",
     "CompiledMatcher",
     "Hit",

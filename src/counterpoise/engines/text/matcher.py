@@ -74,8 +74,19 @@ class CompiledMatcher:
         if not self._vocabulary:
             return []
         raw = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        hits = (_hit(text, start, end, at, self._opens[at]) for at, start, end in raw)
-        return sorted(hit for hit in hits if hit)
+        # The same edge test as ``_hit``, looked up, because most finds are parts of words.
+        word = [is_word(mark) for mark in text]
+        word.append(False)
+        opens, hits = self._opens, []
+        for at, start, end in raw:
+            if start and word[start - 1]:
+                continue
+            if not word[end]:
+                hits.append(Hit(start, end, at))
+            elif opens[at]:
+                hits.append(Hit(start, word_end(text, end), at))
+        hits.sort()
+        return hits
 
 
 class PlainMatcher:

@@ -14,7 +14,10 @@ from functools import lru_cache
 _QUOTES = dict.fromkeys("‘’‚‛′`´ʼ＇", "'") | dict.fromkeys("“”„‟″«»", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−-", " ")
 _BULLETS = dict.fromkeys("•‣◦▪·●", "\n")
-_PLAIN = re.compile(r"[a-z0-9.,;:!?'\"()/&%£+]+(?: [a-z0-9.,;:!?'\"()/&%£+]+)*")
+_MARKS = r"0-9.,;:!?'\"()/&%+"
+_PLAIN = re.compile(rf"[a-z£{_MARKS}]+(?: [a-z£{_MARKS}]+)*")
+# What is only lower-cased, taken a stretch at a time; everything else mark by mark.
+_STRETCH = re.compile(rf"([A-Za-z{_MARKS}]+(?: [A-Za-z{_MARKS}]+)*)|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +45,23 @@ def normalise(original: str) -> Normalised:
         return Normalised(lowered, original, range(len(original) + 1))
     out: list[str] = []
     starts: list[int] = []
-    for place, mark in enumerate(original):
-        for letter in _even(mark):
-            if letter == " " and (not out or out[-1] in " \n"):
+    last = " "  # nothing yet, which swallows a gap as a gap does
+    for found in _STRETCH.finditer(original):
+        place, end = found.span()
+        if found.lastindex:
+            out.append(found.group().lower())
+            starts += range(place, end)
+            last = ""
+            continue
+        for letter in _even(found.group()):
+            if letter == " " and last in (" ", "\n"):
                 continue
-            if letter == "\n" and out and out[-1] == " ":
+            if letter == "\n" and out and last == " ":
                 out.pop()
                 starts.pop()
             out.append(letter)
             starts.append(place)
+            last = letter
     starts.append(len(original))
     return Normalised("".join(out), original, tuple(starts))
 
