@@ -6,7 +6,8 @@ The procedure, each beat:
    how each stands; change it only if nobody was quicker; tell its owner, and the manager when it
    is late. The same notice is left once.
 2. Take back to the manager what belongs to somebody who has left.
-3. Ask the virus scanner again about files that could not be scanned.
+3. Remind of reviews that were missed, once for each.
+4. Ask the virus scanner again about files that could not be scanned.
 
 An action that fails is pushed back an hour and reported; the others go on.
 """
@@ -19,6 +20,7 @@ from datetime import datetime
 import structlog
 
 from counterpoise.apps.plans.actions.filing import scan_waiting_files
+from counterpoise.apps.plans.actions.reviewing import remind_of_reviews
 from counterpoise.apps.plans.actions.sweeping import hand_back, look_at_action, push_back
 from counterpoise.apps.plans.queries.due import actions_left_behind, actions_to_look_at
 from counterpoise.kit.actors import SystemProcess
@@ -36,6 +38,7 @@ class Looked:
     looked: int = 0
     handed_back: int = 0
     failed: int = 0
+    reviews_missed: int = 0
     scanned: int = 0
 
 
@@ -52,5 +55,6 @@ def sweep(*, at: datetime) -> Looked:
     left = actions_left_behind(at=at)
     if left:
         done.handed_back = hand_back(actions=left, by=CALENDAR, at=at)
+    done.reviews_missed = remind_of_reviews(by=CALENDAR, at=at)
     done.scanned = scan_waiting_files(by=SCANNING, at=at)
     return done

@@ -36,6 +36,8 @@ from counterpoise.apps.plans.actions.parts import (
     add_measure,
     add_source,
 )
+from counterpoise.apps.plans.actions.reviewing import NewReview, remind_of_reviews, review_plan
+from counterpoise.apps.plans.actions.starts import begin_from, end_start, keep_start
 from counterpoise.apps.plans.actions.sweeping import hand_back, look_at_action, push_back
 from counterpoise.apps.plans.actions.writing import change_part, let_stand, take_out, write_plan
 
@@ -45,6 +47,7 @@ __all__ = [
     "NewMeasure",
     "NewPlan",
     "NewPlanEvidence",
+    "NewReview",
     "NewSource",
     "Seen",
     "add_action",
@@ -54,13 +57,16 @@ __all__ = [
     "agree_plan",
     "answer_plan_evidence",
     "attach_plan_evidence",
+    "begin_from",
     "change_part",
     "close_plan",
     "end_sharing",
+    "end_start",
     "finish_action",
     "hand_back",
     "hold_without_help",
     "judge_action",
+    "keep_start",
     "let_stand",
     "look_at_action",
     "note_action",
@@ -68,7 +74,9 @@ __all__ = [
     "open_plan",
     "propose_plan",
     "push_back",
+    "remind_of_reviews",
     "reopen_plan",
+    "review_plan",
     "scan_waiting_files",
     "send_back",
     "share_plan",
