@@ -70,3 +70,25 @@ def test_words_too_long_for_their_column_are_never_cut_off(amina):
         return
     insert_rows(Notice, COLUMNS, [long])
     assert Notice.objects.get(to=amina).url_key == "x" * 23
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", 'it\'s \\N {a, b} "c" %s', "\x1f", "\x1e", "a\x1fb", "\x1e\x1f", "é 👵🏽 \u202e", "NULL"],
+)
+def test_any_words_come_back_as_they_were(amina, words):
+    rows = [list(row(amina, str(number))) for number in range(3)]
+    rows[1][3] = words
+    insert_rows(Notice, COLUMNS, rows)
+    alone = list(row(amina, "alone"))
+    alone[3] = words
+    insert_rows(Notice, COLUMNS, [alone])
+    kept = dict(Notice.objects.values_list("once_key", "notice_kind"))
+    assert kept == {"0": "clock-late", "1": words, "2": "clock-late", "alone": words}
+
+
+def test_a_column_of_nothing_but_none_and_one_that_is_sometimes_none(amina):
+    insert_rows(Notice, COLUMNS, [row(amina, None), row(amina, None)])
+    insert_rows(Notice, COLUMNS, [row(amina, None), row(amina, "one")])
+    kept = list(Notice.objects.values_list("once_key", flat=True))
+    assert (kept.count(None), kept.count("one")) == (3, 1)

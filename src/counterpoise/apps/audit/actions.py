@@ -155,12 +155,12 @@ def _append(rows: list[tuple[Any, ...]]) -> None:
 
 def _plain(value: Any) -> Any:
     """A snapshot's value as JSON that both databases give back unchanged."""
+    if isinstance(value, str):
+        return str(value).replace("\x00", "")
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
         return int(value)
-    if isinstance(value, str):
-        return str(value).replace("\x00", "")
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, Mapping):

@@ -13,7 +13,7 @@ The procedure, each beat:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -26,12 +26,19 @@ from counterpoise.apps.accounts.models import User
 from counterpoise.apps.audit.actions import NewEvent, in_turn, record_events
 from counterpoise.apps.concerns.facts.clocks import calendar_of, clock_facts, clock_rules_by
 from counterpoise.apps.concerns.models import Clock, ClockFlip, ClockPause
-from counterpoise.apps.concerns.queries.placed import PlacedConcern, pauses_of, placed
+from counterpoise.apps.concerns.queries.placed import (
+    DueClock,
+    PlacedConcern,
+    pauses_of,
+    placed,
+    taken,
+)
 from counterpoise.apps.concerns.queries.turns import Turns, turns_for
 from counterpoise.engines.clocks import ClockReading, ClockRule, read_clock
 from counterpoise.kit.actors import SystemProcess
+from counterpoise.kit.among import among
 from counterpoise.kit.errors import OperatorError
-from counterpoise.kit.insert import insert_rows, stored, update_rows
+from counterpoise.kit.insert import insert_rows, stored, stored_moments, update_rows
 from counterpoise.terms import AuditEventKind, ClockState, Role
 
 BATCH = 2_000
@@ -58,7 +65,7 @@ class Swept:
 class Change:
     """One clock, how it was taken, and how it now stands; flipped if people would notice."""
 
-    clock: Clock
+    clock: DueClock
     concern: PlacedConcern
     was: tuple[str, int]
     flipped: bool
@@ -100,7 +107,7 @@ def _sweep_batch(swept: Swept, at: datetime) -> None:
         clocks = _take(_due(at))
         concerns = placed(clock.concern_id for clock in clocks)
         turns = turns_for(concerns.values(), at=at)
-        pauses = pauses_of(clocks)
+        pauses = pauses_of(clock.pk for clock in clocks)
         changes = [
             _look(clock, concerns[clock.concern_id], pauses.get(clock.pk, ()), turns, swept, at)
             for clock in clocks
@@ -113,8 +120,8 @@ def _sweep_batch(swept: Swept, at: datetime) -> None:
         swept.flipped += len(flips)
 
 
-def _take(due: QuerySet[Clock]) -> list[Clock]:
-    return list((due.select_for_update(skip_locked=True) if _can_lock() else due)[:BATCH])
+def _take(due: QuerySet[Clock]) -> list[DueClock]:
+    return taken((due.select_for_update(skip_locked=True) if _can_lock() else due)[:BATCH])
 
 
 def _can_lock() -> bool:
@@ -122,7 +129,7 @@ def _can_lock() -> bool:
 
 
 def _look(
-    clock: Clock,
+    clock: DueClock,
     concern: PlacedConcern,
     pauses: Sequence[ClockPause],
     turns: Turns,
@@ -141,7 +148,7 @@ def _look(
 
 
 def _read(
-    clock: Clock,
+    clock: DueClock,
     concern: PlacedConcern,
     pauses: Sequence[ClockPause],
     turns: Turns,
@@ -166,7 +173,7 @@ def _read(
 
 
 def _reading(
-    clock: Clock,
+    clock: DueClock,
     rule: ClockRule,
     pauses: Sequence[ClockPause],
     passed_over: frozenset[Role],
@@ -193,11 +200,12 @@ HELD = ("id", "state", "escalations")
 
 def _save(changes: Sequence[Change]) -> None:
     """All of them or none: each was taken under lock, and one stopped since has another state."""
+    keep = stored_moments()
     saved = update_rows(
         Clock,
         PUT,
         HELD,
-        ((_put(change.clock), (change.clock.pk, *change.was)) for change in changes),
+        ((_put(change.clock, keep), (change.clock.pk, *change.was)) for change in changes),
         also="version = version + 1",
     )
     if saved != len(changes):
@@ -206,14 +214,14 @@ def _save(changes: Sequence[Change]) -> None:
         )
 
 
-def _put(clock: Clock) -> tuple[object, ...]:
+def _put(clock: DueClock, keep: Callable[[datetime | None], object]) -> tuple[object, ...]:
     return (
         clock.state,
-        stored(clock.due_at),
-        stored(clock.look_after),
+        keep(clock.due_at),
+        keep(clock.look_after),
         clock.turn_of,
         clock.escalations,
-        stored(clock.last_escalated_at),
+        keep(clock.last_escalated_at),
     )
 
 
@@ -248,13 +256,13 @@ def _tell_batch(swept: Swept, at: datetime) -> None:
         ]
         leave_notices(notices=notices, at=at)
         swept.told += sum(len(notice.to) for notice in notices)
-        ClockFlip.objects.filter(pk__in=[flip.pk for flip in flips]).update(processed_at=at)
+        ClockFlip.objects.filter(among("pk", told)).update(processed_at=at)
 
 
 def _take_owed() -> list[OwedFlip]:
     owed = _owed().select_for_update(skip_locked=True) if _can_lock() else _owed()
     keys = list(owed.values_list("pk", flat=True)[:BATCH])
-    rows = ClockFlip.objects.filter(pk__in=keys).order_by("flipped_at", "pk")
+    rows = ClockFlip.objects.filter(among("pk", keys)).order_by("flipped_at", "pk")
     return [
         OwedFlip(*row)
         for row in rows.values_list(

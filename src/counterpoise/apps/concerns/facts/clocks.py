@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from counterpoise.apps.concerns.models import Clock, ClockPause, Concern
+from counterpoise.apps.concerns.queries.placed import DueClock
 from counterpoise.apps.directory.models import Service
 from counterpoise.engines.clocks import (
     ClockFacts,
@@ -68,7 +69,7 @@ def moment_of(
 
 
 def clock_facts(
-    clock: Clock,
+    clock: Clock | DueClock,
     rule: ClockRule,
     pauses: Iterable[ClockPause],
     *,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
 
 from counterpoise.apps.concerns.models import Clock, ClockPause, Concern
+from counterpoise.kit.among import among
 
 COLUMNS = (
     "pk",
@@ -36,15 +40,43 @@ class PlacedConcern:
     ruleset: str
 
 
+@dataclass(slots=True)
+class DueClock:
+    """A clock as the sweep takes it, in the order of ``TAKEN``, and as it puts it back."""
+
+    pk: int
+    public_key: str
+    concern_id: int
+    clock_kind: str
+    rule: str
+    started_at: datetime
+    recorded_at: datetime
+    stopped_at: datetime | None
+    state: str
+    turn_of: str
+    escalations: int
+    last_escalated_at: datetime | None
+    due_at: datetime | None
+    look_after: datetime | None
+
+
+TAKEN = tuple(DueClock.__dataclass_fields__)
+
+
+def taken(due: QuerySet[Clock]) -> list[DueClock]:
+    """Clocks without the weight of a model, which ten thousand at once would feel."""
+    return [DueClock(*row) for row in due.values_list(*TAKEN)]
+
+
 def placed(concerns: Iterable[int]) -> dict[int, PlacedConcern]:
     """Where each of many concerns belongs, by primary key, in one query."""
-    rows = Concern.objects.filter(pk__in=set(concerns)).values_list(*COLUMNS)
+    rows = Concern.objects.filter(among("pk", concerns)).values_list(*COLUMNS)
     return {row[0]: PlacedConcern(*row) for row in rows}
 
 
-def pauses_of(clocks: Sequence[Clock]) -> dict[int, list[ClockPause]]:
-    """The pauses of many clocks, by clock."""
+def pauses_of(clocks: Iterable[int]) -> dict[int, list[ClockPause]]:
+    """The pauses of many clocks, by the clock's primary key."""
     found: defaultdict[int, list[ClockPause]] = defaultdict(list)
-    for pause in ClockPause.objects.filter(clock__in=[clock.pk for clock in clocks]):
+    for pause in ClockPause.objects.filter(among("clock_id", clocks)):
         found[pause.clock_id].append(pause)
     return dict(found)
