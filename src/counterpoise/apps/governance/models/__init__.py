@@ -1,0 +1,19 @@
+"""Reviews of concerns and of themes: agendas, decisions, what was agreed."""
+
+from counterpoise.apps.governance.models.review import (
+    AgendaItem,
+    Decision,
+    Review,
+    ReviewQuerySet,
+)
+from counterpoise.apps.governance.models.themes import Theme, ThemeMinutes, ThemeStep
+
+__all__ = [
+    "AgendaItem",
+    "Decision",
+    "Review",
+    "ReviewQuerySet",
+    "Theme",
+    "ThemeMinutes",
+    "ThemeStep",
+]
