@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterpoise.engines.packs.audiences import AudienceRule
-from counterpoise.engines.packs.counts import is_small, said
+from counterpoise.engines.packs.counts import breakdown, is_small, said
 from counterpoise.engines.packs.facts import (
     Chart,
     ChartPoint,
     Count,
     Piece,
     Quote,
+    Shares,
     Statement,
+    Typed,
 )
 from counterpoise.engines.packs.names import Redactor
 

@@ -1,0 +1,1 @@
+"""Pages of packs and of the regulator, in words of the web."""
