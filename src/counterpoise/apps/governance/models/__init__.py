@@ -1,5 +1,6 @@
 """Reviews of concerns and of themes: agendas, decisions, what was agreed."""
 
+from counterpoise.apps.governance.models.closing import PlanClosure, Recheck
 from counterpoise.apps.governance.models.review import (
     AgendaItem,
     Decision,
@@ -11,6 +12,8 @@ from counterpoise.apps.governance.models.themes import Theme, ThemeMinutes, Them
 __all__ = [
     "AgendaItem",
     "Decision",
+    "PlanClosure",
+    "Recheck",
     "Review",
     "ReviewQuerySet",
     "Theme",

@@ -1,4 +1,4 @@
-"""A plan closed with proof, by somebody independent; and the days on which it is looked at again."""
+"""A plan closed with proof, by somebody independent; and the days it is looked at again."""
 
 from __future__ import annotations
 

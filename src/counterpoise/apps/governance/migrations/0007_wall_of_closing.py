@@ -15,5 +15,5 @@ def build(_apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0004_closing")]
+    dependencies = [("governance", "0006_closing")]
     operations = [migrations.RunPython(build, elidable=False)]
