@@ -13,10 +13,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 from counterpoise.engines.notes.memory import HELD
 from counterpoise.engines.notes.words import Reader
-from counterpoise.engines.text import Phrase, normalise
+from counterpoise.engines.text import Hit, Phrase, normalise, whole_words
 
 # Without apostrophes, so that a phrase's words are also words of every text it stands in.
 _WORD = re.compile(r"\w+")
@@ -46,9 +47,30 @@ class WordCount:
         return 1 + min(met, default=0)
 
 
-# The classes that words belong to, and what each pattern to try there needs, one bit a class.
-Seen = tuple[int, tuple[int, ...]]
-NOTHING: Seen = (0, ())
+class Seen(NamedTuple):
+    """What a word, or words, may be part of: classes as bits, phrases, and patterns to try."""
+
+    classes: int
+    phrases: tuple[int, ...]
+    patterns: tuple[int, ...]
+
+    def and_also(self, other: Seen) -> Seen:
+        return Seen(
+            self.classes | other.classes,
+            self.phrases + other.phrases,
+            tuple(dict.fromkeys(self.patterns + other.patterns)),
+        )
+
+
+class Look(NamedTuple):
+    """``patterns`` have all their classes here, by the words alone; ``hits`` is every phrase
+    that stands here, exactly."""
+
+    hits: list[Hit]
+    patterns: list[int]
+
+
+NOTHING = Seen(0, (), ())
 
 
 class Step:
@@ -75,29 +97,49 @@ class Glance:
     def __init__(
         self, reader: Reader, filed: Mapping[int, Sequence[int]], needed: Sequence[int]
     ) -> None:
+        self._phrases, self._needed = reader.phrases, needed
         self._first = Step()
         for number, phrase in enumerate(reader.phrases):
-            patterns = {needed[at] for at in filed.get(number, ())}
-            self._file(phrase, (reader.masks[number], tuple(sorted(patterns))))
-        self._known: dict[str, tuple[int, tuple[int, ...], Step | None]] = {}
+            self._file(phrase, Seen(reader.masks[number], (number,), tuple(filed.get(number, ()))))
+        self._known: dict[str, tuple[Seen, Step | None]] = {}
 
-    def may_say(self, text: str) -> bool:
-        """Whether some pattern has all its classes here, wherever they stand."""
+    def look(self, text: str) -> Look | None:
+        """What may be said in a sentence of normalised words, or None: nothing at all."""
         words = _WORD.findall(text)
         known = self._known
         present = 0
-        tried: list[tuple[int, ...]] = []
-        for at, word in enumerate(words, start=1):
-            classes, patterns, step = known.get(word) or self._word(word)
-            present |= classes
-            if patterns:
-                tried.append(patterns)
+        met: list[tuple[int, Seen]] = []
+        for at, word in enumerate(words):
+            seen, step = known.get(word) or self._word(word)
+            if seen is not NOTHING:
+                present |= seen.classes
+                met.append((at, seen))
             if step is not None:
-                for classes, patterns in _longer(step, words, at):
-                    present |= classes
-                    if patterns:
-                        tried.append(patterns)
-        return any(present & needed == needed for patterns in tried for needed in patterns)
+                for seen in _longer(step, words, at + 1):
+                    present |= seen.classes
+                    met.append((at, seen))
+        needed = self._needed
+        patterns = [
+            pattern
+            for _, seen in met
+            for pattern in seen.patterns
+            if present & needed[pattern] == needed[pattern]
+        ]
+        return Look(self._hits(text, met), sorted(set(patterns))) if patterns else None
+
+    def _hits(self, text: str, met: Iterable[tuple[int, Seen]]) -> list[Hit]:
+        """The phrases that really stand there, letter for letter."""
+        starts = [word.start() for word in _WORD.finditer(text)]
+        found: list[Hit] = []
+        for at, seen in met:
+            start = starts[at]
+            for number in seen.phrases:
+                words, is_open = self._phrases[number]
+                if text.startswith(words, start):
+                    hit = whole_words(text, start, start + len(words), number, is_open)
+                    if hit is not None:
+                        found.append(hit)
+        return sorted(found)
 
     def _file(self, phrase: Phrase, seen: Seen) -> None:
         words = _WORD.findall(phrase.words)
@@ -107,22 +149,24 @@ class Glance:
         for word in words[:-1]:
             step = step.following.setdefault(word, Step())
         if phrase.open:
-            step.endings[words[-1]] = _both(step.endings.get(words[-1], NOTHING), seen)
+            step.endings[words[-1]] = step.endings.get(words[-1], NOTHING).and_also(seen)
             step.opens = tuple(step.endings)
         else:
             step = step.following.setdefault(words[-1], Step())
-            step.seen = _both(step.seen, seen)
+            step.seen = step.seen.and_also(seen)
 
-    def _word(self, word: str) -> tuple[int, tuple[int, ...], Step | None]:
+    def _word(self, word: str) -> tuple[Seen, Step | None]:
         """What a word by itself tells, and the phrases that go on after it."""
         step = self._first.following.get(word)
         seen = step.seen if step else NOTHING
         for size in range(1, len(word) + 1):
-            seen = _both(seen, self._first.endings.get(word[:size], NOTHING))
+            more = self._first.endings.get(word[:size])
+            if more is not None:
+                seen = seen.and_also(more)
         if len(self._known) >= HELD:
             self._known.clear()
         goes_on = step if step and (step.following or step.endings) else None
-        found = self._known[word] = (*seen, goes_on)
+        found = self._known[word] = (seen, goes_on)
         return found
 
 
@@ -138,9 +182,3 @@ def _longer(step: Step | None, words: Sequence[str], at: int) -> list[Seen]:
             found.append(step.seen)
         at += 1
     return found
-
-
-def _both(one: Seen, two: Seen) -> Seen:
-    if not one[0]:
-        return two
-    return (one[0] | two[0], tuple(sorted({*one[1], *two[1]}))) if two[0] else one

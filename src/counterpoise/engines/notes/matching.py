@@ -53,13 +53,17 @@ class Filed:
                 self._all.append((rule, pattern, needed))
         self.glance = Glance(reader, self._tried, [needed for *_, needed in self._all])
 
-    def finds(self, sentence: Sentence) -> list[Find]:
-        """Every find, in the rules' own order; each pattern as often as its head occurs."""
+    def finds(self, sentence: Sentence, tried: Sequence[int] | None = None) -> list[Find]:
+        """Every find, in the rules' own order; each pattern as often as its head occurs.
+
+        ``tried``, in order, are the patterns that a glance has left to try; None is all.
+        """
         places = sentence.places
         present = places.classes
-        tried = {at for number in places.phrases for at in self._tried.get(number, ())}
+        if tried is None:
+            tried = sorted({at for one in places.phrases for at in self._tried.get(one, ())})
         found: list[Find] = []
-        for at in sorted(tried):
+        for at in tried:
             rule, pattern, needed = self._all[at]
             if present & needed == needed:
                 runs = _fulfilments(pattern, places)

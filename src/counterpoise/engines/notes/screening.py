@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from counterpoise.engines.notes.matching import Filed, Find
@@ -93,18 +93,27 @@ class Screener:
 
     def _read(self, words: str, setting: str | None) -> tuple[Told, ...]:
         """What a sentence by itself mentions."""
-        if not self._filed.glance.may_say(words):
+        look = self._filed.glance.look(words)
+        sentence = self._reader.sentence(words, look.hits) if look else None
+        if look is None or sentence is None:
             return ()
-        sentence = self._reader.sentence(words)
-        return tuple(self._told(sentence, words, setting)) if sentence else ()
+        return tuple(self._told(sentence, words, setting, look.patterns))
 
-    def _told(self, sentence: Sentence, text: str, setting: str | None) -> Iterable[Told]:
-        return self._mentions(self._judge(sentence, setting), sentence, text)
+    def _told(
+        self,
+        sentence: Sentence,
+        text: str,
+        setting: str | None,
+        tried: Sequence[int] | None = None,
+    ) -> Iterable[Told]:
+        return self._mentions(self._judge(sentence, setting, tried), sentence, text)
 
-    def _judge(self, sentence: Sentence, setting: str | None) -> list[Judged]:
+    def _judge(
+        self, sentence: Sentence, setting: str | None, tried: Sequence[int] | None
+    ) -> list[Judged]:
         finds = [
             find
-            for find in self._filed.finds(sentence)
+            for find in self._filed.finds(sentence, tried)
             if not (setting and find.rule.settings and setting not in find.rule.settings)
         ]
         told = [

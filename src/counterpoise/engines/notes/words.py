@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from counterpoise.engines.text import (
     Clause,
+    Hit,
     Matcher,
     Normalised,
     Phrase,
@@ -98,20 +99,20 @@ class Reader:
     def read(self, normalised: Normalised) -> list[Sentence]:
         """The sentences that hold anything the vocabulary knows, in order."""
         text = normalised.text
-        return self._read(text, sentences(text))
+        return self._read(text, sentences(text), self._matcher.find(text))
 
-    def sentence(self, text: str) -> Sentence | None:
-        """The same of normalised words that are one sentence."""
-        found = self._read(text, [Clause(0, len(text))])
+    def sentence(self, text: str, hits: Sequence[Hit]) -> Sentence | None:
+        """The same of normalised words that are one sentence, and the phrases in it."""
+        found = self._read(text, [Clause(0, len(text))], hits)
         return found[0] if found else None
 
-    def _read(self, text: str, cuts: list[Clause]) -> list[Sentence]:
+    def _read(self, text: str, cuts: list[Clause], hits: Sequence[Hit]) -> list[Sentence]:
         words = tokens(text)
         starts = [word.start for word in words]
         number = {start: at for at, start in enumerate(starts)}
         cut_starts = [cut.start for cut in cuts]
         found: dict[int, list[tuple[Run, int]]] = {}
-        for start, end, phrase_number in self._matcher.find(text):
+        for start, end, phrase_number in hits:
             first = number.get(start)
             at = bisect_right(cut_starts, start) - 1
             if first is None or at < 0 or end > cuts[at].end:

@@ -16,6 +16,7 @@ from counterpoise.engines.text.matcher import (
     PlainMatcher,
     matcher_for,
     phrase,
+    whole_words,
 )
 from counterpoise.engines.text.normalise import Normalised, normalise
 from counterpoise.engines.text.spelling import Speller
@@ -46,4 +47,5 @@ __all__ = [
     "sentences",
     "statuses",
     "tokens",
+    "whole_words",
 ]

@@ -15,7 +15,10 @@ _CUT = re.compile(
 )
 
 
-_SENTENCE = re.compile(rf"[!?;\n]+|\.{_SHORT}(?<!\be\.g\.)(?<!\bi\.e\.)(?!\d)(?![a-z]\.)")
+# The same marks without the joining words, written so that every other letter is passed over.
+_SENTENCE = re.compile(
+    rf"[.!?;\n](?:(?<!\.)[!?;\n]*|(?<=\.){_SHORT}(?<!\be\.g\.)(?<!\bi\.e\.)(?!\d)(?![a-z]\.))"
+)
 
 
 class Clause(NamedTuple):

@@ -51,7 +51,7 @@ def word_end(text: str, place: int) -> int:
     return place
 
 
-def _hit(text: str, start: int, end: int, place: int, is_open: bool) -> Hit | None:
+def whole_words(text: str, start: int, end: int, place: int, is_open: bool) -> Hit | None:
     """The edge test both matchers share: whole words only."""
     if start and is_word(text[start - 1]):
         return None
@@ -74,7 +74,7 @@ class CompiledMatcher:
         if not self._vocabulary:
             return []
         raw = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        # The same edge test as ``_hit``, looked up, because most finds are parts of words.
+        # The same edge test as ``whole_words``, looked up, because most finds are parts of words.
         word = [is_word(mark) for mark in text]
         word.append(False)
         opens, hits = self._opens, []
@@ -111,7 +111,7 @@ class PlainMatcher:
         for place, entry in self._by_start.get(key, ()):
             if text.startswith(entry.words, start):
                 end = start + len(entry.words)
-                hit = _hit(text, start, end, place, entry.open)
+                hit = whole_words(text, start, end, place, entry.open)
                 if hit:
                     yield hit
 
