@@ -27,6 +27,15 @@ def add_proof(world: SimpleNamespace, user_of: Callable) -> None:
         by=beth,
         at=at,
     )
+    world.left_out = actions.leave_month_out(
+        service=service,
+        code="F02",
+        version=1,
+        month=months_to(at, 20)[0],
+        why="The house was closed for repairs.",
+        by=beth,
+        at=at,
+    )
     world.change = change(
         service,
         beth,

@@ -6,6 +6,7 @@ The procedure, each beat:
    within 90 days are counted three months later, when they can be known.
 2. Read the record of decisions from where the last beat stopped; for the concerns it names,
    count again the closed months they can have changed. Nothing else is read.
+   The same for what people said since the last beat.
 3. On the day after a return was due, tell whoever was asked; once for a month.
 4. Look at what was signed as improved and sustained, where a figure has come since.
 
@@ -15,7 +16,7 @@ Counting twice changes nothing: a reading that comes out the same is left alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,6 +31,7 @@ from counterpoise.apps.assurance.actions import (
 from counterpoise.apps.assurance.actions.watching import watched_now
 from counterpoise.apps.assurance.facts.counted import (
     REPEATS_CODE,
+    SILENCE_CODE,
     codes_for,
     counted_month,
 )
@@ -42,6 +44,7 @@ from counterpoise.apps.assurance.queries.held import (
     touched_months,
 )
 from counterpoise.apps.assurance.queries.returns import last_whole_month, returns_to_look_at
+from counterpoise.apps.assurance.queries.spoken import months_heard_of
 from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.directory.models import Service
@@ -71,6 +74,7 @@ def sweep(*, at: datetime) -> Counted:
     done = Counted()
     _close_months(done, at)
     _look_again(done, at)
+    _listen_again(done, at)
     month = last_whole_month(at)
     if returns_to_look_at(month, at=at):
         done.reminded = remind_of_missing(month=month, by=REMINDER, at=at)
@@ -123,7 +127,12 @@ def _close(services: Sequence[Service], month: date, at: datetime) -> int:
 def _count(services: Sequence[Service], month: date, at: datetime, *, repeats: bool) -> int:
     """Count a month: everything but repeats, or repeats alone."""
     codes = {code for one in services for code in codes_for(one)} - {REPEATS_CODE}
-    wanted = {REPEATS_CODE} if repeats else codes
+    return _count_some(services, month, at, {REPEATS_CODE} if repeats else codes)
+
+
+def _count_some(
+    services: Sequence[Service], month: date, at: datetime, wanted: Collection[str]
+) -> int:
     since, asked = _bounds_of(services)
     readings = [
         one
@@ -164,16 +173,32 @@ def _look_again(done: Counted, at: datetime) -> None:
             state.save(update_fields=["last_sequence"])
 
 
-def _count_touched(references: set[str], closed: date, at: datetime) -> int:
+def _listen_again(done: Counted, at: datetime) -> None:
+    """Count silence again where an entry came, was matched or taken back since the last beat."""
+    state = _state()
+    if state.closed_month is None:
+        return
+    if state.heard_until is not None:
+        places = {p for p in months_heard_of(state.heard_until) if p[1] <= state.closed_month}
+        for month, services in _by_month(places):
+            with in_turn():
+                done.written += _count_some(services, month, at, {SILENCE_CODE})
+    CountingState.objects.filter(pk=1).update(heard_until=at)
+
+
+def _by_month(places: Iterable[tuple[int, date]]) -> Iterable[tuple[date, Sequence[Service]]]:
     by_month: defaultdict[date, set[int]] = defaultdict(set)
-    for service, month in touched_months(references):
-        if month <= closed:
-            by_month[month].add(service)
-    written = 0
+    for service, month in places:
+        by_month[month].add(service)
     for month, keys in sorted(by_month.items()):
-        services = list(
-            Service.objects.filter(pk__in=keys).select_related("provider").order_by("pk")
-        )
+        services = Service.objects.filter(pk__in=keys).select_related("provider").order_by("pk")
+        yield month, list(services)
+
+
+def _count_touched(references: set[str], closed: date, at: datetime) -> int:
+    places = {place for place in touched_months(references) if place[1] <= closed}
+    written = 0
+    for month, services in _by_month(places):
         written += _count(services, month, at, repeats=False)
         if month <= shifted(closed, -REPEATS_KNOWN_AFTER):
             written += _count(services, month, at, repeats=True)

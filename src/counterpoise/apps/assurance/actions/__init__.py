@@ -24,6 +24,7 @@ from counterpoise.apps.assurance.actions.importing import (
     name_columns,
     upload_figures,
 )
+from counterpoise.apps.assurance.actions.leaving_out import leave_month_out, put_month_back
 from counterpoise.apps.assurance.actions.looking import look_at_change
 from counterpoise.apps.assurance.actions.planning import (
     Chosen,
@@ -77,11 +78,13 @@ __all__ = [
     "end_target",
     "give_up_import",
     "keep_counted",
+    "leave_month_out",
     "look_at_change",
     "name_change",
     "name_columns",
     "propose_verdict",
     "prove_measure",
+    "put_month_back",
     "recalculate_limits",
     "record_figures",
     "redefine_indicator",

@@ -17,7 +17,7 @@ from counterpoise.apps.directory.models import Service
 from counterpoise.kit.actors import Actor
 from counterpoise.terms import AuditEventKind, ReadingSource
 
-NOTE = "Concerns held in Counterpoise"
+NOTE = "Records held in Counterpoise"
 
 
 @in_turn()

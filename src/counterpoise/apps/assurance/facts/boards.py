@@ -40,6 +40,7 @@ def charts_of(data: BoardData, *, at: datetime) -> list[ChartFacts]:
             series,
             at=at,
             rebase=data.rebases.get(code, ()),
+            left_out=data.left_out.get(code, {}),
             target=float(data.targets[code].amount) if code in data.targets else None,
         )
         for code, series in data.series.items()

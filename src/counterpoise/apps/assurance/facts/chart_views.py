@@ -36,16 +36,21 @@ def chart_view(
     shown = profile if profile in PROFILES else USUAL_PROFILE
     target = float(data.target.amount) if data.target else None
     rebase = [one.from_month for one in data.recalculations]
-    facts = chart_of(data.series, at=at, rebase=rebase, target=target, profile=shown)
+    common = {
+        "at": at,
+        "target": target,
+        "left_out": {one.month: one.why for one in data.left_out},
+    }
+    facts = chart_of(data.series, rebase=rebase, profile=shown, **common)
     if facts is None:
         return ChartView(data, None)
     return ChartView(
         data,
         facts,
-        beside=chart_of(data.series, at=at, rebase=rebase, target=target, as_xmr=True)
+        beside=chart_of(data.series, rebase=rebase, as_xmr=True, **common)
         if facts.reference
         else None,
-        before=chart_of(data.series, at=at, target=target, profile=shown) if rebase else None,
+        before=chart_of(data.series, profile=shown, **common) if rebase else None,
     )
 
 

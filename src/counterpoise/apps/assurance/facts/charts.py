@@ -7,9 +7,10 @@ months never changes a limit or a sign.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from counterpoise.apps.assurance.queries.returns import due_moment
 from counterpoise.apps.assurance.queries.series import Point, Series
@@ -20,6 +21,7 @@ from counterpoise.engines.measures import (
     Choice,
     CusumChart,
     Direction,
+    Excluded,
     GapsChart,
     Kind,
     LimitsChart,
@@ -52,6 +54,7 @@ MARKS = {
     PointType.NEUTRAL_HIGH: "neutral",
     PointType.NEUTRAL_LOW: "neutral",
 }
+NOTHING_LEFT_OUT: Mapping[date, str] = MappingProxyType({})
 TARGET_SIGNS = {
     Assurance.PASS: "passes",
     Assurance.FAIL: "fails",
@@ -149,12 +152,14 @@ def chart_of(
     *,
     at: datetime,
     rebase: Iterable[date] = (),
+    left_out: Mapping[date, str] = NOTHING_LEFT_OUT,
     target: float | None = None,
     profile: str = USUAL_PROFILE,
     as_xmr: bool = False,
 ) -> ChartFacts | None:
     """The chart a series allows; None where nothing was ever returned.
 
+    ``left_out``: months that stay in sight but out of every average, limit and rule, and why.
     ``as_xmr`` draws the XmR chart that may stand beside another as a reference.
     """
     kept = begun(series, at)
@@ -164,7 +169,7 @@ def chart_of(
     starts = tuple(sorted(month for month in rebase if month in months))
     wanted = Profile(profile)
     try:
-        measured = _measured(kept, starts, target)
+        measured = _measured(kept, starts, target, left_out)
         choice = choose(measured)
         kind = ChartKind.XMR if as_xmr else choice.chart
         drawn = xmr(measured, wanted) if as_xmr else draw(measured, kind, wanted)
@@ -174,7 +179,20 @@ def chart_of(
     if drawn is None or isinstance(drawn, GapsChart):
         facts = replace(facts, digest=measured.digest)
     found = facts if drawn is None else _drawn(facts, drawn, kind)
+    found = _marked_left_out(found, measured)
     return replace(found, variation="not_enough") if found.without_rate else found
+
+
+def _marked_left_out(facts: ChartFacts, measured: Measured) -> ChartFacts:
+    """Points left out look it, whatever the chart made of the rest."""
+    out = {one.position for one in measured.excluded}
+    if not out:
+        return facts
+    marks = tuple("left_out" if at in out else mark for at, mark in enumerate(facts.marks))
+    facts = replace(facts, marks=marks)
+    if len(marks) - 1 not in out:
+        return facts
+    return replace(facts, variation="not_enough", assurance="")  # the newest month says nothing
 
 
 def begun(series: Series, at: datetime) -> Series | None:
@@ -190,7 +208,12 @@ def begun(series: Series, at: datetime) -> Series | None:
     return replace(series, points=tuple(points))
 
 
-def _measured(series: Series, rebase: tuple[date, ...], target: float | None) -> Measured:
+def _measured(
+    series: Series,
+    rebase: tuple[date, ...],
+    target: float | None,
+    left_out: Mapping[date, str],
+) -> Measured:
     definition, points = series.definition, series.points
     rate = definition.shape in (IndicatorShape.RATE, IndicatorShape.PROPORTION)
     whole = all(p.numerator is None or p.numerator == int(p.numerator) for p in points)
@@ -199,6 +222,11 @@ def _measured(series: Series, rebase: tuple[date, ...], target: float | None) ->
         "improvement_direction": DIRECTIONS[definition.direction],
         "rebase": rebase,
         "target": target,
+        "excluded": tuple(
+            Excluded(at, left_out[point.month])
+            for at, point in enumerate(points)
+            if point.month in left_out
+        ),
     }
     if definition.shape is IndicatorShape.MEDIAN or not whole:
         values = tuple(_number(p.value) for p in points)

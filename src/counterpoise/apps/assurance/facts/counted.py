@@ -1,4 +1,5 @@
-"""Readings counted from the concerns held here: E01 to E10 and what kinds of concern allow.
+"""Readings counted from records held here: E01 to E10, what kinds of concern allow, and V06, who
+has been heard.
 
 Confidential concerns, and those kept from anybody, are left out: a number must not tell
 somebody of a concern they may not hear of. Withdrawn concerns never were one.
@@ -17,6 +18,11 @@ from statistics import median
 
 from counterpoise.apps.assurance.facts.figures import NewReading
 from counterpoise.apps.assurance.queries.held import REPEAT_WITHIN, Held, held_concerns
+from counterpoise.apps.assurance.queries.spoken import (
+    SILENT_AFTER,
+    hearing_since,
+    last_heard,
+)
 from counterpoise.apps.directory.models import Service
 from counterpoise.kit.dates import LONDON
 from counterpoise.kit.months import shifted
@@ -24,6 +30,7 @@ from counterpoise.rulesets.indicator_library import built_in_indicators
 from counterpoise.terms import CandourStatus, ConcernKind, RiskOutcome, ServiceKind, Tier
 
 REPEATS_CODE = "E05"
+SILENCE_CODE = "V06"
 REASON_WORDS = 5
 HOUR = Decimal(3600)
 INCIDENTS = frozenset(
@@ -32,7 +39,7 @@ INCIDENTS = frozenset(
 SAFEGUARDING = frozenset({Tier.SAFEGUARDING, Tier.IMMEDIATE})
 AT_HOME = ("F09", "F10", "F11")
 ELSEWHERE = ("F01", "F03")
-EVERYWHERE = ("E01", "E02", "E03", "E04", "E05", "E06", "E07", "E08", "E09", "E10")
+EVERYWHERE = ("E01", "E02", "E03", "E04", "E05", "E06", "E07", "E08", "E09", "E10", SILENCE_CODE)
 
 Value = tuple[Decimal, Decimal | None] | None
 
@@ -57,9 +64,10 @@ def counted_month(
     for one in concerns:
         by_service[one.service_id].append(one)
     library = built_in_indicators()
+    silence = _silence(services, month) if wanted is None or SILENCE_CODE in wanted else {}
     readings = []
     for service in services:
-        span = Span(by_service[service.pk], month)
+        span = Span(by_service[service.pk], month, silence.get(service.pk))
         for code in codes_for(service):
             if wanted is not None and code not in wanted:
                 continue
@@ -79,10 +87,12 @@ def counted_month(
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A service's concerns that touch a month."""
+    """A service's concerns that touch a month, and whether it ended in silence: None where
+    nothing that people say was recorded yet."""
 
     concerns: Sequence[Held]
     month: date
+    silent: bool | None = None
 
     def holds(self, moment: datetime) -> bool:
         return self.month <= moment.astimezone(LONDON).date() < shifted(self.month, 1)
@@ -94,6 +104,18 @@ class Span:
     @property
     def noticed(self) -> list[Held]:
         return [one for one in self.concerns if self.holds(one.noticed_at)]
+
+
+def _silence(services: Sequence[Service], month: date) -> dict[int, bool]:
+    """Whether nobody was heard for 90 days, by service, from the month the provider began."""
+    end = shifted(month, 1)
+    began = hearing_since({one.provider_id for one in services})
+    heard = last_heard([one.pk for one in services], month)
+    return {
+        one.pk: heard.get(one.pk, date.min) < end - SILENT_AFTER
+        for one in services
+        if one.provider_id in began and began[one.provider_id] <= month
+    }
 
 
 def _share(part: int, whole: int) -> Value:
@@ -193,6 +215,10 @@ def _safeguarding(span: Span) -> Value:
     return Decimal(sum(1 for one in span.raised if one.tier in SAFEGUARDING)), None
 
 
+def _nobody_heard(span: Span) -> Value:
+    return None if span.silent is None else _share(int(span.silent), 1)
+
+
 COUNTERS: dict[str, Callable[[Span], Value]] = {
     "E01": _to_decision,
     "E02": _same_day,
@@ -209,4 +235,5 @@ COUNTERS: dict[str, Callable[[Span], Value]] = {
     "F09": _count(INCIDENTS),
     "F10": _count(frozenset({ConcernKind.MEDICINE})),
     "F11": _safeguarding,
+    SILENCE_CODE: _nobody_heard,
 }

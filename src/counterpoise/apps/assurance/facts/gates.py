@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from counterpoise.apps.assurance.facts.answers import Answers
+from counterpoise.apps.assurance.facts.charts import ASKED_BY_DAY
 from counterpoise.apps.assurance.facts.counts import period_of, periods_in, window_of
 from counterpoise.apps.assurance.queries.proving import (
     HARM_OF,
@@ -14,9 +15,10 @@ from counterpoise.apps.assurance.queries.proving import (
     RECORDING_CODE,
     ProofData,
 )
+from counterpoise.apps.assurance.queries.returns import due_moment
 from counterpoise.apps.assurance.queries.series import Series
 from counterpoise.engines.verdict import Change, Denominator, GateFacts, Reporting, Window
-from counterpoise.kit.months import months_apart
+from counterpoise.kit.months import months_apart, months_from, shifted
 from counterpoise.terms import AnnotationKind, IndicatorShape, ReadingSource
 
 MEANWHILE = frozenset(
@@ -28,6 +30,7 @@ MEANWHILE = frozenset(
     }
 )
 FEWEST_ALIKE = 3
+FEWEST_MONTHS_OF_NOTES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,10 @@ class Span:
         return months_apart(*self.after) + 1
 
 
-def gate_facts(data: ProofData, span: Span, answers: Answers) -> GateFacts:
+def gate_facts(data: ProofData, span: Span, answers: Answers, *, at: datetime) -> GateFacts:
     main = data.series[data.change.indicator_code]
     return GateFacts(
-        reporting=_reporting(data, main, span),
+        reporting=_reporting(data, main, span, at),
         denominator=Denominator(
             measured=main.definition.shape is not IndicatorShape.COUNT,
             case_mix_note=answers.case_mix,
@@ -64,13 +67,14 @@ def _declared(answers: Answers) -> dict[str, bool]:
     return {} if answers.as_much_recorded is None else {"G1": answers.as_much_recorded}
 
 
-def _reporting(data: ProofData, main: Series, span: Span) -> Reporting:
+def _reporting(data: ProofData, main: Series, span: Span, at: datetime) -> Reporting:
     came = len([p for p in _within(main, span.after) if period_of(main.definition, p)])
     return Reporting(
         completeness=came / span.months_after,
-        volume_change=_volume_change(data, main, span),
+        volume_change=_less_told(data, main, span),
         no_harm=_harm_pair(data, span, harmed=False),
         harm=_harm_pair(data, span, harmed=True),
+        late_open=_late_open(data, main, span, at),
         recorders=data.raisers if _from_records(main) else None,
     )
 
@@ -81,6 +85,39 @@ def _within(series: Series, months: tuple[date, date]) -> list:  # type: ignore[
 
 def _from_records(series: Series) -> bool:
     return any(point.source is ReadingSource.COMPUTED for point in series.points)
+
+
+def _late_open(data: ProofData, main: Series, span: Span, at: datetime) -> int:
+    """What is about the time after and still to come: months nobody answered for although they
+    are due, and entries that wait for somebody to say whom they are about. A month taken back
+    with a reason has been answered."""
+    months = [
+        point
+        for point in _within(main, span.after)
+        if point.edition == 0 and due_moment(point.month, ASKED_BY_DAY) <= at
+    ]
+    waiting = [day for day in data.set_aside if span.after[0] <= day < shifted(span.after[1], 1)]
+    return (0 if _from_records(main) else len(months)) + len(waiting)
+
+
+def _less_told(data: ProofData, main: Series, span: Span) -> float | None:
+    """Change in how much is written a month: daily and call notes where they are held here, else
+    concerns of other kinds."""
+    notes = _notes_change(data, span)
+    return _volume_change(data, main, span) if notes is None else notes
+
+
+def _notes_change(data: ProofData, span: Span) -> float | None:
+    """Notes a month after over before. None unless they were held here for some months before;
+    months before the first note are not months without notes."""
+    held = data.notes_written
+    if not held:
+        return None
+    before = [held.get(m, 0) for m in months_from(*span.baseline) if m > min(held)]
+    after = [held.get(m, 0) for m in months_from(*span.after)]
+    if len(before) < FEWEST_MONTHS_OF_NOTES or not any(before):
+        return None
+    return (sum(after) / len(after)) / (sum(before) / len(before)) - 1
 
 
 def _volume_change(data: ProofData, main: Series, span: Span) -> float | None:

@@ -120,7 +120,7 @@ def facts_of(data: ProofData, answers: Answers, *, months: int, at: datetime) ->
         scale=scale_of(main.definition),
         prior=_prior(data, span),
         schedule=Schedule(started=change.after_start, elapsed=months, lag=0),
-        gates=gate_facts(data, span, answers),
+        gates=gate_facts(data, span, answers, at=at),
         balancing=tuple(_balancing(data, span, at)),
         evidence=(*_readings_as_evidence(before, after, span, main), *_evidence(data)),
         frequent=_frequent(data, span, before, after),

@@ -60,6 +60,23 @@ class TargetForm(PlainForm):
     )
 
 
+class LeaveOutForm(PlainForm):
+    """Which month a chart leaves out, and why."""
+
+    month = forms.ChoiceField(label="Which month is left out?")
+    why = CleanTextField(
+        label="Why is it left out?",
+        hint="For example, the building was closed for repairs. No names.",
+        lines=2,
+        limit=500,
+    )
+
+    def __init__(self, *args: Any, months: Sequence[date], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(month_key(month), month_words(month)) for month in months]
+        self.fields["month"].choices = [("", "Choose a month"), *choices]  # type: ignore[attr-defined]
+
+
 class LimitsForm(PlainForm):
     """The four questions before limits are drawn again, and from which month."""
 

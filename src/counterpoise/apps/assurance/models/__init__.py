@@ -3,6 +3,7 @@
 from counterpoise.apps.assurance.models.charts import Annotation, LimitsRecalculation
 from counterpoise.apps.assurance.models.imports import ColumnMapping, ImportBatch
 from counterpoise.apps.assurance.models.indicator import Indicator
+from counterpoise.apps.assurance.models.left_out import LeftOutMonth
 from counterpoise.apps.assurance.models.proof import Evidence, NamedChange, Verdict
 from counterpoise.apps.assurance.models.readings import CountingState, Exposure, Reading
 from counterpoise.apps.assurance.models.returns import ExpectedReturn
@@ -18,6 +19,7 @@ __all__ = [
     "Exposure",
     "ImportBatch",
     "Indicator",
+    "LeftOutMonth",
     "LimitsRecalculation",
     "NamedChange",
     "Reading",

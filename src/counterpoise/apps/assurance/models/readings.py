@@ -126,10 +126,12 @@ class CountingState(Kept):
     """How far counting from records has come: one row, held while it goes on.
 
     Events of the record of decisions after ``last_sequence`` are still to be looked at;
-    months after ``closed_month`` (its first day) are still to be closed.
+    months after ``closed_month`` (its first day) are still to be closed; entries touched after
+    ``heard_until`` are still to be looked at.
     """
 
     last_sequence = models.PositiveBigIntegerField(default=0)
+    heard_until = models.DateTimeField(null=True)
     closed_month = models.DateField(null=True)
 
     class Meta:

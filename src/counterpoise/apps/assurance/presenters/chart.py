@@ -101,6 +101,7 @@ class ChartPage:
     table: Table
     corrections: tuple[str, ...]
     notes: tuple[NoteLine, ...]
+    left_out: tuple[NoteLine, ...]
     recalculations: tuple[Recalculated, ...]
     profiles: tuple[Link, ...]
     downloads: tuple[Link, ...]
@@ -110,6 +111,7 @@ class ChartPage:
     note_href: str
     limits_href: str
     target_href: str
+    leave_out_href: str
 
 
 def chart_page(seen: ChartView, facts: ChartFacts, *, scope: Scope) -> ChartPage:
@@ -138,6 +140,7 @@ def chart_page(seen: ChartView, facts: ChartFacts, *, scope: Scope) -> ChartPage
         table=points_table(facts),
         corrections=corrections(data.corrections),
         notes=_notes(data, scope),
+        left_out=_left_out(data, scope),
         recalculations=tuple(_recalculated(one) for one in data.recalculations),
         profiles=_profiles(facts, place),
         downloads=_downloads(facts, place),
@@ -147,6 +150,7 @@ def chart_page(seen: ChartView, facts: ChartFacts, *, scope: Scope) -> ChartPage
         note_href=reverse("assurance:add_note", args=place),
         limits_href=reverse("assurance:limits", args=place),
         target_href=reverse("assurance:target", args=place),
+        leave_out_href=reverse("assurance:leave_out", args=place),
     )
 
 
@@ -243,6 +247,20 @@ def _notes(data: ChartData, scope: Scope) -> tuple[NoteLine, ...]:
             href=reverse("assurance:withdraw_note", args=[note.public_key]) if may else "",
         )
         for letter, note in lettered(data.notes)
+    )
+
+
+def _left_out(data: ChartData, scope: Scope) -> tuple[NoteLine, ...]:
+    """Months the chart passes by: why, who said so, and the way back for those who may."""
+    may = can_decide_on_proof(scope, data.service)
+    return tuple(
+        NoteLine(
+            letter="",
+            words=f"{month_words(one.month)}: {one.why}",
+            by=f"{one.left_out_by.full_name}, {long_date(one.left_out_at.date(), weekday=False)}",
+            href=reverse("assurance:put_back", args=[one.public_key]) if may else "",
+        )
+        for one in data.left_out
     )
 
 

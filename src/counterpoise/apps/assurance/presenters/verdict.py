@@ -65,6 +65,7 @@ class VerdictPage:
     ratio: Drawn
     ratio_words: str
     chance: str
+    over_time: str
     reasons: tuple[str, ...]
     gates: tuple[Checked, ...]
     balancing: tuple[Checked, ...]
@@ -106,6 +107,7 @@ def verdict_page(data: VerdictData, *, scope: Scope, now: datetime) -> VerdictPa
         ratio=_picture(kept),
         ratio_words=_ratio_words(kept),
         chance=reasons[1] if len(reasons) > 1 else "",
+        over_time=str((kept.get("over_time") or {}).get("because", "")),
         reasons=reasons[2:],
         gates=tuple(_gates(kept)),
         balancing=tuple(_balancing(kept)),

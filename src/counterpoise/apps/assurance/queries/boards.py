@@ -15,6 +15,7 @@ from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.models import (
     Annotation,
     ChartTarget,
+    LeftOutMonth,
     LimitsRecalculation,
     Reading,
 )
@@ -44,6 +45,7 @@ class BoardData:
     series: Mapping[str, Series]
     rebases: Mapping[str, Sequence[date]]
     targets: Mapping[str, ChartTarget]
+    left_out: Mapping[str, Mapping[date, str]]
     missing: Sequence[ReturnStatus]
     quiet: QuietService | None
 
@@ -58,6 +60,7 @@ class ChartData:
     recalculations: Sequence[LimitsRecalculation]
     notes: Sequence[Annotation]
     target: ChartTarget | None
+    left_out: Sequence[LeftOutMonth]
     corrections: Sequence[Reading]
 
 
@@ -92,6 +95,7 @@ def board_data(scope: Scope, service: Service, *, at: datetime) -> BoardData:
         series=series,
         rebases=rebases,
         targets=targets_of(scope, service, series),
+        left_out=_left_out(scope, service, series),
         missing=returns_missing(scope, at=at, service=service),
         quiet=next(iter(quiet_services(scope, at=at, service=service)), None),
     )
@@ -128,6 +132,7 @@ def chart_data(
         recalculations=recalculations_of(scope, service, code, held),
         notes=annotations_of(scope, service, first=first, last=shifted(last, 2), code=code),
         target=targets_of(scope, service, {code: series}).get(code),
+        left_out=_of_version(left_out_of(scope, service), series),
         corrections=_corrections(scope, series),
     )
 
@@ -141,6 +146,35 @@ def _corrections(scope: Scope, series: Series) -> list[Reading]:
         edition__gt=1,
     )
     return list(seen.select_related("supersedes").order_by("-period_start", "-edition"))
+
+
+def left_out_of(scope: Scope, service: Service) -> QuerySet[LeftOutMonth]:
+    """Months left out of charts of a service now, oldest first."""
+    standing = LeftOutMonth.objects.visible_to(scope).filter(service=service, put_back_at=None)
+    return standing.select_related("left_out_by", "service__provider").order_by("month", "pk")
+
+
+def _of_version(found: QuerySet[LeftOutMonth], series: Series) -> list[LeftOutMonth]:
+    definition = series.definition
+    of_it = {"indicator_code": definition.code, "indicator_version": definition.version}
+    return list(found.filter(**of_it))
+
+
+def _left_out(
+    scope: Scope, service: Service, series: Mapping[str, Series]
+) -> dict[str, dict[date, str]]:
+    """By code: which months are left out, and why."""
+    found: defaultdict[str, dict[date, str]] = defaultdict(dict)
+    for one in left_out_of(scope, service):
+        held = series.get(one.indicator_code)
+        if held is not None and held.definition.version == one.indicator_version:
+            found[one.indicator_code][one.month] = one.why
+    return found
+
+
+def left_out_in_sight(scope: Scope, key: str) -> LeftOutMonth:
+    seen = LeftOutMonth.objects.visible_to(scope).select_related("service__provider")
+    return get_object_or_404(seen, public_key=key)
 
 
 def note_in_sight(scope: Scope, key: str) -> Annotation:

@@ -22,6 +22,7 @@ from counterpoise.apps.assurance.models import (
 from counterpoise.apps.assurance.queries.library import Library, library_of
 from counterpoise.apps.assurance.queries.returns import last_whole_month
 from counterpoise.apps.assurance.queries.series import Series, all_series
+from counterpoise.apps.assurance.queries.spoken import notes_by_month, waiting_since
 from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.plans.models import PlanEvidence
@@ -48,6 +49,8 @@ HARM_OF = {"F01": "F02", "F02": "F01"}
 class ProofData:
     """Everything one look at a change reads. ``alike`` are the provider's other services of the
     same kind; ``raisers`` how many people raised concerns, in equal times before and after;
+    ``notes_written`` how many daily and call notes each month holds; ``set_aside`` the days of
+    entries that still wait for somebody to say whom they are about;
     ``people`` whom each event is about and its month, where it is counted from concerns."""
 
     change: NamedChange
@@ -60,6 +63,8 @@ class ProofData:
     newest: Verdict | None
     redrawn: bool
     raisers: tuple[int, int] | None
+    notes_written: Mapping[date, int]
+    set_aside: Sequence[date]
     people: Sequence[tuple[int, date]]
 
 
@@ -84,6 +89,8 @@ def proof_data(change: NamedChange, *, at: datetime) -> ProofData:
             from_month__gte=month_of(change.started_date),
         ).exists(),
         raisers=_raisers(change, last),
+        notes_written=notes_by_month(change.service, change.baseline_start, last),
+        set_aside=waiting_since(change.service, change.baseline_start),
         people=_about(change),
     )
 

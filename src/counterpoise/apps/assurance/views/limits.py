@@ -28,7 +28,7 @@ from counterpoise.kit.months import month_from_key
 @require_http_methods(["GET", "POST"])
 def limits(request: HttpRequest, service: str, code: str) -> HttpResponse:
     """The four questions; the old limits are kept."""
-    seen = _seen(request, service, code)
+    seen = seen_by_decider(request, service, code)
     if seen.facts is None:
         raise Http404
     months = [point.month for point in seen.facts.points[1:]]
@@ -72,7 +72,7 @@ def _recalculated(request: HttpRequest, seen: ChartView, form: LimitsForm) -> bo
 @require_http_methods(["GET", "POST"])
 def target(request: HttpRequest, service: str, code: str) -> HttpResponse:
     """Set what the chart should reach, or take that back."""
-    seen = _seen(request, service, code)
+    seen = seen_by_decider(request, service, code)
     standing = seen.data.target
     if request.method == "POST" and request.POST.get("do") == "end" and standing is not None:
         end_target(target=standing, by=request.user, at=request.at)
@@ -108,7 +108,8 @@ def _set(request: HttpRequest, seen: ChartView, form: TargetForm) -> bool:
     return True
 
 
-def _seen(request: HttpRequest, service: str, code: str) -> ChartView:
+def seen_by_decider(request: HttpRequest, service: str, code: str) -> ChartView:
+    """A chart, for whoever may decide on it."""
     place = service_in_sight(request.scope, service)
     check_can_decide_on_proof(request.scope, place)
     return chart_view(request.scope, place, code, profile="", version="", at=request.at)
