@@ -14,6 +14,7 @@ from counterpoise.apps.plans.actions.doing import (
     note_action,
     verify_action,
 )
+from counterpoise.apps.plans.actions.exporting import export_plans
 from counterpoise.apps.plans.actions.filing import open_evidence_file, scan_waiting_files
 from counterpoise.apps.plans.actions.moving import (
     agree_plan,
@@ -62,6 +63,7 @@ __all__ = [
     "close_plan",
     "end_sharing",
     "end_start",
+    "export_plans",
     "finish_action",
     "hand_back",
     "hold_without_help",

@@ -1,1 +1,1 @@
-"""See the app's docstring."""
+"""What is typed on a plan's pages."""

@@ -1,1 +1,1 @@
-"""See the app's docstring."""
+"""Plans in finished words."""

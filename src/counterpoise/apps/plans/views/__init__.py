@@ -1,1 +1,1 @@
-"""See the app's docstring."""
+"""Pages of a plan: one domain call each."""

@@ -1,0 +1,140 @@
+"""What the critique says, in finished words: severity, where, because, what to do, from where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.plans.access import can, check_can_let_stand
+from counterpoise.apps.plans.facts.reading import Read
+from counterpoise.apps.plans.facts.typing import section_of
+from counterpoise.apps.plans.facts.whole import WholePlan
+from counterpoise.apps.plans.models import AcceptedWarning, Plan
+
+SEVERITIES = {"blocks": "Holds the plan back", "warning": "Warning", "advice": "Advice"}
+TONES = {"blocks": "late", "warning": "soon", "advice": "quiet"}
+SECTION_WORDS = {
+    "concern": "What is happening to people",
+    "sources": "How we know",
+    "baseline": "How it is now",
+    "aim": "The aim",
+    "factors": "Why it happens",
+    "actions": "What will be done",
+    "measures": "How we will know",
+    "rhythm": "Reviews",
+    "not-doing": "What will not be done",
+    "about": "About the plan",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One finding. ``stand_href`` leads to letting it stand, where the viewer may."""
+
+    code: str
+    severity: str
+    tone: str
+    where: str
+    section: str
+    section_href: str
+    because: str
+    fix: str
+    source: str
+    rules: str
+    stand_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingLine:
+    """A finding somebody let stand: what it said, and who gave which reason."""
+
+    because: str
+    reason: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The critique beside a text."""
+
+    sentence: str
+    lines: tuple[FindingLine, ...]
+    elsewhere: str = ""
+
+
+def finding_lines(
+    read: Read, plan: Plan, scope: Scope | None, *, section: str = ""
+) -> tuple[FindingLine, ...]:
+    """Open findings, of one section when it is named; those that hold the plan back first."""
+    rank = list(SEVERITIES)
+    found = sorted(read.open, key=lambda one: rank.index(one.severity))
+    lines = [_line(one, plan, scope) for one in found]
+    return tuple(one for one in lines if not section or one.section == section)
+
+
+def said_beside(read: Read, whole: WholePlan, *, section: str) -> Said:
+    """What stands beside one section while it is written."""
+    lines = finding_lines(read, whole.plan, None, section=section)
+    others = len(read.open) - len(lines)
+    elsewhere = f"{_counted(others, 'more finding')} in the rest of the plan." if others else ""
+    if not lines:
+        return Said("Nothing to say about this part.", (), elsewhere)
+    return Said(_counted(len(lines), "finding") + " about this part.", lines, elsewhere)
+
+
+def standing_lines(accepted: Iterable[AcceptedWarning]) -> tuple[StandingLine, ...]:
+    return tuple(
+        StandingLine(
+            because=one.because,
+            reason=one.reason,
+            who=f"{one.accepted_by.full_name}, {one.accepted_at:%-d %B %Y}",
+        )
+        for one in accepted
+    )
+
+
+def verdict_words(read: Read) -> str:
+    """The critique in one sentence."""
+    held, warned = len(read.held_back), len(read.warnings)
+    if held:
+        thing = "One thing holds" if held == 1 else f"{held} things hold"
+        return f"{thing} this plan back from being agreed."
+    if warned:
+        return f"Nothing holds this plan back. It has {_counted(warned, 'warning')}."
+    return "Nothing holds this plan back."
+
+
+def where_words(where: Iterable[str]) -> str:
+    """Field names as sections, parts by their codes."""
+    said = []
+    for one in where:
+        is_part = one[:1] in "FAMS" and one[1:].isdigit()
+        said.append(one if is_part else SECTION_WORDS[section_of(one)])
+    return ", ".join(dict.fromkeys(said))
+
+
+def _line(one: Any, plan: Plan, scope: Scope | None) -> FindingLine:
+    section = section_of(one.where[0]) if one.where else "concern"
+    may = scope is not None and can(check_can_let_stand, scope, plan, one.severity)
+    page = reverse("plans:plan", args=[plan.public_key])
+    return FindingLine(
+        code=one.code,
+        severity=SEVERITIES[one.severity],
+        tone=TONES[one.severity],
+        where=where_words(one.where),
+        section=section,
+        section_href=f"{page}#{section}",
+        because=one.because,
+        fix=one.fix,
+        source=one.source,
+        rules=one.rule_version,
+        stand_href=reverse("plans:let_stand", args=[plan.public_key, one.code]) if may else "",
+    )
+
+
+def _counted(number: int, what: str) -> str:
+    return f"1 {what}" if number == 1 else f"{number} {what}s"
