@@ -24,6 +24,7 @@ from counterpoise.terms import Role
 INSIDE = frozenset({*SERVICE_ROLES, *PROVIDER_ROLES})
 LEADING = INSIDE - {Role.CARE_WORKER}
 COUNCIL = frozenset({Role.COUNCIL_OFFICER})
+HANDED_PACKS = LEADING | COUNCIL | {Role.BOARD_MEMBER}
 CHOOSING_PEOPLE = frozenset({Role.REGISTERED_MANAGER, Role.ADMINISTRATOR, Role.COUNCIL_OFFICER})
 ANY_ROLE = frozenset(Role)
 
@@ -49,6 +50,7 @@ NAVIGATION = (
     Entry("Plans", "plans:plans", INSIDE | COUNCIL),
     Entry("Assurance", "assurance:places", INSIDE),
     Entry("Compare services", "assurance:comparisons", COUNCIL),
+    Entry("Packs", "packs:packs", HANDED_PACKS),
     Entry("People", "people:people", INSIDE),
     Entry("Search", "desk:search", ANY_ROLE),
 )
@@ -60,6 +62,7 @@ MINE = (
 )
 KEEPING = (
     Entry("Figures to write down", "assurance:figures", LEADING),
+    Entry("The regulator", "packs:positions", LEADING),
     Entry("Who works where", "accounts:members", CHOOSING_PEOPLE),
     Entry("Services and numbers", "directory:services", ANY_ROLE),
 )

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("counterpoise.apps.plans.urls")),
     path("", include("counterpoise.apps.assurance.urls")),
     path("", include("counterpoise.apps.governance.urls")),
+    path("", include("counterpoise.apps.packs.urls")),
     path("", include("counterpoise.apps.desk.urls")),
 ]
 
