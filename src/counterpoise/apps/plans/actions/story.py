@@ -11,7 +11,7 @@ from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import holders_of
 from counterpoise.apps.audit.actions import record_event
 from counterpoise.apps.plans.facts.reading import Read, read_plan
-from counterpoise.apps.plans.facts.tally import tally_of
+from counterpoise.apps.plans.facts.tally import sides_of, tally_of
 from counterpoise.apps.plans.facts.whole import whole_plan
 from counterpoise.apps.plans.models import Plan, PlanAction, PlanChange
 from counterpoise.apps.threads.actions import add_step
@@ -94,6 +94,7 @@ def read_again(plan: Plan, *, at: datetime) -> Read:
         "warnings": len(read.warnings),
         "changed_at": at,
         **tally_of(whole.actions, on=today),
+        **sides_of(whole.measures),
     }
     for name, value in columns.items():
         setattr(plan, name, value)

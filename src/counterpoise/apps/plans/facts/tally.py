@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from counterpoise.apps.plans.models import CHECKED, FINISHED, WAITING, PlanAction
-from counterpoise.terms import ActionStrength, PlanActionStatus
+from counterpoise.apps.plans.models import CHECKED, FINISHED, WAITING, PlanAction, PlanMeasure
+from counterpoise.terms import ActionStrength, IndicatorSide, PlanActionStatus
+
+
+def sides_of(measures: Iterable[PlanMeasure]) -> dict[str, int]:
+    """How many measures speak for protection, and how many for freedom and rights."""
+    sides = [one.side for one in measures]
+    return {
+        "measures_protective": sides.count(IndicatorSide.PROTECTIVE),
+        "measures_rights": sides.count(IndicatorSide.RIGHTS),
+    }
 
 
 def tally_of(actions: Iterable[PlanAction], *, on: date) -> dict[str, int]:

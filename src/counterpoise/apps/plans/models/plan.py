@@ -83,6 +83,8 @@ class Plan(NeedToKnow, Record):
     actions_verified = models.PositiveSmallIntegerField(default=0)
     actions_verified_on_time = models.PositiveSmallIntegerField(default=0)
     actions_due = models.PositiveSmallIntegerField(default=0)
+    measures_protective = models.PositiveSmallIntegerField(default=0)
+    measures_rights = models.PositiveSmallIntegerField(default=0)
     proposed_at = models.DateTimeField(null=True, blank=True)
     proposed_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
     agreed_at = models.DateTimeField(null=True, blank=True)

@@ -7,6 +7,7 @@ from counterpoise.apps.plans.views import doing, lists, opening, plan, steps, wr
 CORE = [
     path("plans/", lists.plans, name="plans"),
     path("plans/mine/", doing.mine, name="mine"),
+    path("plans/board/", lists.board, name="board"),
     path("plans/open/", opening.open_one, name="open"),
     path("plans/plans.csv", lists.plans_file, name="plans_file"),
     path("plans/actions.csv", lists.actions_file, name="actions_file"),

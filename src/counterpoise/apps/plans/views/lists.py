@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from counterpoise.apps.plans.actions import export_plans
 from counterpoise.apps.plans.forms.lists import PlansFilter
+from counterpoise.apps.plans.presenters.board import board_page
 from counterpoise.apps.plans.presenters.plans import (
     ACTIONS_HEADER,
     PLANS_HEADER,
@@ -15,9 +16,10 @@ from counterpoise.apps.plans.presenters.plans import (
     plan_cells,
     plans_table,
 )
+from counterpoise.apps.plans.queries.board import board_of
 from counterpoise.apps.plans.queries.lists import actions_seen, filtered, page_of
 from counterpoise.apps.plans.queries.plans import plans_seen, services_for_plans
-from counterpoise.apps.plans.views.roles import LEADS, READS
+from counterpoise.apps.plans.views.roles import BOARD, LEADS, READS
 from counterpoise.kit.access import open_to
 from counterpoise.kit.csv import csv_response
 
@@ -40,6 +42,7 @@ def plans(request: HttpRequest) -> HttpResponse:
         "count": seen.count(),
         "may_open": bool(services),
         "inside": inside,
+        "board": bool(request.scope.oversees),
     }
     return render(request, "plans/plans.html", context)
 
@@ -60,3 +63,11 @@ def actions_file(request: HttpRequest) -> StreamingHttpResponse:
     export_plans(what="actions", by=request.user, at=request.at)
     rows = (action_cells(one) for one in actions_seen(request.scope).iterator(chunk_size=500))
     return csv_response("plan-actions", ACTIONS_HEADER, rows)
+
+
+@open_to(*BOARD)
+@require_GET
+def board(request: HttpRequest) -> HttpResponse:
+    """The provider's plans at a glance."""
+    page = board_page(board_of(request.scope, at=request.at))
+    return render(request, "plans/board.html", {"page": page})
