@@ -14,8 +14,10 @@ from hashlib import blake2b
 
 from counterpoise.apps.accounts.access import Scope, can_sign_off
 from counterpoise.apps.directory.models import Service
-from counterpoise.apps.governance.models import Review
+from counterpoise.apps.governance.models import PlanClosure, Review
+from counterpoise.apps.plans.access import check_decides
 from counterpoise.kit.errors import NotAllowed, NotNow
+from counterpoise.terms import ClosureStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +79,22 @@ def check_still_open(review: Review, *, today: date) -> None:
         raise NotNow(
             "This review was for another day.",
             hint="Open today’s review: it holds everything that is still open, missed ones first.",
+        )
+
+
+def check_can_confirm_closing(scope: Scope, closure: PlanClosure) -> None:
+    """Somebody who decides here and has no part in the plan (practice 9.4)."""
+    plan = closure.plan
+    check_decides(scope, plan)
+    if closure.status != ClosureStatus.ASKED:
+        raise NotNow("This has been answered already.")
+    if scope.user_id in (plan.owner_id, closure.asked_by_id):
+        raise NotAllowed(
+            "You own this plan or asked for it to be closed, so somebody else must confirm it.",
+            hint="Ask another lead of your provider to look for themselves.",
+        )
+    if plan.actions.filter(owner=scope.user_id, taken_out_at=None).exists():
+        raise NotAllowed(
+            "You own an action of this plan, so somebody without a part in it must confirm it.",
+            hint="Ask another lead of your provider to look for themselves.",
         )

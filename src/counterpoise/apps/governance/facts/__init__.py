@@ -1,0 +1,1 @@
+"""What records mean for a decision in governance."""

@@ -1,0 +1,158 @@
+"""What closing a plan stands on, closings asked for, and re-checks that are due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.assurance.models import NamedChange, Verdict
+from counterpoise.apps.assurance.queries.planning import Proved, proved
+from counterpoise.apps.concerns.models import Concern
+from counterpoise.apps.governance.models import PlanClosure, Recheck
+from counterpoise.apps.patterns.models import Pattern
+from counterpoise.apps.plans.models import Plan, PlanAction, PlanEvidence
+from counterpoise.apps.plans.queries.evidence import unanswered_against
+from counterpoise.kit.dates import LONDON
+from counterpoise.terms import ClosureStatus, MeasureKind, PlanActionStatus, PlanStatus
+
+FINISHED = (
+    PlanActionStatus.VERIFIED,
+    PlanActionStatus.EFFECTIVE,
+    PlanActionStatus.SUSTAINED,
+    PlanActionStatus.STOPPED,
+)
+THEME_RETURNS_WITHIN = timedelta(days=183)
+"""A closed theme that is back within six months counts as back (rulesets/patterns)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Everything a closing stands on: ``judged`` are measures with a change that proves them."""
+
+    plan: Plan
+    judged: tuple[Proved, ...]
+    against: tuple[PlanEvidence, ...]
+    unfinished: tuple[PlanAction, ...]
+    apart_from_figures: bool
+
+    @property
+    def verdicts(self) -> list[Verdict]:
+        return [one.verdict for one in self.judged if one.verdict is not None]
+
+
+def grounds_of(plan: Plan) -> Grounds:
+    """``plan`` was read in the viewer's scope."""
+    judged = [one for one in proved(plan) if one.change is not None]
+    actions = plan.actions.filter(taken_out_at=None).exclude(status__in=FINISHED)
+    return Grounds(
+        plan=plan,
+        judged=tuple(one for one in judged if one.measure.measure_kind != MeasureKind.BALANCING),
+        against=tuple(unanswered_against(plan)),
+        unfinished=tuple(actions.order_by("number")),
+        apart_from_figures=plan.confidential or plan.kept_from.exists(),
+    )
+
+
+def closure_asked(plan: Plan) -> PlanClosure | None:
+    """The closing that waits for somebody independent."""
+    held = PlanClosure.objects.filter(plan=plan, status=ClosureStatus.ASKED)
+    return held.select_related("asked_by").first()
+
+
+def closure_in_sight(scope: Scope, key: str) -> PlanClosure:
+    seen = PlanClosure.objects.visible_to(scope).select_related(
+        "plan__provider",
+        "plan__service__provider",
+        "plan__owner",
+        "plan__thread",
+        "asked_by",
+        "answered_by",
+    )
+    return get_object_or_404(seen, public_key=key)
+
+
+def recheck_in_sight(scope: Scope, key: str) -> Recheck:
+    seen = Recheck.objects.filter(closure__in=PlanClosure.objects.visible_to(scope))
+    return get_object_or_404(
+        seen.select_related(
+            "closure__plan__provider",
+            "closure__plan__service__provider",
+            "closure__plan__owner",
+            "closure__plan__thread",
+        ),
+        public_key=key,
+    )
+
+
+def rechecks_open() -> QuerySet[Recheck]:
+    """Not recorded yet, of plans that are still closed."""
+    return Recheck.objects.filter(
+        result="", closure__reopened_at=None, closure__plan__status=PlanStatus.CLOSED
+    )
+
+
+def rechecks_to_tell(*, at: datetime, most: int) -> list[Recheck]:
+    """Due, and nobody has been told."""
+    today = at.astimezone(LONDON).date()
+    due = rechecks_open().filter(told_at=None, due_date__lte=today)
+    rows = due.select_related("closure__plan__provider", "closure__plan__owner")
+    return list(rows.order_by("due_date", "pk")[:most])
+
+
+def rechecks_due(scope: Scope, *, by: date) -> list[Recheck]:
+    """For the desk of whoever decides on the plan, longest due first."""
+    due = rechecks_open().filter(
+        due_date__lte=by, closure__in=PlanClosure.objects.visible_to(scope)
+    )
+    rows = due.filter(_decides(scope, "closure__plan__"))
+    return list(rows.select_related("closure__plan__service").order_by("due_date", "pk"))
+
+
+def closures_to_answer(scope: Scope) -> list[PlanClosure]:
+    """Closings that wait for somebody who neither asked, nor owns the plan, nor an action of it."""
+    waiting = PlanClosure.objects.visible_to(scope).filter(status=ClosureStatus.ASKED)
+    own = PlanAction.objects.filter(plan=OuterRef("plan"), owner=scope.user_id, taken_out_at=None)
+    rows = waiting.filter(_decides(scope, "plan__")).exclude(asked_by=scope.user_id)
+    rows = rows.exclude(plan__owner=scope.user_id).exclude(Exists(own))
+    return list(rows.select_related("plan__service").order_by("asked_at", "pk"))
+
+
+def _decides(scope: Scope, path: str) -> Q:
+    return Q(**{f"{path}service__in": scope.manages}) | Q(
+        **{f"{path}provider__in": scope.decides_for}
+    )
+
+
+def closed_and_watched(*, at: datetime) -> list[PlanClosure]:
+    """Closed plans in whose service something came since they were last looked at.
+
+    A pattern or a concern within six months of closing; a verdict at any time.
+    """
+    since = OuterRef("watched_at")
+    service = OuterRef("plan__service")
+    recent = Q(answered_at__gte=at - THEME_RETURNS_WITHIN)
+    patterns = Pattern.objects.filter(service=service, changed_at__gt=since)
+    concerns = Concern.objects.filter(service=service, raised_at__gt=since)
+    verdicts = Verdict.objects.filter(
+        change__plan_measure__plan=OuterRef("plan"), proposed_at__gt=since
+    )
+    held = PlanClosure.objects.filter(
+        status=ClosureStatus.CONFIRMED, reopened_at=None, plan__status=PlanStatus.CLOSED
+    )
+    touched = held.filter((recent & (Exists(patterns) | Exists(concerns))) | Exists(verdicts))
+    rows = touched.select_related("plan__provider", "plan__service", "plan__owner", "plan__thread")
+    return list(rows.order_by("pk"))
+
+
+def verdicts_since(plan: Plan, moment: datetime) -> list[Verdict]:
+    """The newest verdict on each change of the plan, where it came after a moment."""
+    newest: dict[int, Verdict] = {}
+    changes = NamedChange.objects.filter(plan_measure__plan=plan, ended_at=None)
+    held = Verdict.objects.filter(change__in=changes, proposed_at__gt=moment)
+    for verdict in held.select_related("change").order_by("proposed_at", "pk"):
+        newest[verdict.change_id] = verdict
+    return list(newest.values())
