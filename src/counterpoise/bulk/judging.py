@@ -53,6 +53,7 @@ class Judge:
         self._screener = Screener(reading)
         gc.collect()
         gc.freeze()  # the rules live as long as the process: nothing of them needs collecting
+        gc.set_threshold(100_000)  # rows of a bucket are many and hold no circles
 
     def judge(self, notes: pa.Table) -> Judged:
         """``notes`` are whole people: ``NOTE`` with ``copy`` (1 is the first of an id) and

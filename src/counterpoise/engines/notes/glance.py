@@ -48,11 +48,12 @@ class WordCount:
 
 
 class Seen(NamedTuple):
-    """What a word, or words, may be part of: classes as bits, phrases, and patterns to try."""
+    """What a word, or words, may be part of: classes as bits, phrases, and patterns to try,
+    each with the classes that it needs."""
 
     classes: int
     phrases: tuple[int, ...]
-    patterns: tuple[int, ...]
+    patterns: tuple[tuple[int, int], ...]
 
     def and_also(self, other: Seen) -> Seen:
         return Seen(
@@ -97,10 +98,11 @@ class Glance:
     def __init__(
         self, reader: Reader, filed: Mapping[int, Sequence[int]], needed: Sequence[int]
     ) -> None:
-        self._phrases, self._needed = reader.phrases, needed
+        self._phrases = reader.phrases
         self._first = Step()
         for number, phrase in enumerate(reader.phrases):
-            self._file(phrase, Seen(reader.masks[number], (number,), tuple(filed.get(number, ()))))
+            patterns = tuple((needed[at], at) for at in filed.get(number, ()))
+            self._file(phrase, Seen(reader.masks[number], (number,), patterns))
         self._known: dict[str, tuple[Seen, Step | None]] = {}
 
     def look(self, text: str) -> Look | None:
@@ -118,12 +120,11 @@ class Glance:
                 for seen in _longer(step, words, at + 1):
                     present |= seen.classes
                     met.append((at, seen))
-        needed = self._needed
         patterns = [
             pattern
             for _, seen in met
-            for pattern in seen.patterns
-            if present & needed[pattern] == needed[pattern]
+            for needed, pattern in seen.patterns
+            if present & needed == needed
         ]
         return Look(self._hits(text, met), sorted(set(patterns))) if patterns else None
 

@@ -53,7 +53,8 @@ class Screener:
     def __init__(self, rules: NoteRules, *, plain: bool = False) -> None:
         self.rules = rules
         self._plain = plain
-        self._reader = Reader(rules.families, PlainMatcher if plain else None)
+        asked = {term.family for rule in rules.rules for one in rule.patterns for term in one.terms}
+        self._reader = Reader(rules.families, asked, PlainMatcher if plain else None)
         self._speller = Speller(rules.known, rules.plain, rules.spelling)
         self._filed = Filed(rules.rules, self._reader)
         self._memory = Memory[tuple[str, str | None], tuple[Told, ...]]()

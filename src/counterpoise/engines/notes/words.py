@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ class Places:
         self._members = members
         self._found: dict[str, list[Run]] = {}
         self.phrases = dict.fromkeys(phrase for _, phrase in hits)
-        # One bit a class: whether it stands anywhere in the sentence.
+        # One bit a class that patterns ask for: whether it stands anywhere in the sentence.
         self.classes = 0
         for phrase_number in self.phrases:
             self.classes |= masks[phrase_number]
@@ -81,17 +81,23 @@ class Sentence(NamedTuple):
 class Reader:
     """Finds every class of a vocabulary in one pass over a text."""
 
-    def __init__(self, families: Mapping[str, Sequence[str]], plain: type | None = None) -> None:
+    def __init__(
+        self,
+        families: Mapping[str, Sequence[str]],
+        asked: Collection[str],
+        plain: type | None = None,
+    ) -> None:
+        """``asked`` are the classes that patterns ask for: only they have a bit."""
         numbers: dict[Phrase, int] = {}
         self.members = {
             name: frozenset(numbers.setdefault(_phrase(entry), len(numbers)) for entry in written)
             for name, written in families.items()
         }
-        self.bits = {name: 1 << at for at, name in enumerate(self.members)}
+        self.bits = {name: 1 << at for at, name in enumerate(sorted(asked))}
         self.masks = [0] * len(numbers)
-        for name, members in self.members.items():
-            for number in members:
-                self.masks[number] |= self.bits[name]
+        for name, bit in self.bits.items():
+            for number in self.members[name]:
+                self.masks[number] |= bit
         self._mask_words = self.members.get(MASK, frozenset())
         self.phrases = tuple(numbers)
         self._matcher: Matcher = plain(self.phrases) if plain else matcher_for(self.phrases)
