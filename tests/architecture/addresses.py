@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 OWN_GATE = "the library asks for its own sign-in, password or second step here"
+BY_KEY = "another system with a key of its own and no session: tests/apps/voice/test_api.py"
 # Pages whose access a library, not `kit.access`, keeps. An entry that no longer exists fails.
 LIBRARY_PAGES = {
     "healthz": "a probe: says whether the site works, holds nothing about anybody",
@@ -47,6 +48,11 @@ LIBRARY_PAGES = {
     "openid_connect_login": "signing in through one's organisation",
     "openid_connect_callback": "the way back from one's organisation",
     "usersessions_list": OWN_GATE,
+    "voice:voice_api:send": BY_KEY,
+    "voice:voice_api:standing": BY_KEY,
+    "voice:voice_api:status": BY_KEY,
+    "voice:voice_api:openapi-json": "says what may be sent; holds nothing about anybody",
+    "voice:voice_api:api-root": "leads nowhere without a key",
 }
 
 

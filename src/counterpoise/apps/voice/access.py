@@ -92,23 +92,15 @@ def check_can_match(scope: Scope, entry: Entry) -> None:
         )
 
 
-def check_can_bring_in(scope: Scope, provider: Provider) -> None:
-    """Files are brought in by registered managers and the provider's own leads."""
+def check_can_keep_sender(scope: Scope, provider: Provider, service: Service | None) -> None:
+    """A system that sends notes is looked after by the provider's leads; one that sends for a
+    single service by that service's registered manager too. So are its files and its keys."""
     if provider.pk in scope.oversees:
         return
-    if not provider.services.filter(pk__in=scope.manages).exists():
-        raise NotAllowed(
-            "Files of notes are brought in by registered managers and the provider’s leads.",
-            hint="Ask your registered manager.",
-        )
-
-
-def check_can_keep_keys(scope: Scope, provider: Provider) -> None:
-    """A key opens the door for another system: for registered managers and the provider's leads."""
-    if provider.pk in scope.oversees:
+    if service is not None and service.pk in scope.manages:
         return
-    if not provider.services.filter(pk__in=scope.manages).exists():
-        raise NotAllowed(
-            "Keys for other systems are kept by registered managers and the provider’s leads.",
-            hint="Ask your registered manager.",
-        )
+    raise NotAllowed(
+        "Systems that send notes are looked after by the provider’s leads, and by the "
+        "registered manager where they send for one service only.",
+        hint="Choose your own service, or ask the provider’s leads.",
+    )

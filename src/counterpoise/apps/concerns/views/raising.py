@@ -26,6 +26,7 @@ from counterpoise.apps.concerns.presenters.raising_seen import SeenBy, seen_by
 from counterpoise.apps.concerns.queries.drafts import own_draft, unfinished_drafts
 from counterpoise.apps.concerns.queries.mine import look_clock, told_now
 from counterpoise.kit.access import open_to
+from counterpoise.kit.asked import asked_before
 from counterpoise.kit.errors import NotAllowed, Refused
 from counterpoise.kit.references import new_key
 
@@ -38,6 +39,8 @@ SEND = "send"
 def raise_start(request: HttpRequest) -> HttpResponse:
     """The first question. What was begun and not sent stands above it."""
     answers = {"concern_kind": [request.GET.get("kind", "")]}
+    # Words somebody chose on another page, kept in their session and never in an address.
+    answers |= {name: [said] for name, said in asked_before(request, _mark(request)).items()}
     sheet = Sheet.begun(request.scope, at=request.at, answers=answers)
     if request.method == "POST":
         key = request.POST.get("draft", "")
@@ -60,6 +63,10 @@ def raise_start(request: HttpRequest) -> HttpResponse:
     drafts = list(unfinished_drafts(request.scope).exclude(public_key=key)[:2])
     page = words.first_page(key, form, drafts, now=request.at)
     return render(request, "concerns/raise_start.html", {"form": form, "page": page})
+
+
+def _mark(request: HttpRequest) -> str:
+    return request.GET.get("from", "")
 
 
 @may_raise

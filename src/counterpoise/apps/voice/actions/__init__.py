@@ -5,6 +5,13 @@ Both read every entry for signs, and keep the marks in the same transaction.
 """
 
 from counterpoise.apps.voice.actions.adding import add_words, withdraw_entry
+from counterpoise.apps.voice.actions.carrying_on import carry_on
+from counterpoise.apps.voice.actions.importing import (
+    confirm_import,
+    give_up_import,
+    name_columns,
+    upload_entries,
+)
 from counterpoise.apps.voice.actions.matching import match_person
 from counterpoise.apps.voice.actions.recording import record_entry
 from counterpoise.apps.voice.actions.senders import add_sender, make_key, revoke_key
@@ -17,10 +24,15 @@ __all__ = [
     "SentEntry",
     "add_sender",
     "add_words",
+    "carry_on",
+    "confirm_import",
+    "give_up_import",
     "keep_what_was_sent",
     "make_key",
     "match_person",
+    "name_columns",
     "record_entry",
     "revoke_key",
+    "upload_entries",
     "withdraw_entry",
 ]

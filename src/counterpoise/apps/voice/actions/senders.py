@@ -5,14 +5,14 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.directory.models import Provider, Service
-from counterpoise.apps.voice.access import check_can_keep_keys
+from counterpoise.apps.voice.access import check_can_keep_sender
 from counterpoise.apps.voice.models import ApiKey, Sender
+from counterpoise.apps.voice.queries.keys import hash_of
 from counterpoise.kit.errors import NotNow, Refused
 from counterpoise.terms import AuditEventKind
 
@@ -27,17 +27,12 @@ class MadeKey:
     row: ApiKey
 
 
-def hash_of(key: str) -> str:
-    """How a key is kept. It holds 256 random bits, so that a plain hash cannot be guessed."""
-    return sha256(key.encode()).hexdigest()
-
-
 @in_turn()
 def add_sender(
     *, provider: Provider, name: str, service: Service | None, by: User, at: datetime
 ) -> Sender:
     """Name a system, or whoever sends its files, so that its columns and keys are remembered."""
-    check_can_keep_keys(scope_of(by, at=at), provider)
+    check_can_keep_sender(scope_of(by, at=at), provider, service)
     said = " ".join(name.split())
     if not said:
         raise Refused("Give it a name, such as the care-record system’s.", field="name")
@@ -56,7 +51,7 @@ def add_sender(
 def make_key(*, sender: Sender, by: User, at: datetime) -> MadeKey:
     """Make a key for a sender. The provider's own address stands in front of the secret, so
     that the wall is opened to that provider alone before the key is looked for."""
-    check_can_keep_keys(scope_of(by, at=at), sender.provider)
+    check_can_keep_sender(scope_of(by, at=at), sender.provider, sender.service)
     key = f"{sender.provider.public_key}.{secrets.token_urlsafe(SECRET_BYTES)}"
     row = ApiKey.objects.create(
         provider=sender.provider,
@@ -73,7 +68,7 @@ def make_key(*, sender: Sender, by: User, at: datetime) -> MadeKey:
 @in_turn()
 def revoke_key(*, key: ApiKey, by: User, at: datetime) -> ApiKey:
     """Shut a key out from this moment on."""
-    check_can_keep_keys(scope_of(by, at=at), key.provider)
+    check_can_keep_sender(scope_of(by, at=at), key.provider, key.sender.service)
     if key.revoked_at is not None:
         raise NotNow("This key was revoked already.")
     key.revoked_at, key.revoked_by = at, by

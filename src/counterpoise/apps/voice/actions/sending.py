@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.voice.actions.keeping import Arrival, Kept, keep_sent, screen_new
@@ -11,6 +11,8 @@ from counterpoise.apps.voice.facts.sent import SentEntry
 from counterpoise.apps.voice.models import ApiKey
 from counterpoise.kit.actors import Actor, SystemProcess
 from counterpoise.terms import AuditEventKind, EntryArrival
+
+A_MINUTE = timedelta(minutes=1)
 
 
 def keep_what_was_sent(
@@ -22,6 +24,7 @@ def keep_what_was_sent(
     arrival = Arrival(sender=sender, arrived_by=EntryArrival.SENT, at=at)
     with in_turn():
         kept = keep_sent(sent, read, arrival)
+        note_use(key=key, at=at)
         record_event(
             kind=AuditEventKind.ENTRIES_SENT,
             by=by,
@@ -32,6 +35,12 @@ def keep_what_was_sent(
             snapshot=counted(kept) | {"key": key.public_key},
         )
     return kept
+
+
+def note_use(*, key: ApiKey, at: datetime) -> None:
+    """When a key last opened something, to the minute: asking how things stand changes nothing."""
+    if key.last_used_at is None or at - key.last_used_at >= A_MINUTE:
+        ApiKey.objects.filter(pk=key.pk).update(last_used_at=at)
 
 
 def actor_of(key: ApiKey) -> SystemProcess:

@@ -17,6 +17,7 @@ from counterpoise.terms import EntryKind, PastedForm
 
 MOST_TYPED = 20_000
 MOST_SENT = 1_048_576
+MOST_API = 100_000
 # Exports often come once a week: what took longer than that is marked as late.
 LATE_AFTER = timedelta(days=7)
 OLDEST = date(1990, 1, 1)

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from counterpoise.apps.directory.models import Provider, Service
-from counterpoise.apps.voice.models.senders import OfProviderQuerySet, Sender
+from counterpoise.apps.voice.models.senders import OfSenderQuerySet, Sender
 from counterpoise.kit.models import Kept, Record
 from counterpoise.terms import EntryImportStatus, EntryRowStatus
 
@@ -42,7 +42,7 @@ class EntryImport(Record):
     confirmed_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
     finished_at = models.DateTimeField(null=True, blank=True)
 
-    objects = OfProviderQuerySet.as_manager()
+    objects = OfSenderQuerySet.as_manager()
 
     class Meta:
         indexes = [

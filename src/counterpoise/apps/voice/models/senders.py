@@ -14,16 +14,25 @@ from counterpoise.kit.models import Record
 USER = settings.AUTH_USER_MODEL
 
 
-class OfProviderQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class SenderQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def visible_to(self, scope: Scope) -> models.QuerySet:  # type: ignore[type-arg]
-        """A provider's own senders, for its leads and for the managers of its services."""
-        managed = Service.objects.filter(pk__in=scope.manages).values("provider")
-        return self.filter(Q(provider__in=scope.oversees) | Q(provider__in=managed))
+        """Senders of a provider, for its leads; of one service, for its manager too."""
+        return self.filter(Q(provider__in=scope.oversees) | Q(service__in=scope.manages))
+
+
+class OfSenderQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, scope: Scope) -> models.QuerySet:  # type: ignore[type-arg]
+        """What belongs to a sender, for whoever looks after the sender."""
+        managed = Q(sender__service__in=scope.manages)
+        return self.filter(Q(provider__in=scope.oversees) | managed)
 
 
 class Sender(Record):
-    """A care-record system, or whoever sends its exports. ``service`` is where all its notes
-    belong, when it sends for one service only."""
+    """A care-record system, or whoever sends its exports.
+
+    ``service`` is where all its notes belong, when it sends for one service only; that one's
+    manager looks after it. One that sends for several is looked after by the provider's leads.
+    """
 
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="+")
     service = models.ForeignKey(
@@ -33,7 +42,7 @@ class Sender(Record):
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
 
-    objects = OfProviderQuerySet.as_manager()
+    objects = SenderQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -54,7 +63,7 @@ class ApiKey(Record):
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects = OfProviderQuerySet.as_manager()
+    objects = OfSenderQuerySet.as_manager()
 
 
 class EntryMapping(Record):
@@ -67,7 +76,7 @@ class EntryMapping(Record):
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
 
-    objects = OfProviderQuerySet.as_manager()
+    objects = OfSenderQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -85,7 +94,7 @@ class KnownAs(Record):
     matched_at = models.DateTimeField()
     matched_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
 
-    objects = OfProviderQuerySet.as_manager()
+    objects = OfSenderQuerySet.as_manager()
 
     class Meta:
         constraints = [

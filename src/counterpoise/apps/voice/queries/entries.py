@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.people.models import Person
-from counterpoise.apps.voice.models import Entry, EntryQuerySet, Mention
+from counterpoise.apps.voice.models import Entry, EntryAddendum, EntryQuerySet, Mention
 
 NEWEST = ("-happened_date", "-pk")
 
@@ -53,3 +53,8 @@ def entry_of(scope: Scope, key: str) -> Entry:
         "service", "provider", "person", "sender", "written_by", "withdrawn_by", "thread"
     )
     return get_object_or_404(found.prefetch_related("kept_from"), public_key=key)
+
+
+def addenda_of(entry: Entry) -> QuerySet[EntryAddendum]:
+    """What was added below an entry, in the order it was added."""
+    return entry.addenda.order_by("added_at", "pk")

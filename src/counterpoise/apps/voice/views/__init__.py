@@ -1,0 +1,1 @@
+"""Pages of what people say, and of what other systems send."""
