@@ -1,4 +1,4 @@
-"""What is typed in a daily review: a decision on each concern, and the sign-off."""
+"""What is typed in a review: decisions, themes, steps, and the sign-off."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from django import forms
 
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.governance.actions import ItemEntry
-from counterpoise.kit.fields import CleanTextField, PlainDateField, PlainRadios
+from counterpoise.kit.fields import (
+    CleanTextField,
+    PlainCheckboxes,
+    PlainDateField,
+    PlainRadios,
+)
 from counterpoise.kit.forms import PlainForm
 from counterpoise.terms import ReviewDecision
 
@@ -77,3 +82,86 @@ class SignOffForm(PlainForm):
         required=False,
     )
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ThemeForm(PlainForm):
+    """Something that runs through what was written."""
+
+    title = CleanTextField(
+        label="What is the theme?",
+        lines=1,
+        limit=200,
+        error_messages={"required": "Write what the theme is."},
+    )
+    why = CleanTextField(
+        label="What shows it?",
+        lines=3,
+        limit=MOST_WORDS,
+        error_messages={"required": "Write what shows it."},
+    )
+    patterns = forms.MultipleChoiceField(
+        label="Which patterns belong to it?",
+        widget=PlainCheckboxes,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, patterns: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["patterns"].choices = list(patterns)  # type: ignore[attr-defined]
+        if not patterns:
+            del self.fields["patterns"]
+
+
+class StepForm(PlainForm):
+    """A decision with its reason, its one owner and its day."""
+
+    words = CleanTextField(
+        label="What will be done?",
+        lines=2,
+        limit=MOST_WORDS,
+        error_messages={"required": "Write what will be done."},
+    )
+    reason = CleanTextField(
+        label="Why?", lines=3, limit=MOST_WORDS, error_messages={"required": "Write why."}
+    )
+    theme = forms.ChoiceField(label="Which theme is it for?", required=False)
+    owner = forms.ChoiceField(
+        label="Who does it?", error_messages={"required": "Choose who does it."}
+    )
+    due_date = PlainDateField(
+        label="Done by", error_messages={"required": "Write by when it is done."}
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        owners: Sequence[User],
+        themes: Sequence[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(person.public_key, person.full_name) for person in owners]
+        self.fields["owner"].choices = [("", "Choose"), *people]  # type: ignore[attr-defined]
+        self.fields["theme"].choices = [("", "None"), *themes]  # type: ignore[attr-defined]
+
+
+class DoneForm(PlainForm):
+    words = CleanTextField(
+        label="What was done, and what came of it?",
+        lines=4,
+        limit=MOST_WORDS,
+        error_messages={"required": "Write what was done and what came of it."},
+    )
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ThemesSignOffForm(SignOffForm):
+    """The last words on a review of themes."""
+
+    note = CleanTextField(
+        label="Anything to note?",
+        hint="If no theme is agreed, write what you looked at and why there is none.",
+        lines=3,
+        limit=MOST_WORDS,
+        required=False,
+    )

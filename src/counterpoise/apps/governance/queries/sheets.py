@@ -16,6 +16,7 @@ from counterpoise.apps.governance.queries.agenda import AgendaLine, agenda_lines
 from counterpoise.apps.governance.queries.circles import kept_from_of_review, open_in_circle
 from counterpoise.apps.governance.queries.missed import local_day
 from counterpoise.apps.governance.queries.owners import possible_owners
+from counterpoise.terms import ReviewKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class ReviewSheet:
 
 def review_of(scope: Scope, key: str) -> Review | None:
     """A review the viewer may see, by its key."""
-    seen = Review.objects.visible_to(scope).filter(public_key=key)
+    seen = Review.objects.visible_to(scope).filter(
+        public_key=key, review_kind=ReviewKind.DAILY_CONCERNS
+    )
     return seen.select_related("service__provider", "opened_by", "signed_off_by").first()
 
 
@@ -78,6 +81,8 @@ def service_by_key(scope: Scope, key: str) -> Service | None:
 
 def reviews_before(scope: Scope, *, at: datetime, limit: int = 20) -> list[Review]:
     """Reviews of earlier days, newest first."""
-    earlier = Review.objects.visible_to(scope).filter(review_date__lt=local_day(at))
+    earlier = Review.objects.visible_to(scope).filter(
+        review_date__lt=local_day(at), review_kind=ReviewKind.DAILY_CONCERNS
+    )
     rows = earlier.select_related("service", "signed_off_by", "opened_by")
     return list(rows.order_by("-review_date", "service__name", "pk")[:limit])
