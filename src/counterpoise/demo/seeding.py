@@ -16,6 +16,7 @@ from counterpoise.apps.assurance.jobs import sweep as count_records
 from counterpoise.apps.governance.actions import decide_item, open_review, sign_off
 from counterpoise.demo.course import Course
 from counterpoise.demo.measuring import plan_figures
+from counterpoise.demo.plans import plan_plans
 from counterpoise.demo.stories import PLACES, Place, Story
 from counterpoise.demo.timeline import Timeline
 from counterpoise.demo.world import SEEDER, World, make_world
@@ -44,6 +45,7 @@ def seed_until(now: datetime | None = None) -> None:
                 Course(world, place, story, timeline, key).begin(noticed_at)
             plan_reviews(world, place, timeline)
             plan_figures(world, place, timeline)
+            plan_plans(world, place, timeline)
         timeline.run()
         count_records(at=now)
         settle_notices(now)
