@@ -30,6 +30,7 @@ FIRST = (
     (9, 36, 0.82, 0.60, 0.69, "22 of 23", "1 of 1", "20 of 35"),
     (10, 50, 0.63, 0.53, 0.57, "10 of 10", "4 of 32", "9 of 18"),
     (11, 66, 0.84, 0.82, 0.83, "46 of 48", "3 of 11", "9 of 12"),
+    (12, 83, 0.80, 0.68, 0.74, "53 of 54", "1 of 9", "none in it"),
 )
 TEXT = """# Screening care notes: how well it agrees, and with what
 
@@ -44,7 +45,7 @@ examples and counter-examples, which are tests. No rule may be one short everyda
 
 ## Words it had not met: the honest figures
 
-Eleven batches of fictitious notes were written, each scored once before anything was changed
+Twelve batches of fictitious notes were written, each scored once before anything was changed
 because of it, and only then used to widen the rules. One person wrote both notes and rules,
 so even these figures flatter. Batches 3, 4 and 8 were written to be more oblique; 9 and 10
 hold little but the gravest signs, and innocent sentences made of the same verbs; 11 came after
