@@ -7,6 +7,7 @@ message of an unexpected exception, since a database error quotes the value that
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from typing import Any
@@ -14,6 +15,8 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+# A link that shows a plan to somebody outside holds its secret; no log may open it.
+SECRET_IN_PATH = re.compile(r"(/shared/)[^/\s]+")
 DROPPED = frozenset({"user_agent", "query_string", "post", "body", "data", "ip"})
 
 
@@ -23,7 +26,7 @@ def drop_personal(_logger: WrappedLogger, _method: str, event: EventDict) -> Eve
         del event[key]
     request = event.get("request")
     if isinstance(request, str):
-        event["request"] = request.split("?", 1)[0]
+        event["request"] = SECRET_IN_PATH.sub(r"\1…", request.split("?", 1)[0])
     return event
 
 

@@ -16,6 +16,7 @@ from counterpoise.apps.plans.actions.doing import (
 )
 from counterpoise.apps.plans.actions.exporting import export_plans
 from counterpoise.apps.plans.actions.filing import open_evidence_file, scan_waiting_files
+from counterpoise.apps.plans.actions.lasting import hold_as_sustained
 from counterpoise.apps.plans.actions.moving import (
     agree_plan,
     close_plan,
@@ -38,13 +39,24 @@ from counterpoise.apps.plans.actions.parts import (
     add_source,
 )
 from counterpoise.apps.plans.actions.reviewing import NewReview, remind_of_reviews, review_plan
+from counterpoise.apps.plans.actions.sharing import (
+    MadeLink,
+    NewLink,
+    answer_asked_change,
+    ask_for_change,
+    make_link,
+    open_link,
+    take_link_back,
+)
 from counterpoise.apps.plans.actions.starts import begin_from, end_start, keep_start
 from counterpoise.apps.plans.actions.sweeping import hand_back, look_at_action, push_back
 from counterpoise.apps.plans.actions.writing import change_part, let_stand, take_out, write_plan
 
 __all__ = [
+    "MadeLink",
     "NewAction",
     "NewFactor",
+    "NewLink",
     "NewMeasure",
     "NewPlan",
     "NewPlanEvidence",
@@ -56,7 +68,9 @@ __all__ = [
     "add_measure",
     "add_source",
     "agree_plan",
+    "answer_asked_change",
     "answer_plan_evidence",
+    "ask_for_change",
     "attach_plan_evidence",
     "begin_from",
     "change_part",
@@ -66,13 +80,16 @@ __all__ = [
     "export_plans",
     "finish_action",
     "hand_back",
+    "hold_as_sustained",
     "hold_without_help",
     "judge_action",
     "keep_start",
     "let_stand",
     "look_at_action",
+    "make_link",
     "note_action",
     "open_evidence_file",
+    "open_link",
     "open_plan",
     "propose_plan",
     "push_back",
@@ -82,6 +99,7 @@ __all__ = [
     "scan_waiting_files",
     "send_back",
     "share_plan",
+    "take_link_back",
     "take_out",
     "verify_action",
     "withdraw_plan",
