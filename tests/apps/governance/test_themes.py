@@ -54,7 +54,7 @@ def test_the_agenda_makes_itself(eating, note, service, person, amina, beth, now
     assert ("Concerns raised", "1", "0") in sections[
         "How soon people acted, and how they decided"
     ].rows
-    assert "2 notes were written" in str(sections["Silence"])
+    assert "Notes written: 2" in str(sections["Silence"])
 
 
 def test_silence_names_whom_nobody_wrote_about(note, service, beth, now):

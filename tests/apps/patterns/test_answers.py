@@ -211,9 +211,7 @@ def test_the_second_of_two_answers_is_refused(eating, beth, quinn, now):
 @pytest.fixture
 def closed_issue(service, person, amina, beth, now):
     """A quality issue about food, closed twenty days ago."""
-    concern = raise_one(
-        service, amina, now - 30 * DAY, words=NOT_HELPED, person=person
-    )
+    concern = raise_one(service, amina, now - 30 * DAY, words=NOT_HELPED, person=person)
     Concern.objects.filter(pk=concern.pk).update(
         status=ConcernStatus.CLOSED,
         tier=Tier.QUALITY,

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.concerns.models import Concern
+from counterpoise.apps.desk.presenters.pattern_tasks import budget_words
 from counterpoise.apps.desk.presenters.tasks import Task, place_of, tasks_of, turn_words
 from counterpoise.apps.desk.queries.gathered import Gathered
 from counterpoise.apps.governance.queries.missed import local_day
@@ -50,6 +51,7 @@ class DeskPage:
     own: Sequence[DeskLine]
     may_raise: bool
     first_steps: Sequence[Link]
+    signals: str = ""
 
 
 def desk_page(found: Gathered, scope: Scope, *, now: datetime) -> DeskPage:
@@ -63,6 +65,7 @@ def desk_page(found: Gathered, scope: Scope, *, now: datetime) -> DeskPage:
         own=[_own(concern, now=now) for concern in found.own],
         may_raise=inside,
         first_steps=first_steps(scope) if not tasks else (),
+        signals=budget_words(found.patterned),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from counterpoise.apps.accounts.access import Scope
@@ -26,6 +26,7 @@ from counterpoise.apps.concerns.models import (
 from counterpoise.apps.concerns.queries.detail import waiting_for_second
 from counterpoise.apps.concerns.queries.drafts import begun_drafts
 from counterpoise.apps.desk.queries import turns, waiting
+from counterpoise.apps.desk.queries.patterned import Patterned, patterned
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.governance.models import Decision
 from counterpoise.apps.governance.queries.circles import open_seen
@@ -54,6 +55,7 @@ class Gathered:
     reopened: Sequence[Verdict] = ()
     looks: Sequence[ReviewDueNow] = ()
     returns: Sequence[ReturnStatus] = ()
+    patterned: Patterned = field(default_factory=Patterned)
 
 
 def gathered(scope: Scope, *, at: datetime) -> Gathered:
@@ -86,4 +88,5 @@ def gathered(scope: Scope, *, at: datetime) -> Gathered:
         to_sign=verdicts_to_sign(scope) if scope.manages or scope.decides_for else [],
         reopened=reopened_for(scope) if leads else [],
         looks=looks_due(scope, at=at) if leads else [],
+        patterned=patterned(scope, without_manager=without, at=at),
     )

@@ -108,8 +108,8 @@ def _themes(told: Sequence[Told], period: Period) -> Section:
     before = _counts(
         one for one in told if period.before.first <= one.note.date <= period.before.last
     )
-    shown = [name for name, counts in now.items() if sum(counts.values()) >= LEAST_THEME]
-    order = sorted(shown, key=lambda name: (-len(now[name]), -sum(now[name].values()), name))
+    shown = [name for name, counts in now.items() if _records(counts) >= LEAST_THEME]
+    order = sorted(shown, key=lambda name: (-len(now[name]), -_records(now[name]), name))
     rows = tuple(_theme(name, now[name], before[name]) for name in order)
     words = "Signs found in two or more records, with the same number of days before beside them."
     if not rows:
@@ -139,10 +139,13 @@ def _counts(told: Iterable[Told]) -> defaultdict[str, Counts]:
     return found
 
 
+def _records(counts: Counts) -> int:
+    return sum(counts[source] for source in SOURCES)
+
+
 def _theme(name: str, now: Counts, before: Counts) -> tuple[str, ...]:
-    earlier = sum(before[source] for source in SOURCES)
     counts = (str(now[source]) for source in SOURCES)
-    return (group_title(name), *counts, str(now["people"]), str(earlier))
+    return (group_title(name), *counts, str(now["people"]), str(_records(before)))
 
 
 def _changes(review: Review, period: Period, at: datetime) -> Section:
@@ -202,7 +205,7 @@ def _taken(one: Taken) -> str:
 
 def _silence(service: Service, period: Period) -> Section:
     now, then = notes_in(service, period), notes_in(service, period.before)
-    lines = [Line(f"{now} notes were written; in the same number of days before: {then}.")]
+    lines = [Line(f"Notes written: {now}. In the same number of days before: {then}.")]
     quiet = gone_quiet(service, period)
     lines += [
         Line(

@@ -14,10 +14,18 @@ from counterpoise.apps.governance.models import Decision, Review
 from counterpoise.apps.governance.queries.agenda import AgendaLine
 from counterpoise.apps.governance.queries.missed import local_day
 from counterpoise.apps.governance.queries.sheets import ReviewSheet
+from counterpoise.apps.patterns.models import Pattern
 from counterpoise.kit.dates import day_and_time, day_words, due_words, long_date, spoken
 from counterpoise.kit.errors import Refused, SavedByAnother
 from counterpoise.kit.pages import ClockFace, Link
-from counterpoise.terms import ClockKind, ClockState, ReviewDecision, Role, Tier
+from counterpoise.terms import (
+    ClockKind,
+    ClockState,
+    PatternUrgency,
+    ReviewDecision,
+    Role,
+    Tier,
+)
 
 STATES = {
     ClockState.RUNNING: "running",
@@ -89,6 +97,18 @@ class ReviewPage:
     signed: str
     note: str
     mistakes: tuple[tuple[str, str], ...] = field(default=())
+    patterns: Sequence[PatternWaiting] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PatternWaiting:
+    """A pattern that waits for an answer, seen in the daily review and answered on its page."""
+
+    text: str
+    href: str
+    because: str
+    urgency: str
+    tone: str
 
 
 def review_page(
@@ -118,6 +138,19 @@ def review_page(
         signed=_signed(review, now=now),
         note=review.note,
         mistakes=_mistakes(cards),
+        patterns=[_pattern(one) for one in sheet.patterns],
+    )
+
+
+def _pattern(one: Pattern) -> PatternWaiting:
+    who = one.person.known_as if one.person else "Several people"
+    urgency = PatternUrgency(one.urgency)
+    return PatternWaiting(
+        text=f"{who}: {one.title}",
+        href=reverse("patterns:pattern", args=[one.public_key]),
+        because=one.because,
+        urgency=urgency.label,
+        tone="soon" if urgency.rank else "going",
     )
 
 

@@ -16,6 +16,8 @@ from counterpoise.apps.governance.queries.agenda import AgendaLine, agenda_lines
 from counterpoise.apps.governance.queries.circles import kept_from_of_review, open_in_circle
 from counterpoise.apps.governance.queries.missed import local_day
 from counterpoise.apps.governance.queries.owners import possible_owners
+from counterpoise.apps.patterns.models import Pattern
+from counterpoise.apps.patterns.queries import open_patterns
 from counterpoise.terms import ReviewKind
 
 
@@ -30,6 +32,7 @@ class ReviewSheet:
     owners: Sequence[User]
     working: bool
     may_review: bool
+    patterns: Sequence[Pattern] = ()
 
 
 def review_of(scope: Scope, key: str) -> Review | None:
@@ -55,7 +58,13 @@ def review_sheet(scope: Scope, review: Review, *, at: datetime) -> ReviewSheet:
         owners=list(possible_owners(review.service, circle, at=at)) if working else [],
         working=working,
         may_review=reviews(scope, review.service, circle),
+        patterns=_patterns_waiting(scope, review) if working else (),
     )
+
+
+def _patterns_waiting(scope: Scope, review: Review) -> list[Pattern]:
+    """Patterns of the review's own circle that wait for an answer, the most urgent first."""
+    return list(open_patterns(scope, review.service).filter(circle=review.circle))
 
 
 def _decided(scope: Scope, review: Review) -> list[tuple[Concern, Decision | None]]:

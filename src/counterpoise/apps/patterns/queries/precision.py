@@ -112,13 +112,17 @@ def alert_budget(scope: Scope, *, at: datetime, service: Service | None = None) 
     found = Pattern.objects.visible_to(scope).filter(found_at__gte=since, found_at__lte=at)
     if service is not None:
         notes, found = notes.filter(service=service), found.filter(service=service)
-    answers = [
-        one for one in newest_answers(found).values() if one.answer != PatternAnswer.OPENED_AGAIN
-    ]
+    newest: dict[int, tuple[str | None, bool | None]] = {}
+    rows = found.order_by("pk", "decisions__pk").values_list(
+        "pk", "decisions__answer", "decisions__overtaken"
+    )
+    for key, answer, overtaken in rows:
+        newest[key] = (answer, overtaken)
+    answers = [one for one in newest.values() if one[0] not in (None, PatternAnswer.OPENED_AGAIN)]
     return Budget(
         visits=notes.count(),
-        signals=found.count(),
+        signals=len(newest),
         decided=len(answers),
-        accepted=sum(1 for one in answers if one.answer != PatternAnswer.NOT_A_CONCERN),
-        overtaken=sum(1 for one in answers if one.overtaken),
+        accepted=sum(1 for answer, _ in answers if answer != PatternAnswer.NOT_A_CONCERN),
+        overtaken=sum(1 for _, overtaken in answers if overtaken),
     )
