@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from counterpoise.cli.boot import refuse, start_django
+from counterpoise.cli.packs import check_pack
 
 app = typer.Typer()
 
@@ -68,8 +69,15 @@ def check(
         list[str] | None,
         typer.Option(metavar="SIZE:HASH", help="A head lodged earlier; may be repeated."),
     ] = None,
+    pack: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Say whether this evidence pack is the one issued."),
+    ] = None,
 ) -> None:
     """Check the settings and, with --audit, that no recorded decision was altered or lost."""
+    if pack is not None:
+        check_pack(pack)
+        return
     start_django()
     from django.core.management import CommandError, call_command  # noqa: PLC0415 - needs Django
 
@@ -103,12 +111,18 @@ def _check_audit(lodged: list[str]) -> None:
         raise typer.BadParameter(
             "a checkpoint is written SIZE:HASH, as `check` prints it"
         ) from None
-    finding = queries.verify_chain(heads)
-    for fault in finding.faults:
+    finding, reads = queries.verify_chain(heads), queries.verify_reads()
+    for fault in (*finding.faults, *reads.faults):
         typer.echo(fault, err=True)
     if not finding.is_whole:
         raise refuse("The audit chain is not whole. Keep this database as it is and find out why.")
+    if reads.faults:
+        raise refuse(
+            "The log of opened records is not whole. Keep this database as it is and find out why."
+        )
     typer.echo(f"Audit chain whole: {finding.size} events.")
+    waiting = f"{reads.waiting} waiting for their seal"
+    typer.echo(f"Log of opened records whole: {reads.sealed} sealed, {waiting}.")
     typer.echo(f"Checkpoint to lodge elsewhere: {finding.size}:{finding.head}")
 
 

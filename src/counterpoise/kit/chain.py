@@ -36,6 +36,15 @@ FIELDS = (
     "organisation",
     "snapshot",
 )
+READ_FIELDS = (
+    "id",
+    "read_at",
+    "reader_reference",
+    "reader_name",
+    "subject_kind",
+    "subject_reference",
+    "organisation",
+)
 MOST_FAULTS = 50
 CHECKPOINT = re.compile(r"\b(\d+):([0-9a-f]{64})\b")
 _encode = json.JSONEncoder(
@@ -88,6 +97,17 @@ def canonical(values: dict[str, Any]) -> str:
 def chained_hash(previous_hash: str, text: str) -> str:
     """The hash that links this text to everything before it."""
     return hashlib.sha256(f"{previous_hash}\n{text}".encode()).hexdigest()
+
+
+def digest_of_reads(rows: Iterable[Sequence[Any]]) -> str:
+    """One SHA-256 of many rows of the log of opened records, each in the order of READ_FIELDS.
+
+    A row's text is a JSON array of its fields, the moment as an event's; each ends in a newline.
+    """
+    digest = hashlib.sha256()
+    for number, read_at, *rest in rows:
+        digest.update(f"{_encode([number, moment(read_at), *rest])}\n".encode())
+    return digest.hexdigest()
 
 
 def walk(links: Iterable[Link], checkpoints: Sequence[Checkpoint] = ()) -> ChainFinding:

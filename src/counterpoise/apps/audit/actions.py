@@ -13,18 +13,21 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
 
 from counterpoise.apps.audit.models import AuditEvent, AuditHead, RecordRead
+from counterpoise.apps.audit.queries import last_seal, reads_after
 from counterpoise.kit.actors import Actor
-from counterpoise.kit.chain import FIELDS, canonical, chained_hash, moment
+from counterpoise.kit.chain import FIELDS, canonical, chained_hash, digest_of_reads, moment
 from counterpoise.kit.errors import OperatorError
 from counterpoise.terms import AuditEventKind
 
 MANY = 100
+SEALED_AT_ONCE, SEALS_IN_A_TURN = 200, 50
+SEALED_WITHIN = timedelta(minutes=15)
 COLUMNS = (*FIELDS, "previous_hash", "event_hash")
 
 
@@ -101,6 +104,59 @@ def record_read(
         subject_reference=subject_reference,
         organisation=organisation,
     )
+
+
+def seal_reads(*, by: Actor, at: datetime) -> int:
+    """Put the digest of opened-record rows into the chain; how many rows were sealed.
+
+    Rows are sealed by the two hundred, or once the oldest has waited a quarter of an
+    hour: so few that a seal which does not hold says nearly which row it is.
+    """
+    sealed = 0
+    while _seal_is_due(at):
+        with in_turn():
+            _wait_for_readers()
+            last = _last_sealed()
+            rows = list(reads_after(last)[: SEALED_AT_ONCE * SEALS_IN_A_TURN])
+            record_events(list(_seals(rows, last)), by=by, at=at)
+            sealed += len(rows)
+    return sealed
+
+
+def _seal_is_due(at: datetime) -> bool:
+    waiting = RecordRead._base_manager.filter(pk__gt=_last_sealed()).order_by("pk")
+    oldest = waiting.values_list("read_at", flat=True).first()
+    if oldest is None:
+        return False
+    return oldest <= at - SEALED_WITHIN or waiting[SEALED_AT_ONCE - 1 :].exists()
+
+
+def _last_sealed() -> int:
+    seal = last_seal()
+    return seal.last if seal else 0
+
+
+def _wait_for_readers() -> None:
+    """No row with a lower number may come in later: on PostgreSQL, wait for those being written.
+
+    A reader holds its row for a moment only and never waits for the chain's turn meanwhile.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {RecordRead._meta.db_table} IN SHARE MODE")
+
+
+def _seals(rows: Sequence[Sequence[Any]], last: int) -> Iterator[NewEvent]:
+    for start in range(0, len(rows), SEALED_AT_ONCE):
+        batch = rows[start : start + SEALED_AT_ONCE]
+        first, last = last + 1, batch[-1][0]
+        stretch = {"first": first, "last": last, "count": len(batch)}
+        yield NewEvent(
+            AuditEventKind.READS_SEALED,
+            "opened-records",
+            f"{first}-{last}",
+            snapshot=stretch | {"digest": digest_of_reads(batch)},
+        )
 
 
 def _head_in_turn() -> AuditHead:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from counterpoise.kit.models import Kept
+from counterpoise.terms import AuditEventKind
 
 
 class AuditEvent(Kept):
@@ -29,6 +30,11 @@ class AuditEvent(Kept):
         indexes = [
             models.Index(fields=["subject_kind", "subject_reference"], name="audit_subject"),
             models.Index(fields=["actor_reference", "happened_at"], name="audit_actor"),
+            models.Index(
+                fields=["sequence"],
+                name="audit_seals",
+                condition=models.Q(event_kind=AuditEventKind.READS_SEALED),
+            ),
         ]
 
 
@@ -43,7 +49,11 @@ class AuditHead(Kept):
 
 
 class RecordRead(Kept):
-    """Somebody opened a record about a person. Append-only; outside the chain, being frequent."""
+    """Somebody opened a record about a person.
+
+    Append-only, and too frequent to be chained one by one: batches of rows are sealed in the
+    chain, so that a row altered or removed later is found.
+    """
 
     read_at = models.DateTimeField()
     reader_reference = models.CharField(max_length=80)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from counterpoise.apps.audit.models import AuditEvent, AuditHead
+from django.db.models import QuerySet
+
+from counterpoise.apps.audit.models import AuditEvent, AuditHead, RecordRead
 from counterpoise.kit.chain import (
     FIELDS,
+    MOST_FAULTS,
+    READ_FIELDS,
     START,
     ChainFinding,
     Checkpoint,
     Link,
     canonical,
+    digest_of_reads,
     export_line,
     walk,
 )
+from counterpoise.terms import AuditEventKind
 
 CHUNK = 5_000
 
@@ -54,3 +61,78 @@ def links() -> Iterator[Link]:
     for *values, previous_hash, event_hash in rows.iterator(chunk_size=CHUNK):
         fields = dict(zip(FIELDS, values, strict=True))
         yield Link(fields["sequence"], canonical(fields), previous_hash, event_hash)
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """One stretch of the log of opened records, as it was when the chain took it up."""
+
+    first: int
+    last: int
+    count: int
+    digest: str
+
+    @classmethod
+    def of(cls, snapshot: Mapping[str, Any]) -> Seal:
+        """A seal as its event holds it; one that somebody rewrote holds for nothing."""
+        kept = (snapshot.get(name) for name in ("first", "last", "count"))
+        first, last, count = (number if isinstance(number, int) else 0 for number in kept)
+        return cls(first, last, count, str(snapshot.get("digest")))
+
+    def faults(self, rows: Sequence[Sequence[Any]], *, after: int) -> Iterator[str]:
+        """What is wrong with the rows found where this seal's stretch ends."""
+        name = f"opened records {self.first} to {self.last}"
+        if self.first != after + 1:
+            yield f"{name}: the seal before ends at {after}"
+        if len(rows) != self.count:
+            yield f"{name}: {self.count} were sealed, {len(rows)} are there"
+        elif digest_of_reads(rows) != self.digest:
+            yield f"{name}: altered after they were sealed"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadsFinding:
+    """What was read of the log of opened records: sealed, waiting for a seal, and what is wrong."""
+
+    sealed: int
+    waiting: int
+    faults: tuple[str, ...]
+
+
+def reads_after(last: int) -> QuerySet[RecordRead, tuple[Any, ...]]:
+    """Rows of the log in the order they were written, as they are sealed."""
+    rows = RecordRead._base_manager.filter(pk__gt=last) if last else RecordRead._base_manager
+    return rows.order_by("pk").values_list(*READ_FIELDS)
+
+
+def last_seal() -> Seal | None:
+    """How far the log is sealed."""
+    newest = _sealing_events().order_by("-sequence").first()
+    return Seal.of(newest) if newest else None
+
+
+def verify_reads() -> ReadsFinding:
+    """Compare every sealed stretch of the log with what is there now, streaming.
+
+    The seals are events of the chain: `verify_chain` finds one that was altered
+    or taken out. Rows added since the last seal are counted and cannot be checked yet.
+    """
+    seals = [Seal.of(snapshot) for snapshot in _sealing_events().order_by("sequence")]
+    rows = reads_after(0).iterator(chunk_size=CHUNK)
+    faults: list[str] = []
+    after = sealed = 0
+    row = next(rows, None)
+    for seal in seals:
+        found = []
+        while row is not None and row[0] <= seal.last:
+            found.append(row)
+            row = next(rows, None)
+        faults.extend(seal.faults(found, after=after))
+        after, sealed = seal.last, sealed + len(found)
+    waiting = sum(1 for _ in rows) + (row is not None)
+    return ReadsFinding(sealed, waiting, tuple(faults[:MOST_FAULTS]))
+
+
+def _sealing_events() -> QuerySet[AuditEvent, dict[str, Any]]:
+    sealing = AuditEvent._base_manager.filter(event_kind=AuditEventKind.READS_SEALED)
+    return sealing.values_list("snapshot", flat=True)
