@@ -13,6 +13,8 @@ from counterpoise.terms import Role
 from tests.access.viewers import ANONYMOUS, COLLEAGUE, ELSEWHERE, HERE, SIBLING, VIEWERS, Viewer
 from tests.access.world_concerns import add_concerns
 from tests.access.world_figures import add_figures
+from tests.access.world_packs import add_packs
+from tests.access.world_plans import add_plans
 from tests.access.world_proof import add_proof
 from tests.factories import cast
 
@@ -28,6 +30,8 @@ def build(at) -> SimpleNamespace:
     add_concerns(world, user_of)
     add_figures(world, user_of)
     add_proof(world, user_of)
+    add_plans(world, user_of)
+    add_packs(world, user_of)
     return world
 
 

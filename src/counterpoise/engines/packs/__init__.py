@@ -41,6 +41,7 @@ from counterpoise.engines.packs.facts import (
     Typed,
 )
 from counterpoise.engines.packs.names import Kind, Name, Redacted, Redactor, fold
+from counterpoise.engines.packs.reading import FoundPack, read_file
 from counterpoise.engines.packs.thin import Thinness, thinness
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "ChartPoint",
     "Count",
     "Draft",
+    "FoundPack",
     "Framework",
     "FrameworkStatement",
     "Kind",
@@ -82,6 +84,7 @@ __all__ = [
     "digest_of",
     "fold",
     "is_small",
+    "read_file",
     "said",
     "seal",
     "thinness",
