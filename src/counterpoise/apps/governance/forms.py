@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from counterpoise.apps.accounts.models import User
-from counterpoise.apps.governance.actions import ItemEntry
+from counterpoise.apps.governance.actions import ItemEntry, NewClosure
 from counterpoise.kit.fields import (
     CleanTextField,
     PlainCheckboxes,
@@ -16,7 +16,7 @@ from counterpoise.kit.fields import (
     PlainRadios,
 )
 from counterpoise.kit.forms import PlainForm
-from counterpoise.terms import ReviewDecision
+from counterpoise.terms import ConfirmedByKind, RecheckResult, ReviewDecision
 
 MOST_WORDS = 4_000
 FOLDED = ("next_step", "owner", "due_date")
@@ -165,3 +165,58 @@ class ThemesSignOffForm(SignOffForm):
         limit=MOST_WORDS,
         required=False,
     )
+
+
+class ClosePlanForm(PlainForm):
+    """What is different now, and what people say to it. ``apart`` where no verdict is given."""
+
+    what_is_different = CleanTextField(
+        label="What is different for people now?", lines=4, limit=MOST_WORDS
+    )
+    people_say = CleanTextField(
+        label="What do the person, their family or an advocate say?",
+        hint="In their own words where you can.",
+        lines=3,
+        limit=MOST_WORDS,
+    )
+    people_kind = forms.ChoiceField(
+        label="Who said it?", choices=ConfirmedByKind.choices(), widget=PlainRadios
+    )
+    people_name = CleanTextField(label="Their name", lines=1, limit=200)
+    people_date = PlainDateField(label="When did they say it?", refuse_future=True)
+    without_verdict_because = CleanTextField(
+        label="What shows that it improved, without a verdict?", lines=3, limit=MOST_WORDS
+    )
+
+    def __init__(self, *args: Any, apart: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not apart:
+            del self.fields["without_verdict_because"]
+
+    def new(self) -> NewClosure:
+        """What was typed, for the action."""
+        given = self.cleaned_data
+        return NewClosure(**given | {"people_kind": ConfirmedByKind(given["people_kind"])})
+
+
+class ConfirmClosingForm(PlainForm):
+    """What somebody independent looked at themselves."""
+
+    words = CleanTextField(
+        label="What did you look at yourself?",
+        hint="Where you went, whom you asked, and what you found.",
+        lines=3,
+        limit=MOST_WORDS,
+    )
+
+
+class RecheckForm(PlainForm):
+    """Does it still hold?"""
+
+    result = forms.ChoiceField(
+        label="Does it still hold?", choices=RecheckResult.choices(), widget=PlainRadios
+    )
+    words = CleanTextField(
+        label="What did you look at, and what did you find?", lines=3, limit=MOST_WORDS
+    )
+    unannounced = forms.BooleanField(label="Nobody there knew we would come", required=False)

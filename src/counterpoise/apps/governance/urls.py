@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from counterpoise.apps.governance.views import review, reviews, themes
+from counterpoise.apps.governance.views import closing, review, reviews, themes
 
 app_name = "governance"
 
@@ -22,4 +22,7 @@ urlpatterns = [
     path("reviews/<str:key>/", review.review, name="review"),
     path("reviews/<str:key>/decide/", review.decide, name="decide"),
     path("reviews/<str:key>/sign-off/", review.sign, name="sign_off"),
+    path("plans/<str:key>/close/", closing.close_plan, name="close_plan"),
+    path("plan-closings/<str:key>/", closing.closure, name="closure"),
+    path("plan-rechecks/<str:key>/", closing.recheck, name="recheck"),
 ]

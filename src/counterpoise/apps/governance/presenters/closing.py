@@ -1,0 +1,138 @@
+"""Closing a plan in words: what stands in the way, what was brought, what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.governance.access import check_can_confirm_closing
+from counterpoise.apps.governance.facts.closing import rung_of, what_is_missing
+from counterpoise.apps.governance.models import PlanClosure, Recheck
+from counterpoise.apps.governance.queries.closing import Grounds
+from counterpoise.kit.dates import day_and_time, long_date
+from counterpoise.kit.errors import Refused
+from counterpoise.kit.pages import Link, SummaryRow
+from counterpoise.terms import ClosureStatus, ConfirmedByKind, RecheckResult
+
+TONES = {
+    ClosureStatus.ASKED: "soon",
+    ClosureStatus.CONFIRMED: "done",
+    ClosureStatus.SENT_BACK: "quiet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePage:
+    """Before it is asked: everything in the way at once, and where each is put right."""
+
+    title: str
+    caption: str
+    back: str
+    missing: tuple[str, ...]
+    verdicts: tuple[Link, ...]
+    evidence_href: str
+    proof_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosurePage:
+    title: str
+    caption: str
+    back: str
+    tone: str
+    state: str
+    rows: tuple[SummaryRow, ...]
+    verdicts: tuple[Link, ...]
+    missing: tuple[str, ...]
+    may_confirm: bool
+    why_not: str
+    rechecks: tuple[SummaryRow, ...]
+
+
+def close_page(grounds: Grounds) -> ClosePage:
+    plan = grounds.plan
+    key = [plan.public_key]
+    return ClosePage(
+        title="Close this plan",
+        caption=f"{plan.reference}: {plan.title}",
+        back=reverse("plans:plan", args=key),
+        missing=tuple(what_is_missing(grounds)),
+        verdicts=verdict_links(grounds),
+        evidence_href=reverse("plans:evidence", args=key),
+        proof_href=reverse("assurance:plan_proof", args=key),
+    )
+
+
+def verdict_links(grounds: Grounds) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            f"{one.measure.words}: {rung_of(one.verdict).lower()}",
+            reverse("assurance:verdict", args=[one.verdict.public_key]),
+        )
+        for one in grounds.judged
+        if one.verdict is not None
+    )
+
+
+def closure_page(
+    closure: PlanClosure,
+    grounds: Grounds,
+    rechecks: list[Recheck],
+    *,
+    scope: Scope,
+    now: datetime,
+) -> ClosurePage:
+    status = ClosureStatus(closure.status)
+    waits = status is ClosureStatus.ASKED
+    why_not = _why_not(closure, scope) if waits else ""
+    return ClosurePage(
+        title="Closing a plan",
+        caption=f"{closure.plan.reference}: {closure.plan.title}",
+        back=reverse("plans:plan", args=[closure.plan.public_key]),
+        tone=TONES[status],
+        state=status.label,
+        rows=_rows(closure, now),
+        verdicts=verdict_links(grounds),
+        missing=tuple(what_is_missing(grounds)) if waits else (),
+        may_confirm=waits and not why_not,
+        why_not=why_not,
+        rechecks=tuple(_recheck(one) for one in rechecks),
+    )
+
+
+def _why_not(closure: PlanClosure, scope: Scope) -> str:
+    try:
+        check_can_confirm_closing(scope, closure)
+    except Refused as refused:
+        return f"{refused.message} {refused.hint}".strip()
+    return ""
+
+
+def _rows(closure: PlanClosure, now: datetime) -> tuple[SummaryRow, ...]:
+    kind = ConfirmedByKind(closure.people_kind).label
+    said = long_date(closure.people_date, weekday=False)
+    asked = day_and_time(closure.asked_at, now=now)
+    rows = [
+        SummaryRow("What is different", closure.what_is_different),
+        SummaryRow(f"{kind}: {closure.people_name}, {said}", closure.people_say),
+        SummaryRow("Asked for by", f"{closure.asked_by.full_name}, {asked}"),
+    ]
+    if closure.without_verdict_because:
+        rows.insert(1, SummaryRow("Without a verdict", closure.without_verdict_because))
+    if closure.answered_by is not None and closure.answered_at is not None:
+        when = day_and_time(closure.answered_at, now=now)
+        rows.append(SummaryRow(f"{closure.answered_by.full_name}, {when}", closure.answered_words))
+    return tuple(rows)
+
+
+def _recheck(one: Recheck) -> SummaryRow:
+    due = long_date(one.due_date, weekday=False)
+    name = f"After {one.months} months, {due}"
+    if one.result:
+        apart = " Nobody there knew we would come." if one.unannounced else ""
+        return SummaryRow(name, f"{RecheckResult(one.result).label}. {one.words}{apart}")
+    href = reverse("governance:recheck", args=[one.public_key])
+    return SummaryRow(name, "Comes back by itself on that day", Link("Record it now", href))
