@@ -16,6 +16,7 @@ from counterpoise.apps.assurance.jobs import sweep as count_records
 from counterpoise.apps.governance.actions import decide_item, open_review, sign_off
 from counterpoise.demo.course import Course
 from counterpoise.demo.measuring import plan_figures
+from counterpoise.demo.notes import plan_notes
 from counterpoise.demo.plans import plan_plans
 from counterpoise.demo.stories import PLACES, Place, Story
 from counterpoise.demo.timeline import Timeline
@@ -46,6 +47,7 @@ def seed_until(now: datetime | None = None) -> None:
             plan_reviews(world, place, timeline)
             plan_figures(world, place, timeline)
             plan_plans(world, place, timeline)
+        plan_notes(world, timeline)
         timeline.run()
         count_records(at=now)
         settle_notices(now)

@@ -170,7 +170,10 @@ def test_the_list_is_turned_page_by_page(client, note, amina, beth, now):
     assert "53 entries" in text_of(first)
 
 
-def test_what_was_noticed_about_somebody_and_what_was_done(client, entry, person, beth, callum):
+def test_what_was_noticed_about_somebody_and_what_was_done(
+    client, entry, person, beth, callum, now, monkeypatch
+):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
     page = reverse("voice:about", args=[person.public_key])
     client.force_login(beth)
     shown = text_of(client.get(page))

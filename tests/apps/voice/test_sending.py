@@ -101,7 +101,7 @@ def test_both_versions_in_one_go(sent, made_key, now):
 
 
 def test_two_senders_may_use_the_same_key(sent, made_key, service, beth, now):
-    other = add_sender(provider=service.provider, name="Other", service=None, by=beth, at=now)
+    other = add_sender(provider=service.provider, name="Other", service=service, by=beth, at=now)
     second = make_key(sender=other, by=beth, at=now)
     send(made_key, now, sent)
     assert statuses(send(second, now, sent)) == ["BROUGHT_IN"]
