@@ -19,6 +19,7 @@ from counterpoise.apps.plans.presenters.findings import (
     standing_lines,
     verdict_words,
 )
+from counterpoise.apps.plans.presenters.proof_links import proof_links
 from counterpoise.apps.plans.presenters.words import (
     ACTION_TONES,
     BAND_TONES,
@@ -176,7 +177,7 @@ def plan_page(whole: WholePlan, read: Read, *, scope: Scope, now: datetime) -> P
         writes=writes,
         steps=_steps(plan, read),
         buttons=_buttons(plan, read, scope),
-        links=_links(plan, scope, making=making),
+        links=(*proof_links(plan, scope), *_links(plan, scope, making=making)),
         key=plan.public_key,
         counts=_counts(plan),
         earliest=_earliest(whole),
