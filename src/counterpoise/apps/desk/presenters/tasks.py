@@ -11,6 +11,7 @@ from django.urls import reverse
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.concerns.models import Clock, Concern
 from counterpoise.apps.desk.presenters.pattern_tasks import pattern_lines
+from counterpoise.apps.desk.presenters.plan_proof_tasks import plan_proof_lines
 from counterpoise.apps.desk.presenters.proof_tasks import proof_lines
 from counterpoise.apps.desk.queries.gathered import Gathered
 from counterpoise.apps.governance.access import EVERYDAY
@@ -60,6 +61,10 @@ def tasks_of(found: Gathered, scope: Scope, *, now: datetime) -> list[Task]:
         *(
             Task(one.text, one.href, one.detail, one.due_at)
             for one in pattern_lines(found.patterned)
+        ),
+        *(
+            Task(one.text, one.href, one.detail, one.due_at)
+            for one in plan_proof_lines(found.plan_duties)
         ),
     ]
     return sorted(tasks, key=lambda task: (task.due_at or now, task.text))

@@ -27,10 +27,13 @@ from counterpoise.apps.concerns.queries.detail import waiting_for_second
 from counterpoise.apps.concerns.queries.drafts import begun_drafts
 from counterpoise.apps.desk.queries import turns, waiting
 from counterpoise.apps.desk.queries.patterned import Patterned, patterned
+from counterpoise.apps.desk.queries.plan_proof import PlanDuties, plan_duties
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.governance.models import Decision
 from counterpoise.apps.governance.queries.circles import open_seen
 from counterpoise.apps.governance.queries.due import ReviewDue, reviews_due
+
+NO_DUTIES = PlanDuties()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Gathered:
     reopened: Sequence[Verdict] = ()
     looks: Sequence[ReviewDueNow] = ()
     returns: Sequence[ReturnStatus] = ()
+    plan_duties: PlanDuties = NO_DUTIES
     patterned: Patterned = field(default_factory=Patterned)
 
 
@@ -88,5 +92,6 @@ def gathered(scope: Scope, *, at: datetime) -> Gathered:
         to_sign=verdicts_to_sign(scope) if scope.manages or scope.decides_for else [],
         reopened=reopened_for(scope) if leads else [],
         looks=looks_due(scope, at=at) if leads else [],
+        plan_duties=plan_duties(scope, at=at),
         patterned=patterned(scope, without_manager=without, at=at),
     )
