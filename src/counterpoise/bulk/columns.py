@@ -20,6 +20,8 @@ NOTE = pa.schema(
         ("bucket", pa.int32()),
     ]
 )
+# The same, ordered: ``copy`` is 1 for the first row of an id, ``place`` its place in the bucket.
+ARRANGED = pa.schema([*NOTE, ("copy", pa.int64()), ("place", pa.int64())])
 REFUSED = pa.schema(
     [
         ("source", pa.string()),

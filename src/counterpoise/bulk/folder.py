@@ -81,10 +81,13 @@ class Folder:
         write_bytes(self.work / "receipts" / f"{part}.json", json.dumps(counts).encode())
 
     def arranged(self, bucket: int, part: str) -> Path:
-        return self.work / "arranged" / f"bucket={bucket}" / f"{part}.parquet"
+        return self._bucket(bucket) / f"{part}.parquet"
 
     def arranged_in(self, bucket: int) -> list[Path]:
-        return sorted((self.work / "arranged" / f"bucket={bucket}").glob("*.parquet"))
+        return sorted(self._bucket(bucket).glob("*.parquet"))
+
+    def _bucket(self, bucket: int) -> Path:
+        return self.work / "arranged" / f"{bucket:05}"
 
     def result(self, kind: str, part: str) -> Path:
         return self.root / kind / f"{part}.parquet"

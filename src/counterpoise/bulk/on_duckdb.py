@@ -8,12 +8,11 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from functools import lru_cache
 
 import ibis
 import pyarrow as pa
 
-from counterpoise.bulk.columns import NOTE
+from counterpoise.bulk.columns import ARRANGED
 from counterpoise.bulk.errors import ScanError
 from counterpoise.bulk.grouping import arranged
 from counterpoise.bulk.sources import Unit
@@ -55,17 +54,12 @@ def bucket_of(job: Job, bucket: int) -> pa.Table:
     """The notes of a bucket with ``copy`` and ``place``, from all the files it lies in."""
     files = [str(path) for path in job.folder.arranged_in(bucket)]
     if not files:
-        more = [("copy", pa.int64()), ("place", pa.int64())]
-        return pa.schema([*NOTE, *more]).empty_table()
-    notes = _connection().read_parquet(files, hive_partitioning=False)
-    return arranged(notes).to_pyarrow()
-
-
-@lru_cache(maxsize=1)
-def _connection() -> ibis.BaseBackend:
-    found = ibis.duckdb.connect(threads=1, memory_limit=MEMORY)
-    found.raw_sql("SET preserve_insertion_order = false")
-    return found
+        return ARRANGED.empty_table()
+    engine = ibis.duckdb.connect(threads=1, memory_limit=MEMORY)
+    try:
+        return arranged(engine.read_parquet(files, hive_partitioning=False)).to_pyarrow()
+    finally:
+        engine.disconnect()
 
 
 def _each(

@@ -1,0 +1,1 @@
+"""Scanning archives: small ones, made up for each test."""
