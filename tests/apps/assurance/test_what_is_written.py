@@ -12,6 +12,7 @@ from counterpoise.apps.assurance.facts.answers import Answers
 from counterpoise.apps.assurance.facts.counted import counted_month
 from counterpoise.apps.assurance.jobs import sweep
 from counterpoise.apps.assurance.models import Reading
+from counterpoise.apps.voice.actions import NewEntry, record_entry
 from counterpoise.apps.voice.models import Entry
 from counterpoise.terms import EntryKind, Role, SetAside
 from tests.factories import cast
@@ -166,7 +167,7 @@ def test_before_anything_said_is_recorded_there_is_nothing_to_count(service, bet
     assert silence(service, months_to(today, 1)[0], today) is None
 
 
-def test_words_that_come_late_change_the_months_they_speak_for(service, beth, amina, today):
+def test_words_that_come_late_change_the_months_they_speak_for(service, person, beth, amina, today):
     """The sweep looks only at what came since: one entry, three months counted again."""
     months = months_to(today, 5)
     wrote(service, beth, today - timedelta(days=2), months[0], kind=EntryKind.COMPLIMENT)
@@ -178,7 +179,15 @@ def test_words_that_come_late_change_the_months_they_speak_for(service, beth, am
         return {one.period_start: one.numerator for one in rows}
 
     assert kept()[months[4]] == 1
-    wrote(service, beth, today, months[3], kind=EntryKind.PERSON_FEEDBACK)
+    assert kept()[months[3]] == 1
+    said = NewEntry(
+        service=service,
+        entry_kind=EntryKind.PERSON_FEEDBACK,
+        happened_date=months[3] + timedelta(days=9),
+        person=person,
+        words="I can choose when I get up now.",
+    )
+    record_entry(new=said, idempotency_key="late", by=beth, at=today)
     sweep(at=today)
     assert kept()[months[3]] == 0
     assert kept()[months[4]] == 0

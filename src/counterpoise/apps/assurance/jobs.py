@@ -73,8 +73,8 @@ def sweep(*, at: datetime) -> Counted:
     """Close what ended, look again where something changed, remind of what is missing."""
     done = Counted()
     _close_months(done, at)
-    _look_again(done, at)
-    _listen_again(done, at)
+    if _look_again(done, at):
+        _listen_again(done, at)
     month = last_whole_month(at)
     if returns_to_look_at(month, at=at):
         done.reminded = remind_of_missing(month=month, by=REMINDER, at=at)
@@ -95,7 +95,8 @@ def _close_months(done: Counted, at: datetime) -> None:
         return
     if state.closed_month is None:
         state.last_sequence, state.closed_month = newest_sequence(), closed
-        state.save(update_fields=["last_sequence", "closed_month"])
+        state.heard_until = at
+        state.save(update_fields=["last_sequence", "closed_month", "heard_until"])
     for month in months_from(shifted(closed, 1), last):
         for services in _batches():
             done.written += _close(services, month, at)
@@ -159,11 +160,12 @@ def _written(written: Written) -> int:
     return written.new + written.changed + written.taken_back
 
 
-def _look_again(done: Counted, at: datetime) -> None:
-    """Follow the record of decisions; stop where it ends."""
+def _look_again(done: Counted, at: datetime) -> bool:
+    """Follow the record of decisions; stop where it ends. Whether anything had happened."""
     state = _state()
     if state.closed_month is None:
-        return
+        return False
+    begun = state.last_sequence
     while state.last_sequence < newest_sequence():
         with in_turn():
             references, reached = references_since(state.last_sequence, most=EVENTS_AT_ONCE)
@@ -171,15 +173,16 @@ def _look_again(done: Counted, at: datetime) -> None:
                 done.written += _count_touched(references, state.closed_month, at)
             state.last_sequence = reached
             state.save(update_fields=["last_sequence"])
+    return state.last_sequence > begun
 
 
 def _listen_again(done: Counted, at: datetime) -> None:
-    """Count silence again where an entry came, was matched or taken back since the last beat."""
+    """Count silence again where an entry came, was matched or taken back since the last beat:
+    each of those is an event of the record."""
     state = _state()
-    if state.closed_month is None:
-        return
     if state.heard_until is not None:
-        places = {p for p in months_heard_of(state.heard_until) if p[1] <= state.closed_month}
+        heard = months_heard_of(state.heard_until)
+        places = {p for p in heard if state.closed_month and p[1] <= state.closed_month}
         for month, services in _by_month(places):
             with in_turn():
                 done.written += _count_some(services, month, at, {SILENCE_CODE})
