@@ -25,7 +25,7 @@ NOBODYS = {
 ONE_USERS = {"accounts.Notice", "concerns.ConcernDraft", "concerns.SavedView"}
 
 # Named for the wall between organisations alone, and read through what they belong to.
-READ_THROUGH = {"concerns.Clock": "concerns.Concern"}
+READ_THROUGH = {"concerns.Clock": "concerns.Concern", "voice.Mention": "voice.Entry"}
 
 
 def owner_of(model, seen=()):
