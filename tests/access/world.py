@@ -16,6 +16,7 @@ from tests.access.world_figures import add_figures
 from tests.access.world_packs import add_packs
 from tests.access.world_plans import add_plans
 from tests.access.world_proof import add_proof
+from tests.access.world_voice import add_voice
 from tests.factories import cast
 
 
@@ -30,6 +31,7 @@ def build(at) -> SimpleNamespace:
     add_concerns(world, user_of)
     add_figures(world, user_of)
     add_proof(world, user_of)
+    add_voice(world, user_of)
     add_plans(world, user_of)
     add_packs(world, user_of)
     return world
