@@ -32,12 +32,11 @@ SAID = (
 
 def arriving(world: object) -> list[Measured]:
     """On a world of `benches.places`: its first service, its first people."""
+    from benches.places import NOW  # noqa: PLC0415
     from counterpoise.apps.voice import actions  # noqa: PLC0415 - after set-up
     from counterpoise.apps.voice.actions.sending import actor_of  # noqa: PLC0415
     from counterpoise.rulesets import load_notes  # noqa: PLC0415
     from counterpoise.terms import EntryKind, Role  # noqa: PLC0415
-
-    from benches.places import NOW  # noqa: PLC0415
 
     service, people = world.services[0], world.people[0]
     worker, lead = world.workers[0][0], world.leads[Role.NOMINATED_INDIVIDUAL]

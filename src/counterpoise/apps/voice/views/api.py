@@ -26,6 +26,7 @@ from counterpoise.apps.voice.queries.keys import key_in_use, sent_counts, sent_e
 MOST_ENTRIES = 1_000
 MOST_BYTES = 2_000_000
 A_MINUTE = 60
+MOST_A_MINUTE = 60
 TOO_LARGE = "The request is larger than 2 MB. Send fewer entries at once."
 Short = Annotated[str, Field(max_length=200)]
 Kind = Literal[
@@ -97,6 +98,8 @@ class KeyHolder(HttpBearer):
         if key is None:
             return None
         _check_rate(key, request)
+        if len(request.body) > MOST_BYTES:
+            raise HttpError(413, TOO_LARGE)
         return key
 
 
@@ -108,7 +111,6 @@ def _check_rate(key: ApiKey, request: HttpRequest) -> None:
         raise HttpError(429, "More than 60 requests in a minute. Wait a minute, then send again.")
 
 
-MOST_A_MINUTE = 60
 api = NinjaAPI(
     title="Counterpoise: sending notes",
     version="1",
@@ -116,7 +118,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url="/openapi.json",
     auth=KeyHolder(),
-    urls_namespace="voice_api",
+    urls_namespace="voice:voice_api",
 )
 
 
