@@ -14,6 +14,8 @@ from tests.access.viewers import ANONYMOUS, COLLEAGUE, ELSEWHERE, HERE, SIBLING,
 from tests.access.world_concerns import add_concerns
 from tests.access.world_figures import add_figures
 from tests.access.world_packs import add_packs
+from tests.access.world_patterns import add_patterns
+from tests.access.world_plan_proof import add_plan_proof
 from tests.access.world_plans import add_plans
 from tests.access.world_proof import add_proof
 from tests.access.world_voice import add_voice
@@ -33,7 +35,9 @@ def build(at) -> SimpleNamespace:
     add_proof(world, user_of)
     add_voice(world, user_of)
     add_plans(world, user_of)
+    add_plan_proof(world, user_of)
     add_packs(world, user_of)
+    add_patterns(world, user_of)
     return world
 
 

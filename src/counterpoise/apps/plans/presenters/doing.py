@@ -133,7 +133,7 @@ def _card(one: PlanAction, today: date) -> Card:
 
 
 def actions_table(whole: WholePlan, today: date) -> Table:
-    columns = ("Action", "Owner", "Due", "How it stands", "Strength", "Seen by")
+    columns = ("Action", "What will be done", "Owner", "Due", "How it stands", "Strength", "Seen by")
     rows = tuple(_row(one, today) for one in whole.actions)
     return Table("Actions", tuple(Column(name) for name in columns), rows)
 
@@ -145,7 +145,8 @@ def _row(one: PlanAction, today: date) -> tuple[Cell | str, ...]:
         seen = f"{one.verified_by.full_name}, {long_date(one.verified_date, weekday=False)}"
     href = reverse("plans:action", args=[one.public_key])
     return (
-        Cell(f"{one.code} {shortened(one.words)}", href=href),
+        Cell(one.code, href=href),
+        shortened(one.words),
         owner_words(one),
         due_words(one, today),
         Cell(status.label, tone=ACTION_TONES[status]),

@@ -60,7 +60,7 @@ class ChangeLine:
 
 def plans_table(plans: Sequence[Plan], *, making: bool) -> Table:
     """One row a plan. How strong it is stays with those who write plans."""
-    names = ("Plan", "Service", "Owner", "Status", *(("Strength",) if making else ()), "Actions")
+    names = ("Reference", "Plan", "Service", "Owner", "Status", *(("Strength",) if making else ()), "Actions")
     rows = tuple(_plan_row(one, making=making) for one in plans)
     return Table("Plans", tuple(Column(name) for name in names), rows)
 
@@ -72,7 +72,8 @@ def _plan_row(one: Plan, *, making: bool) -> tuple[Cell | str, ...]:
         done += f", {one.actions_late} late"
     said = Cell(strength.label, tone=STRENGTH_TONES[strength])
     return (
-        Cell(f"{one.reference} {one.title}", href=reverse("plans:plan", args=[one.public_key])),
+        Cell(one.reference, href=reverse("plans:plan", args=[one.public_key])),
+        one.title,
         one.service.name,
         one.owner.full_name,
         Cell(status.label, tone=STATUS_TONES[status]),
@@ -83,13 +84,11 @@ def _plan_row(one: Plan, *, making: bool) -> tuple[Cell | str, ...]:
 
 def own_table(actions: Iterable[PlanAction], *, now: datetime) -> Table:
     today = now.astimezone(LONDON).date()
-    columns = ("Action", "Plan", "Due", "How it stands")
+    columns = ("Action", "What will be done", "Plan", "Due", "How it stands")
     rows = tuple(
         (
-            Cell(
-                f"{one.code} {shortened(one.words)}",
-                href=reverse("plans:action", args=[one.public_key]),
-            ),
+            Cell(one.code, href=reverse("plans:action", args=[one.public_key])),
+            shortened(one.words),
             f"{one.plan.title}, {one.plan.service.name}",
             due_words(one, today),
             Cell(
