@@ -22,6 +22,7 @@ from counterpoise.apps.plans.models import PLAN_LIFE, Plan
 from counterpoise.kit.actors import SystemProcess
 from counterpoise.kit.errors import NotAllowed, NotNow, Refused, SavedByAnother
 from counterpoise.terms import PlanStatus as P
+from scripts import render_plan_lives
 from tests.factories import cast
 
 
@@ -135,3 +136,12 @@ class TestTheCouncil:
 def test_every_status_has_its_rows():
     for table in (PLAN_LIFE.next, PLAN_LIFE.owner, PLAN_LIFE.event, PLAN_LIFE.notice):
         assert set(table) == set(P)
+
+
+def test_the_diagrams_are_drawn_from_the_tables(tmp_path, monkeypatch):
+    assert render_plan_lives.PAGE.read_text(encoding="utf-8") == render_plan_lives.rendered()
+    stale = tmp_path / "page.md"
+    monkeypatch.setattr(render_plan_lives, "PAGE", stale)
+    assert render_plan_lives.main(["--check"]) == 1
+    assert render_plan_lives.main([]) == 0
+    assert render_plan_lives.main(["--check"]) == 0

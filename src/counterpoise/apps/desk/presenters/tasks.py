@@ -12,6 +12,7 @@ from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.concerns.models import Clock, Concern
 from counterpoise.apps.desk.presenters.pattern_tasks import pattern_lines
 from counterpoise.apps.desk.presenters.plan_proof_tasks import plan_proof_lines
+from counterpoise.apps.desk.presenters.plan_work_tasks import plan_work_lines
 from counterpoise.apps.desk.presenters.proof_tasks import proof_lines
 from counterpoise.apps.desk.queries.gathered import Gathered
 from counterpoise.apps.governance.access import EVERYDAY
@@ -58,6 +59,10 @@ def tasks_of(found: Gathered, scope: Scope, *, now: datetime) -> list[Task]:
         *_managers(found, scope),
         *_returns(found),
         *(Task(one.text, one.href, one.detail, one.due_at) for one in proof_lines(found)),
+        *(
+            Task(one.text, one.href, one.detail, one.due_at)
+            for one in plan_work_lines(found.plan_work)
+        ),
         *(
             Task(one.text, one.href, one.detail, one.due_at)
             for one in pattern_lines(found.patterned)

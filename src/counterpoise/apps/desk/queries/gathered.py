@@ -32,8 +32,10 @@ from counterpoise.apps.directory.models import Service
 from counterpoise.apps.governance.models import Decision
 from counterpoise.apps.governance.queries.circles import open_seen
 from counterpoise.apps.governance.queries.due import ReviewDue, reviews_due
+from counterpoise.apps.plans.queries.duties import PlanWork, plan_work
 
 NO_DUTIES = PlanDuties()
+NO_WORK = PlanWork()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Gathered:
     looks: Sequence[ReviewDueNow] = ()
     returns: Sequence[ReturnStatus] = ()
     plan_duties: PlanDuties = NO_DUTIES
+    plan_work: PlanWork = NO_WORK
     patterned: Patterned = field(default_factory=Patterned)
 
 
@@ -93,5 +96,6 @@ def gathered(scope: Scope, *, at: datetime) -> Gathered:
         reopened=reopened_for(scope) if leads else [],
         looks=looks_due(scope, at=at) if leads else [],
         plan_duties=plan_duties(scope, at=at),
+        plan_work=plan_work(scope, without_manager=without, at=at),
         patterned=patterned(scope, without_manager=without, at=at),
     )

@@ -47,7 +47,7 @@ PLAN_LIFE = Life(
     },
     owner={
         P.DRAFT: "Whoever owns the plan",
-        P.PROPOSED: "Somebody who did not propose it",
+        P.PROPOSED: "The manager, or a lead of the provider",
         P.AGREED: "Whoever owns the plan",
         P.CLOSED: "Nobody",
         P.REOPENED: "Whoever owns the plan",
