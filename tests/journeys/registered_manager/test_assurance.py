@@ -153,3 +153,22 @@ def test_beth_names_a_change_with_the_earliest_date_in_sight(
     beths.takes_the_step("Name this change", "Walking after lunch")
     beths.sees("Nobody has looked yet.")
     assert NamedChange.objects.get().change_owner == beth
+
+
+@pytest.mark.parametrize("check", [False, True], ids=["walk", "accessible"])
+def test_beth_leaves_a_month_out_with_a_reason_and_puts_it_back(
+    at_work, one_side_pays, service, beth, check
+):
+    beths = at_work(beth, size="phone", check=check)
+    month = months_to(one_side_pays, 10)[0]
+    opens(beths, "assurance:chart", service.public_key, "F02")
+    beths.follows("Leave a month out", "Leave a month out")
+    beths.takes_the_step("Leave this month out")
+    beths.is_told_what_is_missing("id_month")
+    beths.picks("Which month is left out?", f"{month:%B %Y}")
+    beths.writes("Why is it left out?", "The house was closed for repairs.")
+    beths.takes_the_step("Leave this month out", "Falls with harm")
+    beths.sees(f"{month:%B %Y}: The house was closed for repairs.")
+    beths.page.get_by_role("button", name="Put back").click()
+    beths.arrives("Falls with harm")
+    beths.does_not_see("Left out of the chart")
