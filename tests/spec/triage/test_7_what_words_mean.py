@@ -102,3 +102,18 @@ def test_infection() -> None:
         An outbreak of norovirus was reported and contained, no harm          | quality
         Norovirus has spread through the home and nobody has been told        | safeguarding
     """)
+
+
+def test_choking() -> None:
+    """Choking that passed is asked about, never brushed aside; a care failure behind it is a
+    safeguarding concern, and so is one that comes again."""
+    check_words("""
+        what was seen                                                                                        | read as      | tier
+        She choked on her toast at breakfast. I gave her back slaps and she brought it up                    | harm minor   | consult
+        He choked on a sandwich. The plan for his food was followed and the GP was told                      | harm minor   | consult
+        He was left alone to eat although he must be watched, and he choked                                  | harm injured | safeguarding
+        Nobody sat with her at lunch as her plan says. She choked on meat and needed back slaps              | harm injured | safeguarding
+        The agency worker gave him toast. He is on a puree diet. He choked and back slaps cleared it         | harm injured | safeguarding
+        He choked on his tea for the third time this week                                                    | harm minor   | safeguarding
+        She choked and went blue. An ambulance took her to hospital                                          | harm hospital | safeguarding
+    """)
