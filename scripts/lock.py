@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-NAMES = ("core", "dev", "tools", "node")  # dev is constrained by core, so core comes first
+# Each is constrained by those before it: dev and scan by core, spark by scan.
+NAMES = ("core", "dev", "scan", "spark", "tools", "node")
 
 
 def main() -> int:

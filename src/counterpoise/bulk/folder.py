@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -45,6 +45,10 @@ class Folder:
     def work(self) -> Path:
         return self.root / "work"
 
+    @property
+    def drafts(self) -> Path:
+        return self.work / "drafts"
+
     def begin(self, plan: Plan) -> None:
         """Keep the plan, or go on with the same one. Raises ScanError for another."""
         written = json.dumps(asdict(plan), indent=2, sort_keys=True)
@@ -57,10 +61,15 @@ class Folder:
                 )
         elif self.root.is_dir() and any(self.root.iterdir()):
             raise ScanError(f"{self.root} is not empty and holds no scan: name another folder.")
-        for name in (*KINDS, "work/arranged", "work/receipts"):
+        for name in (*KINDS, "work/arranged", "work/receipts", "work/drafts"):
             (self.root / name).mkdir(parents=True, exist_ok=True)
         if not place.exists():
             write_bytes(place, written.encode())
+
+    def drop_drafts(self) -> None:
+        """What a scan that was killed left unfinished."""
+        for path in self.drafts.iterdir():
+            path.unlink(missing_ok=True)
 
     def summary(self) -> dict[str, object] | None:
         """What was found, when the scan is done."""
@@ -93,30 +102,20 @@ class Folder:
         return self.root / kind / f"{part}.parquet"
 
 
-def write_table(place: Path, table: pa.Table, *, safe: bool = True) -> None:
-    """The whole file or none. ``safe`` waits until the disk has it."""
+def write_table(place: Path, table: pa.Table, drafts: Path, *, safe: bool = True) -> None:
+    """The whole file or none: written among ``drafts``, where nobody looks for results.
+    ``safe`` waits until the disk has it."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    draft = _draft(place)
+    draft = drafts / f"{place.parent.name}-{os.getpid()}-{place.name}"
     level = {"compression": "zstd"} if safe else {"compression": "lz4"}
     pq.write_table(table, draft, **level)
     _settle(draft, place, safe=safe)
 
 
 def write_bytes(place: Path, content: bytes) -> None:
-    draft = _draft(place)
+    draft = place.with_name(f".{place.name}-{os.getpid()}")
     draft.write_bytes(content)
     _settle(draft, place, safe=True)
-
-
-def drop_drafts(folders: Iterable[Path]) -> None:
-    """What a scan that was killed left unfinished."""
-    for folder in folders:
-        for path in folder.rglob(".draft-*"):
-            path.unlink(missing_ok=True)
-
-
-def _draft(place: Path) -> Path:
-    return place.with_name(f".draft-{os.getpid()}-{place.name}")
 
 
 def _settle(draft: Path, place: Path, *, safe: bool) -> None:

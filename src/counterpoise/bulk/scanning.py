@@ -46,7 +46,7 @@ def scan(asked: Asked, told: Told = lambda *_: None) -> dict[str, object]:
     Raises ScanError with a sentence, or RulesetError.
     """
     require("spark" if asked.engine is Engine.SPARK else "scan")
-    from counterpoise.bulk.folder import Folder, drop_drafts  # noqa: PLC0415 - optional packages
+    from counterpoise.bulk.folder import Folder  # noqa: PLC0415 - optional packages
     from counterpoise.bulk.sources import units_of  # noqa: PLC0415
     from counterpoise.bulk.tasks import Job, part_of  # noqa: PLC0415
 
@@ -57,7 +57,7 @@ def scan(asked: Asked, told: Told = lambda *_: None) -> dict[str, object]:
     done = folder.summary()
     if done is not None:
         return done
-    drop_drafts([folder.root])
+    folder.drop_drafts()
     job = Job(plan, folder.root)
     if asked.engine is Engine.SPARK:
         from counterpoise.bulk import on_spark  # noqa: PLC0415

@@ -61,7 +61,7 @@ def arrange(job: Job, unit: Unit, told: Callable[[int], None] | None = None) -> 
     _put(job, f"{part}-{files:04}", held)
     kept = pa.concat_tables([REFUSED.empty_table(), *bad]).combine_chunks()
     if len(kept):
-        write_table(job.folder.result("refused", part), kept)
+        write_table(job.folder.result("refused", part), kept, job.folder.drafts)
     counts = {"notes": notes, "refused": len(kept)}
     job.folder.sign(part, counts)
     return counts
@@ -80,7 +80,7 @@ def judge_bucket(job: Job, bucket: int, notes: pa.Table) -> Counts:
         ("alerts", found.alerts),
     ):
         if len(table) or kind != "refused":
-            write_table(job.folder.result(kind, part), table)
+            write_table(job.folder.result(kind, part), table, job.folder.drafts)
     counts = {
         "read": found.notes,
         "people": found.people,
@@ -106,5 +106,5 @@ def _put(job: Job, part: str, held: list[pa.Table]) -> None:
     start = 0
     for one in counted:
         place = job.folder.arranged(one["values"], part)
-        write_table(place, notes.slice(start, one["counts"]), safe=False)
+        write_table(place, notes.slice(start, one["counts"]), job.folder.drafts, safe=False)
         start += one["counts"]
