@@ -103,7 +103,7 @@ def _chart(word: Any, chart: ChartShown) -> None:
         picture._inline.docPr.set("descr", chart.alt)
     elif chart.why_not:
         word.add_paragraph(chart.why_not)
-    for strip in chart.strips:
+    for strip in chart.printed:
         _strip(word, chart, strip)
 
 

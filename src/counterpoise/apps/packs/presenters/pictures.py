@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -48,6 +48,11 @@ class ChartShown:
     strips: tuple[Strip, ...]
     counted: bool
 
+    @property
+    def printed(self) -> tuple[Strip, ...]:
+        """The newest year on paper; every month is in the spreadsheet."""
+        return self.strips[-1:]
+
 
 def chart_shown(chart: Mapping[str, Any], words: str, code: str, *, draw: bool) -> ChartShown:
     svg = (
@@ -64,7 +69,7 @@ def chart_shown(chart: Mapping[str, Any], words: str, code: str, *, draw: bool) 
         svg=svg,
         uri=_uri(svg) if svg else "",
         why_not="" if chart["drawn"] else LEFT_OUT,
-        strips=tuple(_strip(points[at : at + ACROSS]) for at in range(0, len(points), ACROSS)),
+        strips=tuple(_strips(points)),
         counted=any(one["count"] is not None or one["hidden"] for one in points),
     )
 
@@ -97,6 +102,15 @@ def picture_of(chart: Mapping[str, Any], words: str, code: str) -> ChartPicture:
 
 def _drawn(chart: Mapping[str, Any], draw: bool) -> bool:
     return draw and chart["drawn"] and len(chart["points"]) > 1
+
+
+def _strips(points: Sequence[Mapping[str, Any]]) -> Iterator[Strip]:
+    """Whole years counted back from the newest month."""
+    first = len(points) % ACROSS
+    if first:
+        yield _strip(points[:first])
+    for at in range(first, len(points), ACROSS):
+        yield _strip(points[at : at + ACROSS])
 
 
 def _strip(points: Sequence[Mapping[str, Any]]) -> Strip:
