@@ -145,11 +145,7 @@ def _dot(dot: Dot, x: Scale, y: Scale, p: _Paper) -> str:
     at, height = x(dot.exposure), y(dot.rate)
     fill, size = (PLUM, 8) if dot.own else ("#a6a6a6", 6)
     circle = element("circle", cx=at, cy=height, r=size, fill=fill, stroke=INK, stroke_width=1.2)
-    name = (
-        words(dot.name, at + 12, height + 5, size=p.text, fill=PLUM)
-        if dot.own and p is WIDE
-        else ""
-    )
+    name = _name(dot, at, height, p) if dot.own and p is WIDE else ""
     return element(
         "g",
         circle + name,
@@ -158,3 +154,11 @@ def _dot(dot: Dot, x: Scale, y: Scale, p: _Paper) -> str:
         tabindex=0 if p is WIDE else None,
         class_="cp-drawing__point",
     )
+
+
+def _name(dot: Dot, at: float, height: float, p: _Paper) -> str:
+    """To the right of its dot; in the right half to its left, away from the names of the lines."""
+    left = at > (p.left + p.width - p.right) / 2
+    place = {"text_anchor": "end"} if left else {}
+    across = at - 12 if left else at + 12
+    return words(dot.name, across, height + 5, size=p.text, fill=PLUM, **place)

@@ -25,6 +25,7 @@ from counterpoise.apps.assurance.presenters.figures import (
     SIGN_WORDS,
     TARGET_WORDS,
     events_words,
+    joined,
     sentence,
     unit_of,
 )
@@ -130,11 +131,7 @@ def _summary(charts: Sequence[ChartFacts]) -> str:
         if number:
             told.append(f"{number} {'has' if number == 1 else 'have'} {words}")
     total = f"{len(charts)} {'indicator' if len(charts) == 1 else 'indicators'}"
-    return f"Of {total}, {_joined(told)}." if told else ""
-
-
-def _joined(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"Of {total}, {joined(told)}." if told else ""
 
 
 def _trade_off(one: TradeOff) -> str:

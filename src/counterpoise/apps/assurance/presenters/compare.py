@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from counterpoise.apps.assurance.facts.comparing import Compared, Funnel, Hidden, Place
-from counterpoise.apps.assurance.presenters.figures import figure, unit_of
+from counterpoise.apps.assurance.presenters.figures import figure, joined, unit_of
 from counterpoise.apps.assurance.presenters.pictures import Drawn
 from counterpoise.apps.assurance.queries.comparing import Comparable, ComparisonData
 from counterpoise.apps.directory.models import Council, Provider, Service
@@ -122,7 +122,7 @@ def _sentence(data: ComparisonData, found: Funnel | None) -> str:
     count = f"{len(found.compared)} services of one kind, {span}."
     if not outside:
         return f"{count} They differ no more than chance would make them."
-    names = ", ".join(_name(one.service, data) for one in outside)
+    names = joined([_name(one.service, data) for one in outside])
     return f"{count} Ask what is behind it at {names}: chance alone rarely goes so far."
 
 
@@ -185,7 +185,7 @@ def _dot(one: Compared, data: ComparisonData, found: Funnel) -> Dot:
         f"{name}: {one.events:,.0f} in {figure(one.exposure)} {_over(data, found)}, "
         f"{figure(one.rate)} {_unit(data, found)}. {words}."
     )
-    return Dot(one.exposure, one.rate, said, one.place is not Place.INSIDE, name)
+    return Dot(one.exposure, one.rate, said, one.place is not Place.INSIDE, one.service.name)
 
 
 def _curves(found: Funnel) -> list[Curve]:

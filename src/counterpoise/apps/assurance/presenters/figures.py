@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from counterpoise.apps.assurance.facts.charts import ChartFacts
 from counterpoise.apps.assurance.queries.series import Point, Series
 from counterpoise.kit.months import month_words
@@ -34,6 +36,11 @@ def figure(value: float) -> str:
     said = f"{value:,.{places}f}"
     said = said.rstrip("0").rstrip(".") if "." in said else said
     return "0" if said == "-0" else said
+
+
+def joined(words: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def unit_of(definition: IndicatorDefinition, exposure: ExposureKind | None) -> str:
