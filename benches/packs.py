@@ -27,7 +27,7 @@ FIRST, LAST = date(2025, 7, 1), date(2026, 6, 30)
 
 ABOUT = (
     "A commissioner’s pack: 20 charts of 36 months and 210 statements with names in them, by the "
-    "34 quality statements. What a worker does once the records are read; it imports WeasyPrint once."
+    "34 quality statements. What a worker does once the records are read; WeasyPrint is in memory."
 )
 BAR = 6_000  # milliseconds
 

@@ -14,6 +14,7 @@ from counterpoise.apps.desk.presenters.pattern_tasks import pattern_lines
 from counterpoise.apps.desk.presenters.plan_proof_tasks import plan_proof_lines
 from counterpoise.apps.desk.presenters.plan_work_tasks import plan_work_lines
 from counterpoise.apps.desk.presenters.proof_tasks import proof_lines
+from counterpoise.apps.desk.presenters.regulator_tasks import regulator_lines
 from counterpoise.apps.desk.queries.gathered import Gathered
 from counterpoise.apps.governance.access import EVERYDAY
 from counterpoise.apps.governance.queries.due import ReviewDue
@@ -66,6 +67,10 @@ def tasks_of(found: Gathered, scope: Scope, *, now: datetime) -> list[Task]:
         *(
             Task(one.text, one.href, one.detail, one.due_at)
             for one in pattern_lines(found.patterned)
+        ),
+        *(
+            Task(one.text, one.href, one.detail, one.due_at)
+            for one in regulator_lines(found.regulator)
         ),
         *(
             Task(one.text, one.href, one.detail, one.due_at)

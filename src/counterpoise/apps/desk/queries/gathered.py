@@ -32,6 +32,8 @@ from counterpoise.apps.directory.models import Service
 from counterpoise.apps.governance.models import Decision
 from counterpoise.apps.governance.queries.circles import open_seen
 from counterpoise.apps.governance.queries.due import ReviewDue, reviews_due
+from counterpoise.apps.packs.models import RegulatorDuty
+from counterpoise.apps.packs.queries.regulator import duties_due
 from counterpoise.apps.plans.queries.duties import PlanWork, plan_work
 
 NO_DUTIES = PlanDuties()
@@ -63,6 +65,7 @@ class Gathered:
     plan_duties: PlanDuties = NO_DUTIES
     plan_work: PlanWork = NO_WORK
     patterned: Patterned = field(default_factory=Patterned)
+    regulator: Sequence[RegulatorDuty] = ()
 
 
 def gathered(scope: Scope, *, at: datetime) -> Gathered:
@@ -98,4 +101,5 @@ def gathered(scope: Scope, *, at: datetime) -> Gathered:
         plan_duties=plan_duties(scope, at=at),
         plan_work=plan_work(scope, without_manager=without, at=at),
         patterned=patterned(scope, without_manager=without, at=at),
+        regulator=duties_due(scope, at=at) if scope.manages or scope.decides_for else [],
     )
