@@ -9,7 +9,7 @@ from typing import Any
 
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.plans.facts.whole import WholePlan
-from counterpoise.apps.plans.models import AcceptedWarning, Factor, PlanAction, PlanMeasure
+from counterpoise.apps.plans.models import AcceptedWarning, Factor, PlanAction, PlanMeasure, PlanReview
 from counterpoise.engines.plans import Critique, Finding, critique, plan_from_mapping
 from counterpoise.kit.dates import LONDON
 from counterpoise.rulesets.plans_reader import load_plan_rules
@@ -93,6 +93,7 @@ def plan_facts(whole: WholePlan) -> dict[str, Any]:
         "factors": [factor_facts(one) for one in whole.factors],
         "actions": [action_facts(one, whole.factors_of[one.pk]) for one in whole.actions],
         "measures": [measure_facts(one) for one in whole.measures],
+        "reviews": [review_facts(one) for one in whole.reviews],
     }
 
 
@@ -145,6 +146,11 @@ def measure_facts(measure: PlanMeasure) -> dict[str, Any]:
         "numerator": measure.numerator,
         "denominator": measure.denominator,
     }
+
+
+def review_facts(review: PlanReview) -> dict[str, Any]:
+    said = (review.what_changed, review.what_we_saw)
+    return {"date": review.held_date, "text": " ".join(filter(None, said))}
 
 
 def _number_or_words(words: str) -> float | str:

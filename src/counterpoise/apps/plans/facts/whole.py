@@ -14,6 +14,7 @@ from counterpoise.apps.plans.models import (
     Plan,
     PlanAction,
     PlanMeasure,
+    PlanReview,
 )
 
 P = TypeVar("P", bound=Part)
@@ -32,6 +33,7 @@ class WholePlan:
     actions: tuple[PlanAction, ...]
     measures: tuple[PlanMeasure, ...]
     accepted: tuple[AcceptedWarning, ...]
+    reviews: tuple[PlanReview, ...]
     factors_of: dict[int, tuple[Factor, ...]]
 
     def actions_for(self, factor: Factor) -> tuple[PlanAction, ...]:
@@ -57,6 +59,7 @@ def whole_plan(plan: Plan) -> WholePlan:
         actions=actions,
         measures=_standing(plan.measures.all()),
         accepted=tuple(plan.accepted.select_related("accepted_by").order_by("accepted_at", "pk")),
+        reviews=tuple(plan.reviews.order_by("held_date", "pk")),
         factors_of={
             one.pk: tuple(kept[own.pk] for own in one.factors.all() if own.pk in kept)
             for one in actions
