@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.directory.models import Council, Provider
 from counterpoise.apps.plans.models.plan import Plan
 from counterpoise.kit.models import Kept, Record
@@ -50,6 +51,12 @@ class ShareLink(Record):
         ]
 
 
+class ShareKeyQuerySet(models.QuerySet["ShareKey"]):
+    def visible_to(self, scope: Scope) -> ShareKeyQuerySet:
+        """Keys of links to plans the viewer needs to know of. Nobody reads a secret by it."""
+        return self.filter(link__plan__in=Plan.objects.visible_to(scope))
+
+
 class ShareKey(Kept):
     """The digest of a link's secret, and whose link it opens. Read before anybody is known.
 
@@ -59,6 +66,8 @@ class ShareKey(Kept):
     secret_digest = models.CharField(max_length=64, unique=True)
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="+")
     link = models.OneToOneField(ShareLink, on_delete=models.PROTECT, related_name="key")
+
+    objects = ShareKeyQuerySet.as_manager()
 
 
 class LinkVisit(Kept):
