@@ -116,4 +116,5 @@ def _said(code: str | None, word: str | None, symbol: str | None, plain: str | N
         return bytes.fromhex(code).decode("cp1252", errors="replace")
     if word:
         return _SAID.get(word, "")
-    return {"~": " ", "_": "-", "\n": "\n"}.get(symbol or "", symbol if symbol in "\\{}" else "")
+    kept = symbol if symbol and symbol in "\\{}" else ""
+    return {"~": " ", "_": "-", "\n": "\n"}.get(symbol or "", kept)

@@ -18,6 +18,8 @@ from counterpoise.kit.dates import LONDON, long_date, spoken
 from counterpoise.kit.pages import Link, SummaryRow, Table
 from counterpoise.terms import EntryArrival, EntryKind, EntryPart, MentionStatus, SetAside
 
+SHOWN = (EntryPart.OWN_WORDS, EntryPart.WORDS, EntryPart.ADDENDUM)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -54,10 +56,10 @@ def entry_page(
     now: datetime,
 ) -> EntryPage:
     parts = parts_of(entry, mentions, addenda, titles, now=now)
-    said = [(words_of(entry, one), one) for one in mentions]
+    said = [(words_of(entry, one), one) for one in sorted(mentions, key=_as_shown)]
     return EntryPage(
         title=title_of(entry),
-        caption=entry.reference or kind_of(entry),
+        caption=entry.reference or (entry.service.name if entry.service else entry.provider.name),
         said=parts,
         marks=marks_table(said, titles),
         grave=grave_words(entry, mentions),
@@ -69,6 +71,11 @@ def entry_page(
         match_href=_match_href(entry, scope),
         came_otherwise=came_otherwise(entry),
     )
+
+
+def _as_shown(mention: Mention) -> tuple[int, int, int]:
+    """Marks in the order of the page: what they said, the account, then what was added."""
+    return SHOWN.index(EntryPart(mention.part)), mention.addendum_id or 0, mention.start
 
 
 def kind_of(entry: Entry) -> str:
