@@ -75,6 +75,8 @@ def _service(world: World, place: Place, number: int, at: datetime) -> Service:
             cqc_location_id=f"1-91000000{number}",
             on_call_phone=f"01632 960 11{number}",
             manager_phone=f"01632 960 12{number}",
+            safeguarding_lead_phone="01632 960 130",
+            cqc_phone="01632 960 140",
             open_all_hours=place.kind is not ServiceKind.HOMECARE,
         ),
         administers=frozenset({world.provider.pk}),

@@ -9,7 +9,7 @@ import pytest
 
 from counterpoise.apps.accounts.models import Notice
 from counterpoise.apps.concerns import actions
-from counterpoise.apps.concerns.facts import referral_sheet
+from counterpoise.apps.concerns.facts import known_for_referral, referral_sheet
 from counterpoise.apps.concerns.models import Clock, Referral
 from counterpoise.apps.people.models import CapacityRecord, Representative
 from counterpoise.kit.errors import NotAllowed, NotNow, Refused
@@ -18,6 +18,7 @@ from counterpoise.terms import (
     ClockKind,
     ConcernStatus,
     ConsentPosition,
+    RiskSource,
     Role,
     Tier,
 )
@@ -130,6 +131,45 @@ class TestTheSheet:
         who = concerns.raise_one(service, amina, now, who_in_words="The man in flat 4")
         rows = rows_of(referral_sheet(who, concerns.new_referral(), by=beth, at=now))
         assert rows["Name"]["value"] == "The man in flat 4"
+
+
+class TestWhereTheRiskComesFrom:
+    """Taken from what is known already; whoever refers has the last word."""
+
+    def offered(self, concern, *, fact=None, said="", by, at):
+        if fact:
+            actions.confirm_facts(concern=concern, confirmed={"source": fact}, by=by, at=at)
+        concern.risk_source = said
+        concern.save()
+        return known_for_referral(concern)["risk_source"]
+
+    @pytest.mark.parametrize(
+        ("fact", "said", "offered"),
+        [
+            ("staff", "", RiskSource.SERVICE_PROVIDER),
+            ("family", "", RiskSource.OTHER_KNOWN_TO_INDIVIDUAL),
+            ("other_adult", "", RiskSource.OTHER_KNOWN_TO_INDIVIDUAL),
+            ("other", "", ""),
+            ("nobody", "", ""),
+            ("staff", RiskSource.OTHER_UNKNOWN_TO_INDIVIDUAL, "OTHER_UNKNOWN_TO_INDIVIDUAL"),
+        ],
+    )
+    def test_it_is_offered_where_it_is_known(self, concern, beth, now, fact, said, offered):
+        assert self.offered(concern, fact=fact, said=said, by=beth, at=now) == offered
+
+    def test_what_the_words_say_is_offered_and_may_be_changed(self, client, decided, beth):
+        """“A worker” hit her: the sheet starts from a member of staff."""
+        client.force_login(beth)
+        page = client.get(page_of(decided, "refer")).content.decode()
+        assert re.search(r'value="SERVICE_PROVIDER"[^>]*checked', page)
+        send(client, decided, risk_source=RiskSource.OTHER_KNOWN_TO_INDIVIDUAL)
+        sheet = Referral.objects.get().sheet
+        assert rows_of(sheet)["Source of risk"]["value"] == "Someone the person knows"
+
+    def test_not_known_is_said_on_the_sheet(self, client, decided, beth):
+        client.force_login(beth)
+        send(client, decided, risk_source="")
+        assert "Source of risk" in Referral.objects.get().sheet["not_known"]
 
 
 class TestTheAction:

@@ -64,6 +64,19 @@ def test_a_number_nobody_recorded_is_said(client, amina, service, page):
     assert "Nobody has recorded a number yet for" in text_of(client.get(tool_url(service)))
 
 
+def test_the_safeguarding_leads_and_cqcs_numbers_stand_on_it_once_recorded(
+    client, amina, service, now
+):
+    service.safeguarding_lead_phone, service.cqc_phone = "01632 960 055", "01632 960 066"
+    service.save()
+    page = tool_page(service, *escalation_tool_of(service), now=now)
+    assert page.missing == ()
+    assert {"01632 960 055", "01632 960 066"} <= {one.number for one in page.contacts}
+    assert "01632 960 066" in words_in(tool_pdf(page))
+    client.force_login(amina)
+    assert "01632 960 055" in text_of(client.get(tool_url(service)))
+
+
 def test_another_boards_words_make_another_tool(service, now, page):
     service.council.board.ruleset = "sussex"
     service.council.board.save()

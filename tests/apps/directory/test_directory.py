@@ -123,6 +123,20 @@ def test_a_service_is_changed_and_the_change_recorded(client, ada, service):
     assert events() == ["SERVICE_CHANGED"]
 
 
+def test_the_safeguarding_leads_and_cqcs_numbers_are_kept_with_the_service(
+    client, ada, amina, service
+):
+    client.force_login(ada)
+    address = reverse("directory:change_service", args=[service.public_key])
+    numbers = {"safeguarding_lead_phone": "01632 960 055", "cqc_phone": "01632 960 066"}
+    assert client.post(address, sent_for(service, **numbers)).status_code == 302
+    kept = service.fresh()
+    assert (kept.safeguarding_lead_phone, kept.cqc_phone) == tuple(numbers.values())
+    client.force_login(amina)
+    page = client.get(PAGE).content.decode()
+    assert all(number in page for number in numbers.values())
+
+
 def test_the_second_of_two_sees_both_versions_and_may_save_again(client, ada, service):
     client.force_login(ada)
     address = reverse("directory:change_service", args=[service.public_key])

@@ -34,6 +34,8 @@ SERVICE_FIELDS = (
     "cqc_location_id",
     "on_call_phone",
     "manager_phone",
+    "safeguarding_lead_phone",
+    "cqc_phone",
     "open_all_hours",
 )
 NUMBER_FIELDS = (
@@ -53,6 +55,8 @@ class NewService:
     cqc_location_id: str = ""
     on_call_phone: str = ""
     manager_phone: str = ""
+    safeguarding_lead_phone: str = ""
+    cqc_phone: str = ""
     open_all_hours: bool = True
 
 

@@ -28,6 +28,12 @@ class ServiceForm(PlainForm):
     service_kind = forms.ChoiceField(label="Kind of service", choices=ServiceKind.choices())
     on_call_phone = phone("On-call number", "Staff ring this at night and at weekends.")
     manager_phone = phone("Registered manager’s number")
+    safeguarding_lead_phone = phone(
+        "Safeguarding lead’s number", "Whoever leads on safeguarding for your organisation."
+    )
+    cqc_phone = phone(
+        "Care Quality Commission’s number", "Staff may ring CQC themselves. It is on their website."
+    )
     cqc_location_id = CleanTextField(label="CQC location ID", required=False, limit=20, lines=1)
     open_all_hours = forms.BooleanField(
         label="It gives care day and night, every day", required=False

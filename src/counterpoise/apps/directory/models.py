@@ -47,6 +47,8 @@ class Service(Record):
     cqc_location_id = models.CharField(max_length=20, blank=True)
     on_call_phone = models.CharField(max_length=40, blank=True)
     manager_phone = models.CharField(max_length=40, blank=True)
+    safeguarding_lead_phone = models.CharField(max_length=40, blank=True)
+    cqc_phone = models.CharField(max_length=40, blank=True)
     open_all_hours = models.BooleanField(default=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 

@@ -59,6 +59,8 @@ def _service(service: Service, *, may: bool) -> ServiceCard:
             SummaryRow("Council", service.council.name),
             SummaryRow("On call", service.on_call_phone),
             SummaryRow("Registered manager", service.manager_phone),
+            SummaryRow("Safeguarding lead", service.safeguarding_lead_phone),
+            SummaryRow("Care Quality Commission", service.cqc_phone),
         ),
         change_href=_to("directory:change_service", service.public_key) if open_and_may else "",
         close_href=_to("directory:close_service", service.public_key) if open_and_may else "",

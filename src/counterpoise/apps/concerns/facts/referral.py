@@ -38,7 +38,10 @@ NOBODY_YET = "Nobody yet"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewReferral:
-    """What the council needs beyond the concern itself, and where the person stands on sharing."""
+    """What the council needs beyond the concern itself, and where the person stands on sharing.
+
+    ``risk_source`` left ``None`` is as the concern has it; empty is "we do not know".
+    """
 
     consent_position: ConsentPosition
     consent_reason: str
@@ -55,6 +58,7 @@ class NewReferral:
     household: str = ""
     informal_carers: str = ""
     medical_terms: str = ""
+    risk_source: str | None = None
 
 
 def referral_sheet(concern: Concern, new: NewReferral, *, by: User, at: datetime) -> dict[str, Any]:
@@ -68,7 +72,7 @@ def referral_sheet(concern: Concern, new: NewReferral, *, by: User, at: datetime
         _section("Who is raising this", _who_raises(concern, by, at)),
         _section("The adult", _adult(concern, new)),
         _section("Home, family and carers", _household(concern, new)),
-        _section("What was seen and heard", _what_was_seen(concern)),
+        _section("What was seen and heard", _what_was_seen(concern, new)),
         _section("Why we are concerned", _why(concern, new)),
         _section("The adult's views and agreement", _views(new)),
         _section("What has been done, and who knows", _done(concern, new)),
@@ -93,7 +97,24 @@ def known_for_referral(concern: Concern) -> dict[str, str]:
         "others_at_risk": concern.others_at_risk,
         "capacity": _capacity(concern.person) if concern.person else "",
         "care_needs": _needs(concern.person) if concern.person else "",
+        "risk_source": concern.risk_source or _source_in_facts(concern),
     }
+
+
+# Whoever is themselves cared for is known to the person. "Somebody else" may be anybody, and
+# nobody's doing or the person's own is no source the council's list has: those stay open.
+SOURCE_OF = {
+    "staff": RiskSource.SERVICE_PROVIDER,
+    "family": RiskSource.OTHER_KNOWN_TO_INDIVIDUAL,
+    "other_adult": RiskSource.OTHER_KNOWN_TO_INDIVIDUAL,
+}
+
+
+def _source_in_facts(concern: Concern) -> str:
+    """Where the facts advised on say the risk comes from: read, or confirmed by somebody."""
+    newest = concern.advice.order_by("-made_at", "-pk").first()
+    used = newest.advice.get("facts", {}).get("source", {}) if newest else {}
+    return SOURCE_OF.get(used.get("value"), "")
 
 
 def _section(title: str, rows: list[dict[str, str]]) -> dict[str, Any]:
@@ -193,7 +214,8 @@ def _representatives(person: Person | None) -> str:
     return "\n".join(lines)
 
 
-def _what_was_seen(concern: Concern) -> list[dict[str, str]]:
+def _what_was_seen(concern: Concern, new: NewReferral) -> list[dict[str, str]]:
+    source = concern.risk_source if new.risk_source is None else new.risk_source
     added = "\n\n".join(one.words for one in concern.addenda.order_by("added_at", "pk"))
     return [
         _row("In the words of whoever noticed it", concern.what_was_seen, WORDS),
@@ -203,7 +225,7 @@ def _what_was_seen(concern: Concern) -> list[dict[str, str]]:
         _row("When it was noticed", _noticed(concern)),
         _row("Where", concern.where_in_words),
         _row("Location of risk", _label(RiskLocation, concern.risk_location)),
-        _row("Source of risk", _label(RiskSource, concern.risk_source)),
+        _row("Source of risk", _label(RiskSource, source)),
         _row("Who else saw or heard it", NAMES_KEPT if concern.confidential else concern.witnesses),
     ]
 

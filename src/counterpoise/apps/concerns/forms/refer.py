@@ -16,10 +16,12 @@ from counterpoise.terms import (
     OutcomesAsked,
     RiskFinding,
     RiskOutcome,
+    RiskSource,
 )
 
 LONG, SHORT = 8_000, 120
 NOT_ASKED = ("", "It does not apply")
+NOT_KNOWN = ("", "We do not know")
 
 
 def _words(label: str, hint: str = "", *, lines: int = 3, needed: str = "") -> CleanTextField:
@@ -42,6 +44,13 @@ class ReferForm(VersionedForm):
         "Keep what you saw or heard apart from what you think it means.",
         lines=5,
         needed="Write why you are concerned.",
+    )
+    risk_source = forms.ChoiceField(
+        label="Where does the risk come from?",
+        choices=[*RiskSource.choices(), NOT_KNOWN],
+        widget=PlainRadios,
+        required=False,
+        help_text="What is chosen already was read from the record. Change it if it is wrong.",
     )
     discussed_with_adult = _words(
         "Have you talked with the adult about this?", "When, and who did."

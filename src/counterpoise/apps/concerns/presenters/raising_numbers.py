@@ -23,6 +23,7 @@ def numbers_of(service: Service) -> list[Contact]:
     found = [
         contact(f"On call, {service.name}", service.on_call_phone),
         contact(f"Manager, {service.name}", service.manager_phone),
+        contact("Safeguarding lead", service.safeguarding_lead_phone),
         *council_numbers(service),
     ]
     return [one for one in found if one]

@@ -77,6 +77,8 @@ def held_numbers(service: Service) -> dict[str, str]:
     return {
         "on_call": service.on_call_phone,
         "manager": service.manager_phone,
+        "safeguarding_lead": service.safeguarding_lead_phone,
+        "cqc": service.cqc_phone,
         "council_day": council.safeguarding_phone,
         "council_night": council.out_of_hours_phone,
         "council_quality": council.quality_team_phone,
