@@ -14,9 +14,12 @@ from counterpoise.apps.accounts.actions import mark_sent, open_notice
 from counterpoise.apps.accounts.models import Notice, User
 from counterpoise.apps.assurance.jobs import sweep as count_records
 from counterpoise.apps.governance.actions import decide_item, open_review, sign_off
+from counterpoise.apps.patterns.jobs import sweep as add_up
 from counterpoise.demo.course import Course
 from counterpoise.demo.measuring import plan_figures
 from counterpoise.demo.notes import plan_notes
+from counterpoise.demo.packs import ask_for_packs
+from counterpoise.demo.patterns import plan_patterns
 from counterpoise.demo.plans import plan_plans
 from counterpoise.demo.stories import PLACES, Place, Story
 from counterpoise.demo.timeline import Timeline
@@ -48,9 +51,12 @@ def seed_until(now: datetime | None = None) -> None:
             plan_figures(world, place, timeline)
             plan_plans(world, place, timeline)
         plan_notes(world, timeline)
+        plan_patterns(world, timeline)
         timeline.run()
+        add_up(at=now)
         count_records(at=now)
         settle_notices(now)
+        ask_for_packs(world, now)
 
 
 def settle_notices(now: datetime) -> None:

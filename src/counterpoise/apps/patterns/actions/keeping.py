@@ -16,13 +16,13 @@ from counterpoise.apps.patterns.facts.rules import pattern_rules
 from counterpoise.apps.patterns.facts.saying import late_words
 from counterpoise.apps.patterns.facts.timeline import Told, local_day
 from counterpoise.apps.patterns.models import Member, Pattern
+from counterpoise.apps.patterns.queries.material import LIVE
 from counterpoise.apps.people.models import Person
 from counterpoise.kit.actors import Actor
 from counterpoise.kit.references import new_reference
-from counterpoise.terms import AuditEventKind, PatternKind, PatternStatus, PatternUrgency
+from counterpoise.terms import AuditEventKind, PatternKind, PatternUrgency
 
 LETTER = "P"
-LIVE = (PatternStatus.OPEN, PatternStatus.IN_REVIEW)
 FOLLOWS = (
     "pattern_kind",
     "theme",

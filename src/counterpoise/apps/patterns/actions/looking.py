@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.patterns.access import Circle
@@ -16,6 +16,7 @@ from counterpoise.apps.patterns.facts.timeline import Told, local_day
 from counterpoise.apps.patterns.models import Pattern
 from counterpoise.apps.patterns.queries.material import (
     Material,
+    first_open_date,
     kept_patterns,
     material_about,
 )
@@ -23,6 +24,7 @@ from counterpoise.apps.people.models import Person
 from counterpoise.kit.actors import Actor
 from counterpoise.terms import AuditEventKind, PatternAnswer, PatternKind, PatternStatus
 
+BASELINE = timedelta(days=90)
 REOPENS = (PatternStatus.MANAGED, PatternStatus.NOT_A_CONCERN)
 
 
@@ -36,7 +38,8 @@ def look_at_person(*, person: Person, by: Actor, at: datetime) -> list[Pattern]:
     4. What was answered comes back when notes from before the answer arrive after it.
     5. Audit, and tell whoever answers of what cannot wait.
     """
-    since = local_day(at) - READ_BACK
+    first = first_open_date(person) or local_day(at)
+    since = min(local_day(at) - READ_BACK, first - BASELINE)
     new: list[Pattern] = []
     for circle, material in material_about(person, since=since).items():
         new += _look(person, circle, material, by=by, at=at)

@@ -7,11 +7,11 @@ from datetime import datetime
 from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.patterns.access import EVERYDAY
-from counterpoise.apps.patterns.actions.keeping import LIVE, Place, keep_found
+from counterpoise.apps.patterns.actions.keeping import Place, keep_found
 from counterpoise.apps.patterns.facts.services import READ_BACK, found_in, told_in
 from counterpoise.apps.patterns.facts.timeline import local_day
 from counterpoise.apps.patterns.models import Pattern
-from counterpoise.apps.patterns.queries.material import material_of, newest_answer
+from counterpoise.apps.patterns.queries.material import LIVE, material_of, newest_answer
 from counterpoise.kit.actors import Actor
 from counterpoise.terms import PatternKind
 

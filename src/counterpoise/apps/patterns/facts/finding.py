@@ -31,10 +31,11 @@ from counterpoise.engines.patterns import (
 )
 from counterpoise.terms import PatternKind, PatternUrgency
 
+# The longest any rule looks back: what was closed and is back within half a year.
+READ_BACK = timedelta(days=183)
 # What ended longer ago than this before it could be found is history, not a signal.
 RECENT = timedelta(days=60)
-RECENT_SEVERE = timedelta(days=400)
-READ_BACK = timedelta(days=400)
+RECENT_SEVERE = READ_BACK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,11 +158,16 @@ def issues_back(
 ) -> tuple[Found, ...]:
     """Closed quality issues whose theme is back: raised again, or a material sign in a note.
 
-    ``answered`` says on which day somebody last answered that an issue was back: only what
-    was written later asks again.
+    Of several issues about the same, the one closed last is asked about. ``answered`` says on
+    which day somebody last answered that an issue was back: only
+    what was written later asks again.
     """
     found = []
-    for issue in closed:
+    asked: set[str] = set()
+    for issue in sorted(closed, key=lambda one: (one.closed_on, one.id), reverse=True):
+        if asked.issuperset(issue.groups):
+            continue
+        asked |= set(issue.groups)
         since = answered.get(issue.id, issue.closed_on)
         later = [one for one in told if _weighs(one) and one.note.date > since]
         timeline = Timeline(tuple(one.note for one in later), closed=(issue,))
@@ -184,7 +190,7 @@ def _back(one: Reopening, groups: tuple[str, ...], told: Sequence[Told]) -> Foun
             :200
         ],
         groups=groups,
-        urgency=PatternUrgency.TODAY,
+        urgency=PatternUrgency.WEEK,
         because=one.because,
         reasons=reasons_of(PatternKind.BACK, "theme_returned", groups, members),
         first_date=min(days),

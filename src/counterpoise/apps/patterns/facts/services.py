@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.patterns.facts.explaining import reasons_of
 from counterpoise.apps.patterns.facts.finding import RECENT, Found
@@ -17,6 +19,8 @@ from counterpoise.apps.patterns.facts.timeline import (
     told_by_entries,
 )
 from counterpoise.apps.patterns.queries.material import Material, material_of
+from counterpoise.apps.people.models import Person
+from counterpoise.apps.voice.models import Entry
 from counterpoise.engines.patterns import (
     Question,
     ServiceFinding,
@@ -33,13 +37,21 @@ QUIET_AFTER_ANSWER = timedelta(days=28)
 
 def told_in(material: Material) -> list[Told]:
     """Everything everyday of a service, each with whom it is about."""
-    people = {one.person for one in (*material.entries, *material.concerns)}
+    entries: defaultdict[str, list[Entry]] = defaultdict(list)
+    concerns: defaultdict[str, list[Concern]] = defaultdict(list)
+    for entry in material.entries:
+        entries[_key(entry.person)].append(entry)
+    for concern in material.concerns:
+        concerns[_key(concern.person)].append(concern)
     told: list[Told] = []
-    for person in people:
-        key = person.public_key if person is not None else ""
-        told += told_by_entries([one for one in material.entries if one.person == person], key)
-        told += told_by_concerns([one for one in material.concerns if one.person == person], key)
+    for key in {*entries, *concerns}:
+        told += told_by_entries(entries[key], key, whole=True)
+        told += told_by_concerns(concerns[key], key)
     return sorted(told, key=lambda one: (one.note.date, one.entry_id or 0, one.concern_id or 0))
+
+
+def _key(person: Person | None) -> str:
+    return person.public_key if person is not None else ""
 
 
 def found_in(

@@ -75,12 +75,18 @@ def local_day(moment: datetime) -> date:
     return moment.astimezone(LONDON).date()
 
 
-def told_by_entries(entries: Iterable[Entry], person_key: str = "") -> list[Told]:
-    """Entries with their ``mentions`` and ``addenda`` read beforehand."""
-    return [_told_by_entry(entry, person_key) for entry in entries]
+def told_by_entries(
+    entries: Iterable[Entry], person_key: str = "", *, whole: bool = False
+) -> list[Told]:
+    """Entries with their ``mentions`` and ``addenda`` read beforehand.
+
+    ``whole``: with the words of every note, which only a service's sameness asks for; one
+    person's patterns ask for them where something is mentioned.
+    """
+    return [_told_by_entry(entry, person_key, whole=whole) for entry in entries]
 
 
-def _told_by_entry(entry: Entry, person_key: str) -> Told:
+def _told_by_entry(entry: Entry, person_key: str, *, whole: bool) -> Told:
     source = SOURCE_OF[EntryKind(entry.entry_kind)]
     text, starts = _all_words(entry)
     mentions = sorted(entry.mentions.all(), key=lambda one: one.pk)
@@ -91,7 +97,7 @@ def _told_by_entry(entry: Entry, person_key: str) -> Told:
         time=entry.happened_time,
         author=entry.author_name or entry.said_by,
         said=said(text, found, pattern_rules().cues),
-        words=evened(text),
+        words=evened_once(text) if mentions or whole else "",
         source=ENGINE_SOURCE[source],
         person=person_key,
     )
@@ -153,6 +159,12 @@ def _told_by_concern(concern: Concern, person_key: str) -> Told:
     return Told(
         note, PatternSource.CONCERN, concern.raised_at, concern_id=concern.pk, spans=tuple(spans)
     )
+
+
+@lru_cache(maxsize=8192)
+def evened_once(text: str) -> str:
+    """A note's words do not change, and every sweep asks for them again."""
+    return evened(text)
 
 
 @lru_cache(maxsize=4096)

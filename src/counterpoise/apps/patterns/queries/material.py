@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from counterpoise.apps.concerns.models import Concern, ConcernHistory
 from counterpoise.apps.directory.models import Service
@@ -20,7 +20,9 @@ from counterpoise.apps.patterns.models import Pattern, PatternDecision, Usual
 from counterpoise.apps.people.models import Person
 from counterpoise.apps.voice.models import Entry
 from counterpoise.apps.voice.queries import changed_since
-from counterpoise.terms import ConcernNature, ConcernStatus
+from counterpoise.terms import ConcernNature, ConcernStatus, PatternStatus
+
+LIVE = (PatternStatus.OPEN, PatternStatus.IN_REVIEW)
 
 
 @dataclass(slots=True)
@@ -81,6 +83,12 @@ def _of_circle(
 def circle_of(record: Entry | Concern) -> Circle:
     """Who may hear of it."""
     return Circle(record.confidential, frozenset(user.pk for user in record.kept_from.all()))
+
+
+def first_open_date(person: Person) -> date | None:
+    """The first day that an open pattern about a person rests on: it is read back to."""
+    live = Pattern.objects.filter(person=person, status__in=LIVE)
+    return live.aggregate(first=Min("first_date"))["first"]
 
 
 def kept_patterns(person: Person, circle: Circle) -> list[Pattern]:
