@@ -30,6 +30,7 @@ from counterpoise.apps.assurance.actions import (
 )
 from counterpoise.apps.assurance.actions.watching import watched_now
 from counterpoise.apps.assurance.facts.counted import (
+    PLAN_CODES,
     REPEATS_CODE,
     SILENCE_CODE,
     codes_for,
@@ -43,6 +44,7 @@ from counterpoise.apps.assurance.queries.held import (
     references_since,
     touched_months,
 )
+from counterpoise.apps.assurance.queries.planned import planned_months
 from counterpoise.apps.assurance.queries.returns import last_whole_month, returns_to_look_at
 from counterpoise.apps.assurance.queries.spoken import months_heard_of
 from counterpoise.apps.audit.actions import in_turn
@@ -168,12 +170,21 @@ def _look_again(done: Counted, at: datetime) -> bool:
     begun = state.last_sequence
     while state.last_sequence < newest_sequence():
         with in_turn():
-            references, reached = references_since(state.last_sequence, most=EVENTS_AT_ONCE)
-            if references:
-                done.written += _count_touched(references, state.closed_month, at)
-            state.last_sequence = reached
+            moved = references_since(state.last_sequence, most=EVENTS_AT_ONCE)
+            if moved.concerns:
+                done.written += _count_touched(moved.concerns, state.closed_month, at)
+            if moved.plans:
+                done.written += _count_planned(moved.plans, state.closed_month, at)
+            state.last_sequence = moved.reached
             state.save(update_fields=["last_sequence"])
     return state.last_sequence > begun
+
+
+def _count_planned(references: set[str], closed: date, at: datetime) -> int:
+    places = {place for place in planned_months(references) if place[1] <= closed}
+    return sum(
+        _count_some(services, month, at, PLAN_CODES) for month, services in _by_month(places)
+    )
 
 
 def _listen_again(done: Counted, at: datetime) -> None:

@@ -1,5 +1,5 @@
 """Readings counted from records held here: E01 to E10, what kinds of concern allow, and V06, who
-has been heard.
+has has been heard; and G01 to G03 from improvement plans.
 
 Confidential concerns, and those kept from anybody, are left out: a number must not tell
 somebody of a concern they may not hear of. Withdrawn concerns never were one.
@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from statistics import median
 
 from counterpoise.apps.assurance.facts.figures import NewReading
 from counterpoise.apps.assurance.queries.held import REPEAT_WITHIN, Held, held_concerns
+from counterpoise.apps.assurance.queries.planned import Planned, planned_in
 from counterpoise.apps.assurance.queries.spoken import (
     SILENT_AFTER,
     hearing_since,
@@ -31,6 +32,7 @@ from counterpoise.terms import CandourStatus, ConcernKind, RiskOutcome, ServiceK
 
 REPEATS_CODE = "E05"
 SILENCE_CODE = "V06"
+PLAN_CODES = ("G01", "G02", "G03")
 REASON_WORDS = 5
 HOUR = Decimal(3600)
 INCIDENTS = frozenset(
@@ -39,7 +41,20 @@ INCIDENTS = frozenset(
 SAFEGUARDING = frozenset({Tier.SAFEGUARDING, Tier.IMMEDIATE})
 AT_HOME = ("F09", "F10", "F11")
 ELSEWHERE = ("F01", "F03")
-EVERYWHERE = ("E01", "E02", "E03", "E04", "E05", "E06", "E07", "E08", "E09", "E10", SILENCE_CODE)
+EVERYWHERE = (
+    "E01",
+    "E02",
+    "E03",
+    "E04",
+    "E05",
+    "E06",
+    "E07",
+    "E08",
+    "E09",
+    "E10",
+    SILENCE_CODE,
+    *PLAN_CODES,
+)
 
 Value = tuple[Decimal, Decimal | None] | None
 
@@ -65,9 +80,16 @@ def counted_month(
         by_service[one.service_id].append(one)
     library = built_in_indicators()
     silence = _silence(services, month) if wanted is None or SILENCE_CODE in wanted else {}
+    of_plans = wanted is None or not wanted.isdisjoint(PLAN_CODES)
+    planned = planned_in([one.pk for one in services], month) if of_plans else {}
     readings = []
     for service in services:
-        span = Span(by_service[service.pk], month, silence.get(service.pk))
+        span = Span(
+            by_service[service.pk],
+            month,
+            silence.get(service.pk),
+            planned.get(service.pk, Planned()),
+        )
         for code in codes_for(service):
             if wanted is not None and code not in wanted:
                 continue
@@ -93,6 +115,7 @@ class Span:
     concerns: Sequence[Held]
     month: date
     silent: bool | None = None
+    planned: Planned = field(default_factory=Planned)
 
     def holds(self, moment: datetime) -> bool:
         return self.month <= moment.astimezone(LONDON).date() < shifted(self.month, 1)
@@ -219,6 +242,14 @@ def _nobody_heard(span: Span) -> Value:
     return None if span.silent is None else _share(int(span.silent), 1)
 
 
+def _of_plans(name: str) -> Callable[[Span], Value]:
+    def counted(span: Span) -> Value:
+        answers: list[bool] = getattr(span.planned, name)
+        return _share(sum(answers), len(answers))
+
+    return counted
+
+
 COUNTERS: dict[str, Callable[[Span], Value]] = {
     "E01": _to_decision,
     "E02": _same_day,
@@ -236,4 +267,7 @@ COUNTERS: dict[str, Callable[[Span], Value]] = {
     "F10": _count(frozenset({ConcernKind.MEDICINE})),
     "F11": _safeguarding,
     SILENCE_CODE: _nobody_heard,
+    "G01": _of_plans("verified"),
+    "G02": _of_plans("strong"),
+    "G03": _of_plans("reopened"),
 }

@@ -32,6 +32,7 @@ from counterpoise.terms import (
 
 REPEAT_WITHIN = timedelta(days=90)
 ABOUT_CONCERNS = ("concern", "clock")
+ABOUT_PLANS = "plan"
 Place = tuple[int, date]
 
 
@@ -183,19 +184,31 @@ def newest_sequence() -> int:
     return AuditEvent._base_manager.aggregate(newest=Max("sequence"))["newest"] or 0
 
 
-def references_since(sequence: int, *, most: int) -> tuple[set[str], int]:
-    """Concerns that events after ``sequence`` are about, and the last event looked at."""
+@dataclass(slots=True)
+class Moved:
+    """References that events are about, and the last event looked at."""
+
+    concerns: set[str] = field(default_factory=set)
+    plans: set[str] = field(default_factory=set)
+    reached: int = 0
+
+
+def references_since(sequence: int, *, most: int) -> Moved:
+    """Concerns and plans that events after ``sequence`` are about."""
     rows = (
         AuditEvent._base_manager.filter(sequence__gt=sequence)
         .order_by("sequence")
         .values_list("sequence", "subject_kind", "subject_reference", "snapshot")[:most]
     )
-    references: set[str] = set()
+    moved = Moved(reached=sequence)
     for number, kind, reference, snapshot in rows:
-        sequence = number
+        moved.reached = number
         if kind in ABOUT_CONCERNS:
-            references.add(snapshot.get("concern", "") if kind == "clock" else reference)
-    return references - {""}, sequence
+            moved.concerns.add(snapshot.get("concern", "") if kind == "clock" else reference)
+        elif kind == ABOUT_PLANS:
+            moved.plans.add(reference)
+    moved.concerns.discard("")
+    return moved
 
 
 def touched_months(references: Iterable[str]) -> set[Place]:
