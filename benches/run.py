@@ -26,7 +26,7 @@ def measure_all(size: int) -> list[dict[str, object]]:
     from django.core.management import call_command  # noqa: PLC0415 - after set-up
     from django.db import connection, transaction  # noqa: PLC0415
 
-    from benches import pages, places, records  # noqa: PLC0415
+    from benches import arriving, pages, places, plans, records  # noqa: PLC0415
     from benches.measuring import Measured, timed  # noqa: PLC0415
 
     def say(words: str) -> None:
@@ -48,12 +48,15 @@ def measure_all(size: int) -> list[dict[str, object]]:
         cursor.execute("ANALYZE")
     say(f"measuring at {size:,}")
     found += pages.references(world)
+    plan = plans.add_plans(world)
     with as_web_role():
         found += pages.lists(world, every=True)
         found += pages.searches(world)
         found += pages.desks(world)
         found += pages.exporting(world) if size > 13_000 else []
         found += pages.raising(world)
+        found += arriving.arriving(world)
+        found += plans.measuring(world, plan)
         found += [pages.page_weight(world)]
     found += pages.sweeping()
     say("done")
