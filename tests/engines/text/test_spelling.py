@@ -61,3 +61,9 @@ def test_a_sentence_runs_past_joining_words() -> None:
         "no falls, but he slipped at 8.30",
         " dr. khan rang",
     ]
+
+
+def test_a_pasted_block_without_a_space_is_left_alone_at_once() -> None:
+    """Every shorter form of a word of a megabyte would fill the machine's memory."""
+    block = "x" * 1_000_000
+    assert Speller(["washing"]).mend(normalise(block)).text == block
