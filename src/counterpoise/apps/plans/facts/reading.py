@@ -9,7 +9,13 @@ from typing import Any
 
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.plans.facts.whole import WholePlan
-from counterpoise.apps.plans.models import AcceptedWarning, Factor, PlanAction, PlanMeasure, PlanReview
+from counterpoise.apps.plans.models import (
+    AcceptedWarning,
+    Factor,
+    PlanAction,
+    PlanMeasure,
+    PlanReview,
+)
 from counterpoise.engines.plans import Critique, Finding, critique, plan_from_mapping
 from counterpoise.kit.dates import LONDON
 from counterpoise.rulesets.plans_reader import load_plan_rules

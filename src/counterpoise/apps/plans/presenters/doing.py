@@ -133,7 +133,15 @@ def _card(one: PlanAction, today: date) -> Card:
 
 
 def actions_table(whole: WholePlan, today: date) -> Table:
-    columns = ("Action", "What will be done", "Owner", "Due", "How it stands", "Strength", "Seen by")
+    columns = (
+        "Action",
+        "What will be done",
+        "Owner",
+        "Due",
+        "How it stands",
+        "Strength",
+        "Seen by",
+    )
     rows = tuple(_row(one, today) for one in whole.actions)
     return Table("Actions", tuple(Column(name) for name in columns), rows)
 

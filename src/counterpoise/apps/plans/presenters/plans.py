@@ -60,7 +60,8 @@ class ChangeLine:
 
 def plans_table(plans: Sequence[Plan], *, making: bool) -> Table:
     """One row a plan. How strong it is stays with those who write plans."""
-    names = ("Reference", "Plan", "Service", "Owner", "Status", *(("Strength",) if making else ()), "Actions")
+    strength = ("Strength",) if making else ()
+    names = ("Reference", "Plan", "Service", "Owner", "Status", *strength, "Actions")
     rows = tuple(_plan_row(one, making=making) for one in plans)
     return Table("Plans", tuple(Column(name) for name in names), rows)
 
