@@ -22,46 +22,54 @@ CHUNK = 200_000
 SENTENCES = (2, 8)  # a note, evenly spread
 TELLING = 0.10
 
-WHO = "She He They Mum Dad Joan Albert Mrs_Okafor Mr_Singh Beti Mrs_Lowe Tom Rosa Mr_Blunt Ivy".split()
-DID = (
+
+def _listed(words: str, by: str | None = None) -> list[str]:
+    return words.split(by)
+
+
+WHO = _listed(
+    "She He They Mum Dad Joan Albert Mrs_Okafor Mr_Singh Beti Mrs_Lowe Tom Rosa Mr_Blunt Ivy"
+)
+DID = _listed(
     "had enjoyed asked_for finished was_given chose helped_make talked_about looked_at watched "
     "listened_to sorted_out put_away brought_out laughed_about remembered wanted waited_for"
-).split()
-WHAT = (
+)
+WHAT = _listed(
     "porridge_and_tea a_cheese_sandwich soup_and_a_roll fish_and_chips two_mugs_of_tea "
     "a_bowl_of_cereal scrambled_eggs_on_toast her_post the_garden the_birds the_crossword "
     "an_old_film the_football some_knitting the_photo_album a_letter_from_Leeds the_news "
     "her_blue_cardigan the_clean_sheets the_shopping_list a_phone_call_from_Sunita Countdown "
     "the_radio a_new_jigsaw the_washing her_library_book a_cup_of_coffee a_yoghurt the_paper "
     "last_night's_match stories_of_the_docks her_school_days the_wedding_in_June the_cat"
-).split()
-WHERE = (
+)
+WHERE = _listed(
     "in_the_kitchen by_the_window in_the_lounge at_the_table in_her_chair upstairs outside "
     "with_me with_the_neighbour before_lunch after_her_wash this_morning at_teatime "
     "while_I_hoovered while_the_kettle_boiled for_half_an_hour until_I_left at_the_day_centre"
-).split()
-THEN = ("then I|so I|and I|afterwards I|I also|later I|before leaving I|meanwhile I").split("|")
-TASK = (
+)
+THEN = _listed("then I|so I|and I|afterwards I|I also|later I|before leaving I|meanwhile I", by="|")
+TASK = _listed(
     "wiped_the_worktops emptied_the_bins made_the_bed changed_the_towels topped_up_the_drinks "
     "filled_the_flask hung_out_the_washing watered_the_tomatoes fed_the_cat drew_the_curtains "
     "checked_the_fridge_dates put_the_bins_out folded_the_laundry signed_the_chart "
     "charged_the_phone cleaned_the_glasses creamed_both_legs combed_her_hair cut_up_an_apple "
     "wrote_the_shopping_list rang_the_chemist_about_Friday found_the_remote mopped_the_floor "
     "laid_out_the_clothes locked_the_back_door turned_the_heating_down set_the_clock"
-).split()
-HOW = (
+)
+HOW = _listed(
     "as_asked as_usual together with_a_chat with_the_radio_on at_her_own_pace in_good_time "
     "which_pleased_her and_we_laughed and_left_it_tidy for_the_evening for_tomorrow "
     "because_it_was_bin_day as_the_sun_was_out to_save_her_legs while_it_was_quiet"
-).split()
-ROUTINE = (
+)
+ROUTINE = _listed(
     "All well on arrival.|Washed and dressed with support.|Tablets given and recorded.|Tea made.|"
     "Left comfy with drinks to hand.|No concerns.|Morning call completed.|Ate well.|Pad changed.|"
     "Evening call, into nightclothes and settled.|Breakfast served as per plan.|Lunch was eaten.|"
     "Creams applied.|Bed made.|In good spirits.|Radio on.|TV on, blanket over knees.|Slept well.|"
     "Skin intact.|Mouth care done.|Door locked, key safe closed.|Chatty and bright.|Fluids pushed.|"
-    "Personal care given.|Hoisted with two carers.|Catheter bag emptied.|Call bell within reach."
-).split("|")
+    "Personal care given.|Hoisted with two carers.|Catheter bag emptied.|Call bell within reach.",
+    by="|",
+)
 
 
 def main(arguments: list[str]) -> int:

@@ -45,6 +45,7 @@ ENGINES = {
     "Charts": "benches.charts",
     "Verdicts": "benches.verdicts",
     "Notes screened": "benches.screening",
+    "Notes at scale": "benches.scanning",
     "Patterns": "benches.patterns",
     "Plans criticised": "benches.critique",
 }

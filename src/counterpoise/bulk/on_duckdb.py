@@ -18,7 +18,7 @@ from counterpoise.bulk.grouping import arranged
 from counterpoise.bulk.sources import Unit
 from counterpoise.bulk.tasks import Counts, Job, arrange, judge_bucket
 
-MEMORY = "160MB"  # for DuckDB in each process, beyond which it uses the disk
+MEMORY = "96MB"  # for DuckDB in each process, beyond which it uses the disk
 Told = Callable[[str, int, int], None]
 
 

@@ -15,7 +15,7 @@ from counterpoise import __version__
 from counterpoise.bulk.errors import MISSING, NEEDS, ScanError
 
 # Bytes of notes that one process reads at a time; what bounds the memory.
-BUCKET_BYTES = 32 << 20
+BUCKET_BYTES = 24 << 20
 
 
 class Engine(StrEnum):

@@ -19,7 +19,7 @@ from counterpoise.bulk.judging import judge
 from counterpoise.bulk.sources import BadRow, Unit, rows_of
 
 # Bytes of notes that one process holds before it puts them into their buckets.
-HELD = 48 << 20
+HELD = 24 << 20
 Counts = dict[str, int]
 
 
