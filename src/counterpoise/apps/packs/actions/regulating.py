@@ -23,7 +23,7 @@ from counterpoise.terms import (
     RegulatorStep,
 )
 
-DAYS = {DutyRhythm.WEEKLY: 7, DutyRhythm.FORTNIGHTLY: 14}
+DAYS = {DutyRhythm.WEEKLY.value: 7, DutyRhythm.FORTNIGHTLY.value: 14}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.packs.facts import (
+    closed,
     measured,
     planned,
     position,
@@ -44,6 +45,7 @@ SOURCES: tuple[Callable[[Wanted], PackFacts], ...] = (
     measured.found,
     proved.found,
     planned.found,
+    closed.found,
     recurring.found,
     reviewed.found,
     position.found,

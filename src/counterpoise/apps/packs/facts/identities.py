@@ -12,7 +12,7 @@ from typing import Any
 from counterpoise.apps.assurance.models import Evidence, NamedChange, Reading, Verdict
 from counterpoise.apps.assurance.queries.series import Series
 from counterpoise.apps.concerns.models import Concern
-from counterpoise.apps.governance.models import Review
+from counterpoise.apps.governance.models import PlanClosure, Recheck, Review
 from counterpoise.apps.packs.models import RegulatorEntry
 from counterpoise.apps.patterns.models import Pattern
 from counterpoise.apps.plans.models import Plan, PlanAction, PlanEvidence, PlanReview
@@ -50,6 +50,8 @@ FIELDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "plan action": (PlanAction, ("words", "status", "due_date", "done_date", "verified_date")),
     "plan evidence": (PlanEvidence, ("what_it_shows", "shows", "evidence_kind", "withdrawn_at")),
     "plan review": (PlanReview, ("held_date", "what_changed", "decision")),
+    "closure": (PlanClosure, ("status", "people_say", "people_date", "what_is_different")),
+    "recheck": (Recheck, ("result", "words", "recorded_at")),
     "regulator": (RegulatorEntry, ("step", "rating", "happened_date", "words", "key_question")),
 }
 """By kind: the table, and the columns a statement can have been made from."""

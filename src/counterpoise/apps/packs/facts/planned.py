@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from counterpoise.apps.assurance.models import NamedChange
 from counterpoise.apps.packs.facts.identities import source_of, sources_of
+from counterpoise.apps.packs.facts.proved import newest_verdict, verdict_words
 from counterpoise.apps.packs.facts.wanted import Wanted
 from counterpoise.apps.plans.models import Plan, PlanAction, PlanEvidence, PlanReview
 from counterpoise.engines.packs import Change, PackFacts, Statement, Typed
@@ -45,10 +48,9 @@ def found(wanted: Wanted) -> PackFacts:
         statements.append(_standing(plan, actions.get(plan.pk, []), wanted))
         statements += (_shown(one, plan) for one in evidence.get(plan.pk, []))
         statements += (_reviewed(one, plan) for one in reviews.get(plan.pk, []))
-    return PackFacts(
-        statements=tuple(statements),
-        changes=tuple(_change(plan, actions.get(plan.pk, [])) for plan in rows),
-    )
+    proofs = _proofs(rows, wanted)
+    changes = (_change(plan, actions.get(plan.pk, []), proofs.get(plan.pk, "")) for plan in rows)
+    return PackFacts(statements=tuple(statements), changes=tuple(changes))
 
 
 def _plans(wanted: Wanted) -> list[Plan]:
@@ -149,7 +151,25 @@ def _reviewed(one: PlanReview, plan: Plan) -> Statement:
     )
 
 
-def _change(plan: Plan, actions: Sequence[PlanAction]) -> Change:
+def _proofs(plans: Sequence[Plan], wanted: Wanted) -> dict[int, str]:
+    """By plan: what the newest verdict on one of its measures says."""
+    rows = (
+        NamedChange.objects.visible_to(wanted.scope)
+        .filter(plan_measure__plan__in=plans)
+        .select_related("plan_measure")
+        .prefetch_related("verdicts")
+        .order_by("pk")
+    )
+    found: dict[int, tuple[datetime, str]] = {}
+    for row in rows:
+        verdict = newest_verdict(row, at=wanted.at)
+        key = row.plan_measure.plan_id
+        if verdict is not None and (key not in found or found[key][0] < verdict.proposed_at):
+            found[key] = (verdict.proposed_at, verdict_words(verdict))
+    return {key: words for key, (_, words) in found.items()}
+
+
+def _change(plan: Plan, actions: Sequence[PlanAction], proof: str) -> Change:
     """What was done, in the plan's own words; the records it is known from are what it answers."""
     done = [one.words for one in actions if one.status in FINISHED]
     started = plan.agreed_at or plan.opened_at
@@ -158,7 +178,7 @@ def _change(plan: Plan, actions: Sequence[PlanAction]) -> Change:
         what=" ".join(done) if done else f"We have agreed what to change: {plan.aim}",
         started=started.astimezone(LONDON).date(),
         answers=tuple(one.url_key for one in plan.sources.all() if one.url_key),
-        verdict=_came_of_it(plan),
+        verdict=f"{_came_of_it(plan)} {proof}".strip(),
         sources=(source_of("plan", plan),),
     )
 

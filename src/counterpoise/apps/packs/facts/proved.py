@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
+
+from django.db.models import Q
 
 from counterpoise.apps.assurance.models import Evidence, NamedChange, Verdict
 from counterpoise.apps.assurance.queries.proof_lists import proposal_of
 from counterpoise.apps.packs.facts.identities import source_of
 from counterpoise.apps.packs.facts.wanted import Wanted
+from counterpoise.apps.plans.models import Plan
 from counterpoise.engines.packs import Change, Count, PackFacts, Piece, Statement, Typed
 from counterpoise.kit.dates import LONDON
 from counterpoise.terms import EvidenceKind, EvidenceShows
 
+HELD_BACK = Q(plan_measure__plan__confidential=True) | Q(
+    plan_measure__plan__in=Plan.kept_from.through.objects.values("plan")
+)
+"""What a plan measures that is held in confidence, or kept from somebody."""
 MEANS = {
     "Not assured": "Something has to be put right before anybody can say whether it is better.",
     "Too early to tell": "Not enough time or too few events have passed to say anything.",
@@ -31,12 +39,15 @@ SHOWS = {
 
 
 def found(wanted: Wanted) -> PackFacts:
-    """Changes that were being looked at in the period, with all evidence that stands."""
+    """Changes that were being looked at in the period, with all evidence that stands. What a
+    plan changed is told with the plan; here are the verdicts on its measures."""
+    seen = NamedChange.objects.visible_to(wanted.scope).filter(
+        service__in=wanted.services, started_date__lte=wanted.last
+    )
     if wanted.plan is not None:
-        return PackFacts()
+        seen = seen.filter(plan_measure__plan=wanted.plan)
     rows = (
-        NamedChange.objects.visible_to(wanted.scope)
-        .filter(service__in=wanted.services, started_date__lte=wanted.last)
+        seen.exclude(HELD_BACK)
         .select_related("service")
         .prefetch_related("evidence", "verdicts__signed_by")
         .order_by("started_date", "pk")
@@ -48,13 +59,18 @@ def found(wanted: Wanted) -> PackFacts:
         if verdict is not None:
             statements.append(_said(wanted, row, verdict))
         statements += _evidence(wanted, row)
-        changes.append(_change(row, verdict))
+        if row.plan_measure_id is None:
+            changes.append(_change(row, verdict))
     return PackFacts(statements=tuple(statements), changes=tuple(changes))
 
 
 def _verdict(row: NamedChange, wanted: Wanted) -> Verdict | None:
+    return newest_verdict(row, at=wanted.at)
+
+
+def newest_verdict(row: NamedChange, *, at: datetime) -> Verdict | None:
     """The newest signed one; else the newest that waits for its signature."""
-    known = [one for one in row.verdicts.all() if one.proposed_at <= wanted.at]
+    known = [one for one in row.verdicts.all() if one.proposed_at <= at]
     signed = [one for one in known if one.signed_at is not None]
     return max(signed or known, key=lambda one: (one.proposed_at, one.pk), default=None)
 
@@ -90,6 +106,12 @@ def _windows(verdict: Verdict) -> Iterator[Piece]:
     yield f" in {before['months']} months before, "
     yield Count(int(after["events"]))
     yield f" in {after['months']} months since."
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """The rung, and what it means."""
+    rung = _rung(verdict)
+    return f"{rung}. {MEANS[rung]}"
 
 
 def _rung(verdict: Verdict) -> str:

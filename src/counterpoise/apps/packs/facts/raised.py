@@ -16,9 +16,9 @@ from counterpoise.terms import ConcernKind, ConcernStatus, EvidenceKind, Evidenc
 
 MOST_WISHES = 8
 KIND_TOPICS = {
-    ConcernKind.FALL: ("incidents",),
-    ConcernKind.MEDICINE: ("medicines",),
-    ConcernKind.COMPLAINT: ("complaints",),
+    ConcernKind.FALL.value: ("incidents",),
+    ConcernKind.MEDICINE.value: ("medicines",),
+    ConcernKind.COMPLAINT.value: ("complaints",),
 }
 
 

@@ -9,7 +9,12 @@ from counterpoise.apps.governance.models import Review
 from counterpoise.apps.packs.facts.identities import sources_of
 from counterpoise.apps.packs.facts.wanted import Wanted
 from counterpoise.engines.packs import PackFacts, Statement
-from counterpoise.terms import EvidenceKind, EvidenceShows
+from counterpoise.terms import EvidenceKind
+
+KINDS = {
+    "DAILY_CONCERNS": ("Open concerns were reviewed", ("review", "governance")),
+    "FORTNIGHTLY_THEMES": ("Themes were reviewed", ("thematic", "review", "governance")),
+}
 
 
 def found(wanted: Wanted) -> PackFacts:
@@ -23,22 +28,23 @@ def found(wanted: Wanted) -> PackFacts:
 
 def _of(wanted: Wanted, service: Service) -> Iterator[Statement]:
     rows = _reviews(wanted, service)
-    if not rows:
-        return
-    signed = [one for one in rows if one.signed_off_at is not None]
-    opened = "1 day" if len(rows) == 1 else f"{len(rows)} days"
-    yield Statement(
-        code=f"reviews/{service.public_key}",
-        pieces=(
-            f"Open concerns were reviewed{wanted.at_place(service)} on {opened} of the period, "
-            f"and the review was signed off on {len(signed)} of them.",
-        ),
-        kind=EvidenceKind.PROCESS,
-        shows=EvidenceShows.NEITHER,
-        day=rows[-1].review_date,
-        topics=("review", "governance"),
-        sources=sources_of("review", rows),
-    )
+    for kind, (what, topics) in KINDS.items():
+        held = [one for one in rows if one.review_kind == kind]
+        if not held:
+            continue
+        signed = sum(1 for one in held if one.signed_off_at is not None)
+        days = "1 day" if len(held) == 1 else f"{len(held)} days"
+        yield Statement(
+            code=f"reviews/{service.public_key}/{kind.lower()}",
+            pieces=(
+                f"{what}{wanted.at_place(service)} on {days} of the period, and the review was "
+                f"signed off on {signed} of them.",
+            ),
+            kind=EvidenceKind.PROCESS,
+            day=held[-1].review_date,
+            topics=topics,
+            sources=sources_of("review", held),
+        )
 
 
 def _reviews(wanted: Wanted, service: Service) -> list[Review]:

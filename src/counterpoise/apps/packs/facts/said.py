@@ -13,20 +13,15 @@ from counterpoise.engines.packs import PackFacts, Quote, Shares, Statement
 from counterpoise.terms import EntryKind, EvidenceKind, EvidenceShows
 
 MOST_QUOTED = 16
-SPEAKS = {
-    EntryKind.COMPLAINT: EvidenceShows.CONTRADICTS,
-    EntryKind.COMPLIMENT: EvidenceShows.SUPPORTS,
-    EntryKind.PERSON_FEEDBACK: EvidenceShows.NEITHER,
-    EntryKind.FAMILY_FEEDBACK: EvidenceShows.NEITHER,
-    EntryKind.STAFF_FEEDBACK: EvidenceShows.NEITHER,
-}  # daily and call notes are the service's own writing, not what anybody said to it
-WHO = {
-    EntryKind.COMPLAINT: "A complaint",
-    EntryKind.COMPLIMENT: "A compliment",
-    EntryKind.PERSON_FEEDBACK: "Somebody we support said",
-    EntryKind.FAMILY_FEEDBACK: "A family said",
-    EntryKind.STAFF_FEEDBACK: "A member of staff said",
-}
+SAYINGS = (
+    (EntryKind.COMPLAINT, "A complaint", EvidenceShows.CONTRADICTS),
+    (EntryKind.COMPLIMENT, "A compliment", EvidenceShows.SUPPORTS),
+    (EntryKind.PERSON_FEEDBACK, "Somebody we support said", EvidenceShows.NEITHER),
+    (EntryKind.FAMILY_FEEDBACK, "A family said", EvidenceShows.NEITHER),
+    (EntryKind.STAFF_FEEDBACK, "A member of staff said", EvidenceShows.NEITHER),
+)
+"""What counts as somebody saying something: daily and call notes are the service's own writing."""
+KINDS = tuple(kind for kind, _, _ in SAYINGS)
 
 
 def found(wanted: Wanted) -> PackFacts:
@@ -49,7 +44,7 @@ def found(wanted: Wanted) -> PackFacts:
 def _entries(wanted: Wanted) -> Iterator[Entry]:
     seen = entries(wanted.scope).filter(
         service__in=wanted.services,
-        entry_kind__in=list(SPEAKS),
+        entry_kind__in=KINDS,
         confidential=False,
         kept_from=None,
         happened_date__gte=wanted.first,
@@ -64,7 +59,7 @@ def _entries(wanted: Wanted) -> Iterator[Entry]:
 
 def _some_of_each(rows: list[Entry]) -> list[Entry]:
     """The newest of each kind in turn, so that no kind crowds another out."""
-    by_kind = [[one for one in rows if one.entry_kind == kind] for kind in SPEAKS]
+    by_kind = [[one for one in rows if one.entry_kind == kind] for kind in KINDS]
     in_turn = [one for turn in zip_longest(*by_kind) for one in turn if one is not None]
     return in_turn[:MOST_QUOTED]
 
@@ -72,8 +67,7 @@ def _some_of_each(rows: list[Entry]) -> list[Entry]:
 def _counted(rows: list[Entry]) -> Iterator[Statement]:
     shares = Shares(
         tuple(
-            (EntryKind(kind).label.lower(), sum(1 for one in rows if one.entry_kind == kind))
-            for kind in SPEAKS
+            (kind.label.lower(), sum(1 for one in rows if one.entry_kind == kind)) for kind in KINDS
         )
     )
     yield Statement(
@@ -87,18 +81,17 @@ def _counted(rows: list[Entry]) -> Iterator[Statement]:
 
 
 def _statement(entry: Entry) -> Statement:
-    kind = EntryKind(entry.entry_kind)
+    kind, who, shows = next(one for one in SAYINGS if one[0] == entry.entry_kind)
     staff = kind is EntryKind.STAFF_FEEDBACK
-    topics = {
-        EntryKind.COMPLAINT: ("complaints", "voice"),
-        EntryKind.STAFF_FEEDBACK: ("staff_voice",),
-    }
+    topics = ("staff_voice",) if staff else ("voice",)
+    if kind is EntryKind.COMPLAINT:
+        topics = ("complaints", "voice")
     return Statement(
         code=f"said/{entry.public_key}",
-        pieces=(f"{WHO[kind]}: ", Quote(entry.own_words or entry.words)),
+        pieces=(f"{who}: ", Quote(entry.own_words or entry.words)),
         kind=EvidenceKind.STAFF_AND_LEADER_FEEDBACK if staff else EvidenceKind.PEOPLES_EXPERIENCE,
-        shows=SPEAKS[kind],
+        shows=shows,
         day=entry.happened_date,
-        topics=topics.get(kind, ("voice",)),
+        topics=topics,
         sources=(source_of("entry", entry),),
     )
