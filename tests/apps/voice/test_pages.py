@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
+from counterpoise.apps.accounts.models import Notice
 from counterpoise.apps.audit.models import RecordRead
 from counterpoise.apps.voice.actions import record_entry
 from counterpoise.apps.voice.models import Entry
@@ -106,12 +107,34 @@ def test_a_familys_complaint_about_the_manager_goes_past_the_manager(
     as_amina.post(words_page(service, person, "COMPLAINT"), sent)
     entry = Entry.objects.get()
     assert entry.reference.startswith("V-2026-")
+    assert Notice.objects.get().to == lead
+    kept = reverse("voice:kept", args=[entry.public_key])
+    assert "Femi Lowe is told of it." in text_of(as_amina.get(kept))
     page = reverse("voice:entry", args=[entry.public_key])
     for user, status in ((beth, 404), (lead, 200)):
         client.force_login(user)
         assert client.get(page).status_code == status
         listed = text_of(client.get(reverse("voice:entries")))
         assert ("She never rings back." in listed) is (status == 200)
+
+
+def test_a_complaint_nobody_hears_names_the_council(as_amina, service, person, beth, now):
+    sent = typed(now, own_words="She never rings back.", about_manager="on")
+    kept = as_amina.post(words_page(service, person, "COMPLAINT"), sent)
+    shown = text_of(as_amina.get(kept.url))
+    assert "Nobody at Harbour Lane Care is named to hear this." in shown
+    assert "01632 960 001" in shown
+    assert not Notice.objects.exists()
+
+
+def test_a_complaint_is_told_to_the_manager_and_a_note_to_nobody(
+    as_amina, service, person, beth, now
+):
+    as_amina.post(words_page(service, person), typed(now))
+    assert not Notice.objects.exists()
+    as_amina.post(words_page(service, person, "COMPLAINT"), typed(now))
+    notice = Notice.objects.get()
+    assert (notice.to, notice.notice_kind) == (beth, "complaint-recorded")
 
 
 def test_nobody_writes_for_anothers_service_or_about_anothers_person(

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import IntegrityError
 
+from counterpoise.apps.accounts.actions import notify
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import holders_of, scope_of
 from counterpoise.apps.audit.actions import in_turn, record_event
@@ -20,6 +21,7 @@ from counterpoise.apps.voice.facts.entries import (
 )
 from counterpoise.apps.voice.facts.screening import Screening, screening_of
 from counterpoise.apps.voice.models import Entry
+from counterpoise.apps.voice.queries.hearers import hearers
 from counterpoise.kit.errors import Refused
 from counterpoise.kit.references import new_reference
 from counterpoise.terms import AuditEventKind, EntryArrival, EntryPart, Role
@@ -35,6 +37,7 @@ def record_entry(*, new: NewEntry, idempotency_key: str, by: User, at: datetime)
     3. Read them for signs, and keep each mention with its exact place.
     4. Keep what is about the manager from the manager, for the provider's leads.
     5. Audit: what was recorded and how grave its signs are, never what was said.
+    6. Tell whoever hears complaints, thanks and feedback; a note is nobody's notice.
     """
     check_can_record(scope_of(by, at=at), new.service)
     check_can_be_kept(new, at=at)
@@ -102,7 +105,21 @@ def _record(new: NewEntry, idempotency_key: str, by: User, at: datetime) -> Entr
         managers = holders_of(Role.REGISTERED_MANAGER, at=at, service_id=new.service.pk)
         entry.kept_from.set(managers.exclude(pk=by.pk))
     _note(entry, screening, by, at)
+    if new.entry_kind not in NOTES:
+        _tell(entry, at)
     return entry
+
+
+def _tell(entry: Entry, at: datetime) -> None:
+    kind = entry.entry_kind.lower().replace("_", "-")
+    notify(
+        to=hearers(entry, at=at),
+        notice_kind=f"{kind}-recorded",
+        subject_reference=entry.reference,
+        url_name="voice:entry",
+        url_key=entry.public_key,
+        at=at,
+    )
 
 
 def _note(entry: Entry, screening: Screening, by: User, at: datetime) -> None:

@@ -10,7 +10,9 @@ from datetime import datetime
 from django.urls import NoReverseMatch, reverse
 
 from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.accounts.models import User
 from counterpoise.apps.voice.access import can, check_can_add, check_can_match, check_can_withdraw
+from counterpoise.apps.voice.facts.entries import NOTES
 from counterpoise.apps.voice.facts.screening import GRAVE
 from counterpoise.apps.voice.models import Entry, EntryAddendum, Mention
 from counterpoise.apps.voice.presenters.marks import Piece, marks_table, pieces
@@ -203,3 +205,20 @@ def came_otherwise(entry: Entry) -> str:
     """In which form it came, where that was not plain."""
     came = getattr(entry, "as_it_came", None)
     return came.get_pasted_form_display() if came else ""
+
+
+def heard_by(entry: Entry, people: Sequence[User]) -> tuple[str, ...]:
+    """Who is told of it now; and whom to ring where nobody is named to hear it."""
+    if entry.entry_kind in NOTES:
+        return ()
+    if people:
+        names = " and ".join(one.full_name for one in people)
+        return (f"{names} {'is' if len(people) == 1 else 'are'} told of it.",)
+    if not entry.confidential or entry.service is None:
+        return ()
+    council = entry.service.council
+    return (
+        f"Nobody at {entry.provider.name} is named to hear this. It is kept, but nobody there "
+        "will read it.",
+        f"Ring {council.name} yourself: {council.safeguarding_phone}. You need nobody’s leave.",
+    )

@@ -14,9 +14,10 @@ from counterpoise.apps.voice.actions import NewEntry, record_entry
 from counterpoise.apps.voice.actions.opening import note_opening
 from counterpoise.apps.voice.facts.screening import titles_of_groups
 from counterpoise.apps.voice.forms.writing import NOBODY, KindForm, WhoForm, WordsForm
-from counterpoise.apps.voice.presenters.entry import entry_page, grave_words
+from counterpoise.apps.voice.presenters.entry import entry_page, grave_words, heard_by
 from counterpoise.apps.voice.queries import entry_of, mentions_of
 from counterpoise.apps.voice.queries.entries import addenda_of
+from counterpoise.apps.voice.queries.hearers import hearers
 from counterpoise.apps.voice.queries.lists import people_to_choose, services_in_sight
 from counterpoise.apps.voice.views.roles import for_those_inside
 from counterpoise.kit.asked import keep_asked
@@ -102,7 +103,9 @@ def kept(request: HttpRequest, key: str) -> HttpResponse:
     mentions = list(mentions_of([entry]))
     titles = titles_of_groups()
     page = entry_page(entry, mentions, addenda_of(entry), titles, request.scope, now=request.at)
-    return render(request, "voice/kept.html", {"page": page, "entry_key": key})
+    told = heard_by(entry, hearers(entry, at=request.at))
+    words = {"page": page, "entry_key": key, "told": told}
+    return render(request, "voice/kept.html", words)
 
 
 @for_those_inside
