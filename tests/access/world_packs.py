@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 from counterpoise.apps.packs import actions
 from counterpoise.apps.packs.actions import NewDuty, NewPack, NewStep
+from counterpoise.apps.packs.actions.issuing import MAKER
 from counterpoise.apps.packs.facts.gathering import plain_content, prepare
 from counterpoise.apps.packs.models import Pack
 from counterpoise.engines.packs import seal
@@ -64,6 +65,7 @@ def _issued(world: SimpleNamespace, pack: Pack, by) -> Pack:
         sealed=plain_content(sealed),
         asked_digest=f"{pack.pk:064d}",
         files={PackForm.PDF: b"%PDF-"},
+        by=MAKER,
         at=world.at,
     )
     return pack.fresh()

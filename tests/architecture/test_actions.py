@@ -25,6 +25,8 @@ PARTS = {
     "accounts.mark_failed": "a worker puts a row back; nothing happened to anybody",
     "accounts.open_notice": "the reader's own tick beside their own notice",
     "concerns.save_draft": "one's own unsent words, every two seconds; begun and given up count",
+    "packs.note_progress": "how far a worker is; being issued or not made is the event",
+    "packs.take_in_hand": "a worker takes a pack for a while; what becomes of it is the event",
     "threads.add_step": "part of the act it is a step of, whose event the caller writes",
 }
 

@@ -9,6 +9,7 @@ import pytest
 from counterpoise.apps.accounts.models import Notice
 from counterpoise.apps.audit.models import AuditEvent
 from counterpoise.apps.packs import actions, jobs
+from counterpoise.apps.packs.actions.issuing import MAKER
 from counterpoise.apps.packs.jobs import ask, make, sweep
 from counterpoise.apps.packs.models import Pack, PackFile, PackHistory
 from counterpoise.engines.packs import digest_holds
@@ -66,8 +67,8 @@ def test_who_may_ask(begun, shown, amina, callum, dee, ez, now):
 
 def test_a_second_worker_leaves_it_alone(begun, shown, beth, now):
     pack = queued(begun, beth, now)
-    assert actions.take_in_hand(pack=pack, at=now)
-    assert not actions.take_in_hand(pack=pack, at=now + timedelta(seconds=1))
+    assert actions.take_in_hand(pack=pack, by=MAKER, at=now)
+    assert not actions.take_in_hand(pack=pack, by=MAKER, at=now + timedelta(seconds=1))
     assert make(pack, at=now + timedelta(seconds=2)) == "not ours"
 
 
@@ -96,8 +97,8 @@ def test_a_worker_killed_in_the_middle_issues_nothing_and_it_is_taken_up_again(
 def test_after_three_tries_it_says_so_and_can_be_asked_for_again(begun, shown, beth, now):
     pack = queued(begun, beth, now)
     for hour in range(1, 4):
-        assert actions.take_in_hand(pack=pack, at=now + timedelta(hours=hour))
-    assert not actions.take_in_hand(pack=pack, at=now + timedelta(hours=5))
+        assert actions.take_in_hand(pack=pack, by=MAKER, at=now + timedelta(hours=hour))
+    assert not actions.take_in_hand(pack=pack, by=MAKER, at=now + timedelta(hours=5))
     failed = pack.fresh()
     assert failed.status == PackStatus.FAILED
     assert "three times" in failed.failed_because

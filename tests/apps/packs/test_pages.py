@@ -48,12 +48,12 @@ def test_begun_looked_through_issued_and_handed_over(page, beth, service, shown,
         service,
         data={
             "audience": "CQC",
-            "first_0": "1",
-            "first_1": "10",
-            "first_2": "2025",
-            "last_0": "1",
-            "last_1": "3",
-            "last_2": "2026",
+            "first_day": "1",
+            "first_month": "10",
+            "first_year": "2025",
+            "last_day": "1",
+            "last_month": "3",
+            "last_year": "2026",
             "framework": "cqc-quality-statements",
         },
     )
@@ -74,7 +74,7 @@ def test_begun_looked_through_issued_and_handed_over(page, beth, service, shown,
 
 
 def test_a_mistake_gives_back_what_was_chosen(page, beth, service):
-    told = words(page(beth, "begin", service, data={"audience": "PERSON", "first_2": "2026"}))
+    told = words(page(beth, "begin", service, data={"audience": "PERSON", "first_year": "2026"}))
     assert "There is a problem" in told
     assert not Pack.objects.exists()
 
@@ -158,13 +158,13 @@ def test_the_regulators_page_from_empty_to_done(page, beth, service, now):
     assert "Nothing is written down yet" in words(page(beth, "position", service))
     sent = {
         "step": "WARNING_NOTICE",
-        "happened_date_0": "1",
-        "happened_date_1": "3",
-        "happened_date_2": "2026",
+        "happened_date_day": "1",
+        "happened_date_month": "3",
+        "happened_date_year": "2026",
         "what": "Decide about an appeal",
     }
     assert "on which day this is due" in words(page(beth, "record_step", service, data=sent))
-    due = {"due_date_0": "29", "due_date_1": "3", "due_date_2": "2026", "rhythm": "ONCE"}
+    due = {"due_date_day": "29", "due_date_month": "3", "due_date_year": "2026", "rhythm": "ONCE"}
     told = words(page(beth, "record_step", service, data=sent | due))
     assert "Warning notice" in told
     assert "Decide about an appeal" in told

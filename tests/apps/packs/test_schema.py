@@ -32,27 +32,41 @@ def problems(value, rule, whole, where="$"):
     if "oneOf" in rule:
         fits = [one for one in rule["oneOf"] if not problems(value, one, whole, where)]
         return [] if len(fits) == 1 else [f"{where}: fits {len(fits)} of its forms"]
-    found = []
-    if "const" in rule and value != rule["const"]:
-        found.append(f"{where}: is not {rule['const']}")
-    if "enum" in rule and value not in rule["enum"]:
-        found.append(f"{where}: {value!r} is not in its list")
-    if "type" in rule:
-        wanted = [rule["type"]] if isinstance(rule["type"], str) else rule["type"]
-        kinds = tuple(k for one in wanted for k in _kinds(TYPES[one]))
-        if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
-            return [*found, f"{where}: {type(value).__name__} is not {wanted}"]
-    if "pattern" in rule and not re.search(rule["pattern"], value):
-        found.append(f"{where}: {value!r} is not like {rule['pattern']}")
+    wrong = _wrong_itself(value, rule)
+    if wrong:
+        return [f"{where}: {words}" for words in wrong]
     if isinstance(value, dict) and "properties" in rule:
-        found += [f"{where}: lacks {name}" for name in set(rule["required"]) - set(value)]
-        found += [f"{where}: {name} is not known" for name in set(value) - set(rule["properties"])]
-        for name, inside in rule["properties"].items():
-            if name in value:
-                found += problems(value[name], inside, whole, f"{where}.{name}")
+        return _in_object(value, rule, whole, where)
     if isinstance(value, list) and "items" in rule:
-        for place, one in enumerate(value):
-            found += problems(one, rule["items"], whole, f"{where}[{place}]")
+        inside = (
+            problems(one, rule["items"], whole, f"{where}[{n}]") for n, one in enumerate(value)
+        )
+        return [words for found in inside for words in found]
+    return []
+
+
+def _wrong_itself(value, rule):
+    wanted = rule.get("type", [])
+    kinds = tuple(
+        kind
+        for name in ([wanted] if isinstance(wanted, str) else wanted)
+        for kind in _kinds(TYPES[name])
+    )
+    if kinds and (not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds)):
+        return [f"{type(value).__name__} is not {wanted}"]
+    checks = {
+        "const": lambda limit: value == limit,
+        "enum": lambda limit: value in limit,
+        "pattern": lambda limit: re.search(limit, value),
+    }
+    return [name for name, holds in checks.items() if name in rule and not holds(rule[name])]
+
+
+def _in_object(value, rule, whole, where):
+    found = [f"{where}: lacks {name}" for name in set(rule["required"]) - set(value)]
+    found += [f"{where}: {name} is not known" for name in set(value) - set(rule["properties"])]
+    for name in set(rule["properties"]) & set(value):
+        found += problems(value[name], rule["properties"][name], whole, f"{where}.{name}")
     return found
 
 

@@ -16,7 +16,7 @@ from django_tasks import task
 
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.packs import actions
-from counterpoise.apps.packs.actions.issuing import LEASE
+from counterpoise.apps.packs.actions.issuing import LEASE, MAKER
 from counterpoise.apps.packs.facts.gathering import plain_content, prepare
 from counterpoise.apps.packs.models import Pack
 from counterpoise.apps.packs.presenters.files import files_of
@@ -27,6 +27,7 @@ from counterpoise.kit.references import new_reference
 from counterpoise.terms import PackForm, PackStatus, Role
 
 LETTER = "E"
+WENT_WRONG = "Something went wrong while it was made. Ask for it again."
 STEPS = {
     PackForm.JSON: (20, "Gathered from the records"),
     PackForm.CSV: (25, "Writing the figures"),
@@ -67,15 +68,13 @@ def make(pack: Pack, *, at: datetime) -> str:
     3. Make every file, saying how far it has got.
     4. Freeze all of it in one transaction.
     """
-    if not actions.take_in_hand(pack=pack, at=at):
+    if not actions.take_in_hand(pack=pack, by=MAKER, at=at):
         return "not ours"
     try:
         return _made(pack, at=at)
     except Exception as problem:
         logger.error("pack_not_made", pack=pack.public_key, exc_info=problem)
-        actions.give_up(
-            pack=pack, because="Something went wrong while it was made. Ask for it again.", at=at
-        )
+        actions.give_up(pack=pack, because=WENT_WRONG, by=MAKER, at=at)
         raise
 
 
@@ -97,13 +96,14 @@ def _made(pack: Pack, *, at: datetime) -> str:
     for form, content in files_of(sealed, data):
         files[form] = content
         percent, words = STEPS[form]
-        actions.note_progress(pack=pack, percent=percent, words=words, at=timezone.now())
+        actions.note_progress(pack=pack, percent=percent, words=words, by=MAKER, at=timezone.now())
     done = actions.finish(
         pack=pack,
         number=number,
         sealed=sealed,
         asked_digest=prepared.asked_digest,
         files=files,
+        by=MAKER,
         at=at,
     )
     return number if done else "finished by another"

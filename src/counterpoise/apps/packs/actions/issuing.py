@@ -67,7 +67,7 @@ def ask_to_issue(*, pack: Pack, expected_version: int, by: User, at: datetime) -
 
 
 @in_turn()
-def take_in_hand(*, pack: Pack, by: Actor = MAKER, at: datetime) -> bool:
+def take_in_hand(*, pack: Pack, by: Actor, at: datetime) -> bool:
     """Take a queued pack in hand, unless another worker has it. A worker that was killed lets go
     of it when its lease ends; the third time nobody tries again and the pack says so."""
     free = Q(taken_at=None) | Q(taken_at__lt=at - LEASE)
@@ -81,7 +81,7 @@ def take_in_hand(*, pack: Pack, by: Actor = MAKER, at: datetime) -> bool:
     return bool(waiting.update(taken_at=at, tries=now.tries + 1))
 
 
-def note_progress(*, pack: Pack, percent: int, words: str, by: Actor = MAKER, at: datetime) -> None:
+def note_progress(*, pack: Pack, percent: int, words: str, by: Actor, at: datetime) -> None:
     """How far it has got, and that the worker is still there."""
     del by
     Pack.objects.filter(pk=pack.pk, status=PackStatus.QUEUED).update(
@@ -97,7 +97,7 @@ def finish(
     sealed: Mapping[str, Any],
     asked_digest: str,
     files: Mapping[PackForm, bytes],
-    by: Actor = MAKER,
+    by: Actor,
     at: datetime,
 ) -> bool:
     """Freeze the pack with its number, its content and every file: all of it or nothing.
@@ -148,7 +148,7 @@ def _file(pack: Pack, form: PackForm, content: bytes, at: datetime) -> PackFile:
 
 
 @in_turn()
-def give_up(*, pack: Pack, because: str, by: Actor = MAKER, at: datetime) -> bool:
+def give_up(*, pack: Pack, because: str, by: Actor, at: datetime) -> bool:
     """Put a pack back into the hands of whoever asked, and say why it could not be made."""
     pack = pack.fresh()
     if pack.status != PackStatus.QUEUED:

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from counterpoise.apps.accounts.models import Membership
+from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.directory.models import Provider, Service
+from counterpoise.apps.packs.facts.said import KINDS
 from counterpoise.apps.people.models import Person, Representative
 from counterpoise.apps.voice.models import Entry
 from counterpoise.engines.packs import Kind, Name
 from counterpoise.terms import Role
+
+CAPITALISED = re.compile(r"\b[A-Z][a-zà-ÿ]+(?:[’'-][A-Za-zà-ÿ]+)?\b")
+NOT_NAMES = frozenset(
+    """A An All Another Anyone Both Everyone He Her His I It My No Nobody None Not One Our She
+    Some Somebody Someone That The Their There They This Three Two We Who Yes You Room Flat Floor
+    Staff Night Day Unit House Mr Mrs Ms Miss Dr Nurse Manager Carer Resident Person Lady
+    Gentleman Man Woman Visitor Family Daughter Son Sister Brother Mother Father Husband Wife
+    Neighbour Friend""".split()  # noqa: SIM905 - lists of words read better as words
+)
 
 
 def names_of(provider: Provider, services: Sequence[Service]) -> tuple[Name, ...]:
     """Of the whole provider, those who left as well: words about one service can name somebody
     of another, and a name does not stop being one when its bearer leaves."""
     inside = (*_people(provider), *_representatives(provider), *_staff(provider))
-    return (*inside, *_authors(services))
+    return (*inside, *_authors(services), *_mentioned(services))
 
 
 def _people(provider: Provider) -> Iterator[Name]:
@@ -51,11 +63,28 @@ def _staff(provider: Provider) -> Iterator[Name]:
 
 def _authors(services: Sequence[Service]) -> Iterator[Name]:
     """Those named beside what was said who have no record of their own."""
-    rows = Entry.objects.filter(service__in=services).order_by().distinct()
-    for said_by, given in rows.values_list("said_by", "person_as_given"):
-        for name in (said_by, given):
+    rows = Entry.objects.filter(service__in=services, entry_kind__in=KINDS).order_by().distinct()
+    for said_by, given, author in rows.values_list("said_by", "person_as_given", "author_name"):
+        for name, role in (
+            (said_by, "somebody"),
+            (given, "somebody"),
+            (author, "a member of staff"),
+        ):
             if name.strip():
-                yield Name(f"4{name}", _forms(name), Kind.OTHER, "somebody")
+                yield Name(f"4{name}", _forms(name), Kind.OTHER, role)
+
+
+def _mentioned(services: Sequence[Service]) -> Iterator[Name]:
+    """Words with a capital letter where a concern says who it was about, or who saw it."""
+    rows = Concern.objects.filter(service__in=services).order_by().distinct()
+    found = {
+        word
+        for both in rows.values_list("who_in_words", "witnesses")
+        for words in both
+        for word in CAPITALISED.findall(words)
+    }
+    for word in sorted(found - NOT_NAMES):
+        yield Name(f"5{word}", (word,), Kind.OTHER, "somebody")
 
 
 def _forms(*names: str) -> tuple[str, ...]:
