@@ -41,6 +41,12 @@ def test_an_issued_pack_is_numbered_sealed_and_whole(issued, shown, beth, now):
     assert AuditEvent.objects.filter(subject_reference=pack.reference).exists()
 
 
+def test_the_workers_job_makes_it_seeing_one_provider_only(begun, shown, beth, now):
+    pack = queued(begun, beth, now)
+    number = jobs.make_pack.call(pack.public_key, pack.provider_id)
+    assert pack.fresh().reference == number
+
+
 def test_asked_for_twice_it_is_the_same_pack(issued, shown, now):
     first, second = issued(), issued()
     assert second.pk == first.pk
