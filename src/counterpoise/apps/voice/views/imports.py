@@ -99,7 +99,9 @@ def import_columns(request: HttpRequest, key: str) -> HttpResponse:
 def _columns_form(request: HttpRequest, found: EntryImport) -> ColumnsForm:
     rows = sample_rows(found)
     places = range(len(found.headings))
-    samples = [", ".join([row[at][:60] for row in rows if row[at]][:2]) for at in places]
+    samples = [
+        ", ".join(list(dict.fromkeys(row[at][:60] for row in rows if row[at]))[:2]) for at in places
+    ]
     meant = found.mapping.get("meanings", {})
     return ColumnsForm(
         request.POST or None,
