@@ -24,11 +24,7 @@ HINTS = {
     EntryKind.FAMILY_FEEDBACK.value: "What a relative or friend told us.",
     EntryKind.STAFF_FEEDBACK.value: "What somebody who works here wants to say.",
 }
-WHOSE = {
-    EntryKind.PERSON_FEEDBACK: "What did they say, in their own words?",
-    EntryKind.FAMILY_FEEDBACK: "What did the relative or friend say, in their own words?",
-    EntryKind.STAFF_FEEDBACK: "What did they say, in their own words?",
-}
+FAMILYS_WORDS = "What did the relative or friend say, in their own words?"
 
 
 class KindForm(PlainForm):
@@ -128,7 +124,8 @@ class WordsForm(PlainForm):
             del self.fields["said_by"], self.fields["about_manager"]
             return
         self.fields["words"].label = "What is it about?"
-        self.fields["own_words"].label = WHOSE.get(kind, "What did they say, in their own words?")
+        if kind is EntryKind.FAMILY_FEEDBACK:
+            self.fields["own_words"].label = FAMILYS_WORDS
         self.order_fields(["said_by", "own_words", "words"])
 
     def clean(self) -> dict[str, Any]:
