@@ -41,6 +41,13 @@ ROWS = (
     Row(
         "patterns:service", "What a service’s notes say", READERS, of="service", not_found=ELSEWHERE
     ),
+    Row(
+        "patterns:similar",
+        "Concerns in similar words",
+        READERS,
+        of="concern",
+        not_found=ELSEWHERE,
+    ),
     *(
         Row(f"patterns:{name}", what, DECIDERS, of=of, not_found=ELSEWHERE, methods=methods)
         for name, what, of, methods in (

@@ -32,12 +32,12 @@ from counterpoise.terms import EntryKind, PatternKind, PatternStatus, SampleAnsw
 PLACE = "Larkfield Homecare"
 SWEPT = (28, 15, 1)
 HELD = 14
-STORY = "Mr Tolliver"
-# Three small things about one man, by three people, beside what the round had written of him.
+STORY = "Rosalind"
+# Three small things about one woman, by three people who did not know of each other.
 WRITTEN = (
-    (23, "Marek", "Would not wash or shave. He is in the clothes he had on last week."),
-    (21, "Tendai", "His daughter and her husband were arguing about him when I came."),
-    (4, "Lucy", "Very low and tearful, not his usual self. Asked me not to tell the office."),
+    (23, "Marek", "Would not have a wash. She is in the clothes she had on last week."),
+    (21, "Tendai", "Her brother was shouting at her about the house when I came."),
+    (16, "Lucy", "Very low and tearful, not her usual self. She would not say why."),
 )
 MISSED = "She said she had no change for the meter. Nobody asked why."
 
@@ -90,27 +90,19 @@ def write(world: World, by: str, words: str, at: datetime) -> None:
 
 
 def answer_some(world: World, at: datetime) -> None:
-    """What was known of one man then had a reason; one other pattern is known and managed."""
+    """The oldest pattern is known and managed, the next was seen to and is not a concern."""
     manager = world.users["Callum"]
-    about, others = (_open(world).filter(person__known_as=STORY), _open(world))
-    for pattern in about.order_by("pk"):
-        mark_not_a_concern(
-            pattern=pattern,
-            reason="Seen by his doctor: a water infection, treated, and he is himself again.",
-            expected_version=pattern.version,
-            by=manager,
-            at=at,
-        )
-    other = others.filter(pattern_kind=PatternKind.TOGETHER).order_by("pk").first()
-    if other is not None:
-        mark_managed(
-            pattern=other,
-            reason="The nurse comes twice a week and writes it in the plan.",
-            until_date=(at + timedelta(days=60)).date(),
-            expected_version=other.version,
-            by=manager,
-            at=at,
-        )
+    waiting = list(_open(world).filter(pattern_kind=PatternKind.TOGETHER).order_by("pk")[:2])
+    for number, pattern in enumerate(waiting):
+        common = {"pattern": pattern, "expected_version": pattern.version, "by": manager, "at": at}
+        if number:
+            mark_not_a_concern(reason="Asked everybody involved: it had been seen to.", **common)
+        else:
+            mark_managed(
+                reason="The nurse comes twice a week and writes it in the plan.",
+                until_date=(at + timedelta(days=60)).date(),
+                **common,
+            )
 
 
 def take_one(world: World, at: datetime) -> None:

@@ -80,7 +80,8 @@ def test_the_page_to_raise_one_is_filled_with_the_records(client, eating, beth):
     client.force_login(beth)
     href = reverse("patterns:raise", args=[eating.public_key])
     text = client.get(href).content.decode()
-    assert NO_LUNCH in text and "not findings" in text
+    assert NO_LUNCH in text
+    assert "not findings" in text
     sent = {"words": "Gwen leaves her food.", "danger_now": "NO", "version": eating.version}
     assert client.post(href, sent).status_code == 302
     assert Concern.objects.get().what_was_seen == "Gwen leaves her food."

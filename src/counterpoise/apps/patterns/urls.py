@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from counterpoise.apps.patterns.views import lists, pattern, person, sample
+from counterpoise.apps.patterns.views import lists, pattern, person, sample, similar
 
 app_name = "patterns"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("patterns/people/<str:key>/", person.person, name="person"),
     path("patterns/people/<str:key>/usual/", person.add, name="add_usual"),
     path("patterns/usual/<str:key>/end/", person.end, name="end_usual"),
+    path("patterns/similar/<str:key>/", similar.similar, name="similar"),
     path("patterns/<str:key>/", pattern.pattern, name="pattern"),
     path("patterns/<str:key>/answer/", pattern.answer, name="answer"),
     path("patterns/<str:key>/raise/", pattern.raise_concern, name="raise"),

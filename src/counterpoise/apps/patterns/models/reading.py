@@ -16,6 +16,12 @@ from counterpoise.terms import SampleAnswer
 USER = settings.AUTH_USER_MODEL
 
 
+class UsualQuerySet(models.QuerySet["Usual"]):
+    def visible_to(self, scope: Scope) -> UsualQuerySet:
+        """What is usual for people of services the viewer leads, or whose provider they oversee."""
+        return self.filter(Q(person__service__in=scope.leads) | Q(provider__in=scope.oversees))
+
+
 class Usual(Record):
     """A sign that is usual for this person and known, until somebody looks at it again.
 
@@ -33,6 +39,8 @@ class Usual(Record):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
 
+    objects = UsualQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -40,6 +48,12 @@ class Usual(Record):
             ),
         ]
         indexes = [models.Index(fields=["person", "review_date"], name="usual_by_person")]
+
+
+class WatchQuerySet(models.QuerySet["Watch"]):
+    def visible_to(self, scope: Scope) -> WatchQuerySet:
+        """When services the viewer leads, or whose provider they oversee, were looked at."""
+        return self.filter(Q(service__in=scope.leads) | Q(provider__in=scope.oversees))
 
 
 class Watch(Kept):
@@ -54,6 +68,8 @@ class Watch(Kept):
     changed_at = models.DateTimeField()
     looked_at = models.DateTimeField(null=True, blank=True)
     not_before = models.DateTimeField(null=True, blank=True)
+
+    objects = WatchQuerySet.as_manager()
 
     class Meta:
         constraints = [

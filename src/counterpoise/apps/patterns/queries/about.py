@@ -24,8 +24,7 @@ def usual_of(person: Person) -> QuerySet[Usual]:
 
 def usual_for(scope: Scope, key: str) -> Usual:
     """One line of the list of somebody the viewer may know of."""
-    people = Person.objects.visible_to(scope)
-    found = Usual._base_manager.filter(person__in=people).select_related("person__service")
+    found = Usual.objects.visible_to(scope).select_related("person__service")
     return get_object_or_404(found, public_key=key)
 
 
