@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.assurance import actions
@@ -208,3 +209,28 @@ def test_evidence_is_typed_once_on_the_plan(plan, beth, figures, now):
     with pytest.raises(NotNow, match="attached to the plan"):
         actions.attach_evidence(change=change, new=new, by=beth, at=now)
     assert NamedChange.objects.get(pk=change.pk).evidence.count() == 0
+
+
+def test_the_page_says_when_before_anything_is_kept(plan, beth, figures, client, now):
+    address = reverse("assurance:plan_measure", args=[plan.public_key])
+    client.force_login(beth)
+    assert "Which must not get worse?" not in client.get(address).content.decode()
+    sent = {
+        "indicator_code": "F02",
+        "target": "none",
+        "starts_day": "1",
+        "starts_month": "2",
+        "starts_year": "2025",
+        "baseline_months": "12",
+    }
+    before = plan.measures.count()
+    page = client.post(address, sent | {"do": "check"}).content.decode()
+    assert "The earliest date on which this could show a result" in page
+    assert "The opposite risk:" in page
+    assert plan.measures.count() == before
+    kept = client.post(address, sent | {"do": "save", "balancing": ["P03"]})
+    assert kept.status_code == 302
+    assert plan.measures.filter(indicator_code__in=["F02", "P03"]).count() == 2
+    listed = client.get(kept["Location"]).content.decode()
+    assert "It has begun: start judging it" in listed
+    assert "for every 1,000 occupied bed days" in listed or "bed days" in listed

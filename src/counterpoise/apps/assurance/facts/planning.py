@@ -76,6 +76,19 @@ def prospect(
     )
 
 
+def balanceable(
+    scope: Scope, service: Service, code: str, *, at: datetime
+) -> tuple[IndicatorDefinition, ...]:
+    """What may be watched as the opposite risk: what the library names, then what is read here."""
+    if not code:
+        return ()
+    first, last = span(at)
+    held = [one.definition for one in series_of(scope, service, first=first, last=last).values()]
+    named = proposed_balance(service, code)
+    others = (one for one in held if one not in named and one.code != code)
+    return (*named, *(one for one in others if can_be_judged(one)))
+
+
 def proposed_balance(service: Service, code: str) -> tuple[IndicatorDefinition, ...]:
     """The opposite risks the library names for it, which a plan must not make worse."""
     found = library_of(service.provider_id).balanced_by(code)
@@ -102,7 +115,7 @@ def _baseline(series: Series, first: date, last: date, *, at: datetime) -> Basel
         return Baseline(None, f"Nothing was counted in {span_words}.", snapshot)
     value = round(window.rate * _scale(definition), 4)
     snapshot |= {"events": window.events, "exposure": window.exposure, "value": value}
-    words = f"{value:g} {unit_of(definition)}: {window.events} in {len(periods)} months"
+    words = f"{value:.3g} {unit_of(definition)}: {window.events} in {len(periods)} months"
     return Baseline(value, f"{words}, {span_words}", snapshot)
 
 
@@ -114,7 +127,10 @@ def unit_of(definition: IndicatorDefinition) -> str:
     """What a value is counted in, for people."""
     if definition.shape is IndicatorShape.COUNT:
         return "a month"
-    return definition.unit or ("per cent" if definition.scale == 100 else "")
+    if definition.shape is IndicatorShape.PROPORTION and definition.scale == 100:
+        return "per cent"
+    over = definition.exposures[0].label.lower() if definition.exposures else "in all"
+    return definition.unit or f"for every {definition.scale:,} {over}"
 
 
 def kind_of(definition: IndicatorDefinition) -> MeasureKind:

@@ -34,16 +34,22 @@ class PlanIndicatorForm(PlainForm):
         label="Which must not get worse?",
         widget=PlainCheckboxes,
         required=False,
-        help_text="The opposite risk. Leave this empty to see which the library names.",
+        help_text="The opposite risk. What the library names comes first.",
     )
 
     def __init__(
-        self, *args: Any, definitions: Sequence[IndicatorDefinition], **kwargs: Any
+        self,
+        *args: Any,
+        definitions: Sequence[IndicatorDefinition],
+        balancing: Sequence[IndicatorDefinition],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        named = [(one.code, f"{one.name} ({one.code})") for one in definitions]
-        self.fields["indicator_code"].choices = [("", "Choose a figure"), *named]  # type: ignore[attr-defined]
-        self.fields["balancing"].choices = named  # type: ignore[attr-defined]
+        named = [("", "Choose a figure"), *_named(definitions)]
+        self.fields["indicator_code"].choices = named  # type: ignore[attr-defined]
+        self.fields["balancing"].choices = _named(balancing)  # type: ignore[attr-defined]
+        if not balancing:
+            del self.fields["balancing"]
 
     def clean_balancing(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["balancing"]
@@ -56,10 +62,14 @@ class PlanIndicatorForm(PlainForm):
         return Chosen(
             code=given["indicator_code"],
             starts=given["starts"],
-            balancing=given["balancing"],
+            balancing=given.get("balancing", []),
             target=given["target"],
             baseline_months=int(given["baseline_months"]),
         )
+
+
+def _named(definitions: Sequence[IndicatorDefinition]) -> list[tuple[str, str]]:
+    return [(one.code, f"{one.name} ({one.code})") for one in definitions]
 
 
 class ProveForm(PlainForm):

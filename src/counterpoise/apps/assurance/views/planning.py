@@ -13,7 +13,7 @@ from counterpoise.apps.assurance.actions.planning import (
     choose_indicator,
     prove_measure,
 )
-from counterpoise.apps.assurance.facts.planning import Prospect, choosable, prospect
+from counterpoise.apps.assurance.facts.planning import Prospect, balanceable, choosable, prospect
 from counterpoise.apps.assurance.forms.planning import PlanIndicatorForm, ProveForm
 from counterpoise.apps.assurance.presenters.planning import plan_proof_page, prospect_words
 from counterpoise.apps.assurance.queries.planning import measure_in_sight, proved
@@ -42,16 +42,18 @@ def plan_measure(request: HttpRequest, key: str) -> HttpResponse:
     check_can_write(request.scope, plan)
     check_can_decide_on_proof(request.scope, plan.service)
     check_can_be_measured(plan)
+    code = request.POST.get("indicator_code", "")
     form = PlanIndicatorForm(
         request.POST or None,
         definitions=choosable(request.scope, plan.service, at=request.at),
+        balancing=balanceable(request.scope, plan.service, code, at=request.at),
         initial={"baseline_months": "12", "starts": request.at.date()},
         at=request.at,
     )
     found = _prospect(request, plan, form) if form.is_valid() else None
     if found is not None and request.POST.get("do") == "save" and _kept(request, plan, form):
         return redirect("assurance:plan_proof", key)
-    if found is not None and not form.cleaned_data["balancing"]:
+    if found is not None and not form.cleaned_data.get("balancing"):
         form.data = form.data.copy()
         form.data.setlist("balancing", [one.code for one in found.balancing])
     context = {
