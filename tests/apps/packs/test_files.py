@@ -96,7 +96,7 @@ def test_the_spreadsheet_has_every_part_and_runs_nothing(pack):
     rows = book.get_sheet_by_name("What is said").to_python()
     assert len(rows) > 5
     assert not any(str(cell).startswith(("=", "+", "@")) for row in rows for cell in row)
-    about = dict(book.get_sheet_by_name("About").to_python()[1:])
+    about = dict(book.get_sheet_by_name("About").to_python())
     assert about["Number"] == pack.reference
 
 

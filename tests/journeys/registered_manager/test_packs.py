@@ -98,5 +98,5 @@ def test_beth_issues_a_pack_and_says_where_the_service_stands(
 
 
 def _writes_day(at_work, field, day):
-    for part in ("day", "month", "year"):
-        at_work.page.locator(f"#id_{field}_{part}").fill(str(getattr(day, part)))
+    for place, part in enumerate(("day", "month", "year")):
+        at_work.page.locator(f"#id_{field}_{place}").fill(str(getattr(day, part)))

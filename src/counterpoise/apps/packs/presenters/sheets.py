@@ -46,7 +46,7 @@ def pack_xlsx(content: Mapping[str, Any]) -> bytes:
 
 
 def _sheets(content: Mapping[str, Any]) -> Iterator[tuple[str, Row, Iterator[Row]]]:
-    yield "About", ("", ""), iter(_about(content))
+    yield "About", ("What", "Value"), iter(_about(content))
     yield "What is said", STATEMENTS, _statements(content)
     yield "Figures", FIGURES, _figures(content)
     if content["framework"]:

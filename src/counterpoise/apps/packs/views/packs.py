@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,6 +34,7 @@ from counterpoise.apps.packs.queries.packs import (
 )
 from counterpoise.apps.packs.views.roles import PREPARES, READS
 from counterpoise.kit.access import open_to
+from counterpoise.kit.dates import LONDON
 from counterpoise.kit.errors import Refused
 from counterpoise.terms import PackForm, PackStatus
 
@@ -70,6 +73,7 @@ def begin(request: HttpRequest, service: str) -> HttpResponse:
         people=list(people_of(request.scope, place)),
         plans=list(plans_of(request.scope, place)),
         at=request.at,
+        initial=_last_year(request.at),
     )
     if form.is_valid():
         try:
@@ -78,6 +82,12 @@ def begin(request: HttpRequest, service: str) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
     return render(request, "packs/begin.html", {"form": form, "service": place})
+
+
+def _last_year(at: datetime) -> dict[str, date]:
+    """What most packs are about, filled in so that it can be changed."""
+    today = at.astimezone(LONDON).date()
+    return {"first": today - timedelta(days=365), "last": today}
 
 
 @open_to(*PREPARES)
