@@ -169,6 +169,9 @@ class Series:
 
 
 def _numbers(given: Sequence[float | None], what: str) -> tuple[float | None, ...]:
+    kept = tuple(given)
+    if all(one is None or (type(one) is float and abs(one) <= LARGEST) for one in kept):
+        return kept  # as nearly all are: nobody has to be named
     return tuple(_number(one, f"{what} {at}") for at, one in enumerate(given, 1))
 
 

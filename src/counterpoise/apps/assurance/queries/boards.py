@@ -84,7 +84,7 @@ def board_data(scope: Scope, service: Service, *, at: datetime) -> BoardData:
     first, last = span(at)
     rebases: defaultdict[str, list[date]] = defaultdict(list)
     drawn = LimitsRecalculation.objects.visible_to(scope).filter(service=service)
-    series = series_of(scope, service, first=first, last=last)
+    series = series_of(scope, service, first=first, last=last, who_and_when=False)
     for code, version, month in drawn.values_list(
         "indicator_code", "indicator_version", "from_month"
     ):

@@ -30,14 +30,18 @@ Exposures = Mapping[tuple[int, ExposureKind, date], Decimal]
 
 
 class Held(NamedTuple):
-    """What a point is made of: a board reads thousands, so whole records would cost most of it."""
+    """What a point is made of: a board reads thousands, so whole records would cost most of it,
+    and who wrote it down and when is read for one chart only."""
 
     numerator: Decimal | None
     denominator: Decimal | None
     edition: int
     source: str
-    recorded_at: datetime
-    recorded_by_name: str
+    recorded_at: datetime | None = None
+    recorded_by_name: str = ""
+
+
+WHO_AND_WHEN = ("recorded_at", "recorded_by_name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +101,13 @@ def series_of(
     first: date,
     last: date,
     versions: Mapping[str, int] | None = None,
+    who_and_when: bool = True,
 ) -> dict[str, Series]:
     """Series of a service by code, from ``first`` to ``last`` (first days of months).
 
     Without ``codes``: every indicator that has a reading in those months. ``versions`` names
-    an earlier version where one is wanted; else the newest.
+    an earlier version where one is wanted; else the newest. Without ``who_and_when`` no point
+    says who wrote it down, when, or that it was late.
     """
     found = all_series(
         Reading.objects.visible_to(scope),
@@ -111,6 +117,7 @@ def series_of(
         first=first,
         last=last,
         versions=versions,
+        who_and_when=who_and_when,
     )
     return {one.definition.code: one for one in found}
 
@@ -154,13 +161,14 @@ def all_series(
     last: date,
     versions: Mapping[str, int] | None = None,
     library: Library | None = None,
+    who_and_when: bool = True,
 ) -> list[Series]:
     """The same over querysets already narrowed to what may be seen. ``library``: that of the
     first service's provider where it is not given."""
     if not services:
         return []
     library = library or library_of(services[0].provider_id)
-    rows = _rows(readings, services, codes, first, last)
+    rows = _rows(readings, services, codes, (first, last), who_and_when=who_and_when)
     amounts = _amounts(exposures, services, first, last)
     months = list(months_from(first, last))
     recorded = _recorded(amounts)
@@ -179,17 +187,17 @@ def _rows(
     readings: VersionedQuerySet,
     services: Sequence[Service],
     codes: Iterable[str] | None,
-    first: date,
-    last: date,
+    months: tuple[date, date],
+    *,
+    who_and_when: bool,
 ) -> dict[tuple[int, str, int], dict[date, Held]]:
-    seen = readings.filter(
-        service__in=services, current=True, period_start__gte=first, period_start__lte=last
-    )
+    seen = readings.filter(service__in=services, current=True, period_start__range=months)
     if codes is not None:
         seen = seen.filter(indicator_code__in=list(codes))
     found: defaultdict[tuple[int, str, int], dict[date, Held]] = defaultdict(dict)
     place = ("service_id", "indicator_code", "indicator_version", "period_start")
-    for service, code, version, month, *held in seen.values_list(*place, *Held._fields):
+    wanted = [one for one in Held._fields if who_and_when or one not in WHO_AND_WHEN]
+    for service, code, version, month, *held in seen.values_list(*place, *wanted):
         found[service, code, version][month] = Held(*held)
     return found
 
@@ -255,7 +263,7 @@ def point_of(
         denominator=over,
         value=value_of(definition, row.numerator, over),
         edition=row.edition,
-        late=is_late(month, row.recorded_at, row.source),
+        late=row.recorded_at is not None and is_late(month, row.recorded_at, row.source),
         source=ReadingSource(row.source),
         recorded_at=row.recorded_at,
         recorded_by_name=row.recorded_by_name,
