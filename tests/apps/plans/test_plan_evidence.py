@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from counterpoise.apps.accounts.models import Notice
 from counterpoise.apps.audit.models import AuditEvent
@@ -220,6 +222,15 @@ def test_a_file_waits_for_a_scanner_that_is_away(agreed, beth, now, minutes, sca
     assert filing.open_evidence_file(file=held.fresh(), by=beth, at=later)
 
 
+def test_what_is_found_later_is_told_to_whoever_sent_it(agreed, tom, now, minutes, scanned):
+    scanned["scan"] = Scan(ScanState.WAITING)
+    held = attach(agreed, tom, now, files=[minutes]).files.get()
+    scanned["scan"] = Scan(ScanState.FOUND, "Eicar-Test-Signature")
+    assert filing.scan_waiting_files(by=SWEEP, at=now + timedelta(hours=1)) == 1
+    assert held.fresh().scan_state == ScanState.FOUND
+    assert Notice.objects.filter(notice_kind="file-held-back", to=tom).count() == 1
+
+
 def test_a_file_that_is_gone_stops_no_other(agreed, beth, now, minutes, scanned):
     scanned["scan"] = Scan(ScanState.WAITING)
     gone = attach(agreed, beth, now, files=[minutes]).files.get()
@@ -241,3 +252,20 @@ def test_a_file_whose_piece_is_refused_is_not_kept(agreed, callum, now, minutes)
     with pytest.raises(NotAllowed):
         attach(agreed, callum, now, files=[minutes])
     assert not EvidenceFile.objects.exists()
+
+
+def test_twenty_pieces_more_take_no_question_more(
+    agreed, beth, tom, now, client, django_assert_num_queries
+):
+    client.force_login(beth)
+    address = reverse("plans:evidence", args=[agreed.public_key])
+    for shows in (EvidenceShows.SUPPORTS, EvidenceShows.CONTRADICTS):
+        attach(agreed, tom, now, shows=shows)
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for number in range(20):
+        attach(agreed, tom, now, what_it_shows=f"Seen on evening {number}.")
+    with django_assert_num_queries(len(few)):
+        page = client.get(address)
+    assert "Seen on evening 19." in page.content.decode()

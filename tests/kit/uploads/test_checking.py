@@ -75,6 +75,7 @@ def test_what_is_not_what_it_says_is_refused(name, content, words):
 def test_a_file_over_the_limit_is_not_read_to_its_end():
     class Endless:
         name = "film.txt"
+        size = None
         handed = 0
 
         def chunks(self):

@@ -12,7 +12,6 @@ Nothing here knows what a file is evidence of.
 from counterpoise.kit.uploads.checking import CheckedFile as CheckedFile
 from counterpoise.kit.uploads.checking import check_file as check_file
 from counterpoise.kit.uploads.handing_out import as_download as as_download
-from counterpoise.kit.uploads.handlers import sizes_refused as sizes_refused
 from counterpoise.kit.uploads.limits import Limits as Limits
 from counterpoise.kit.uploads.scanning import Scan as Scan
 from counterpoise.kit.uploads.scanning import scan_bytes as scan_bytes

@@ -24,6 +24,7 @@ class Upload(Protocol):
     """What Django hands a view."""
 
     name: str | None
+    size: int | None
 
     def chunks(self) -> Iterable[bytes]: ...
 
@@ -52,6 +53,8 @@ def check_file(upload: Upload, *, limits: Limits | None = None, field: str = "fi
     limits = limits or Limits()
     name = upload.name or ""
     try:
+        if (upload.size or 0) > limits.file_bytes:
+            raise too_large(limits.file_bytes)
         sent = _read(upload.chunks(), limits)
         kind = kind_of(sent, name)
         if kind is FileKind.PDF:

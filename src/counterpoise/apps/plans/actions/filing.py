@@ -12,6 +12,7 @@ from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.plans.access import check_can_see_proof, is_kept_from
+from counterpoise.apps.plans.actions.story import tell
 from counterpoise.apps.plans.models import EvidenceFile, PlanEvidence
 from counterpoise.kit.actors import Actor
 from counterpoise.kit.errors import NotNow
@@ -82,8 +83,9 @@ def scan_waiting_files(*, by: Actor, at: datetime) -> int:
     nothing else. Where no scanner is set up any more, it is said to be not scanned.
     """
     waiting = EvidenceFile.objects.filter(look_after__lte=at).order_by("look_after", "pk")
+    named = waiting.select_related("evidence__plan__provider", "evidence__plan__owner", "sent_by")
     settled = 0
-    for file in waiting.select_related("evidence__plan__provider")[:AT_ONCE]:
+    for file in named[:AT_ONCE]:
         settled += _scan_again(file, by=by, at=at)
     return settled
 
@@ -107,6 +109,9 @@ def _scan_again(file: EvidenceFile, *, by: Actor, at: datetime) -> bool:
         )
         if claimed and not still:
             _note(file, AuditEventKind.EVIDENCE_FILE_SCANNED, by=by, at=at, state=scan.state)
+            if scan.state == ScanState.FOUND:
+                plan = file.evidence.plan
+                tell(plan, [file.sent_by, plan.owner], notice_kind="file-held-back", at=at)
     return bool(claimed) and not still
 
 

@@ -14,7 +14,6 @@ from counterpoise.kit.errors import Refused
 from counterpoise.kit.fields import CleanTextField, PlainDateField, PlainRadios
 from counterpoise.kit.forms import PlainForm
 from counterpoise.kit.uploads import CheckedFile, Limits, check_file
-from counterpoise.kit.uploads.checking import too_large
 from counterpoise.kit.uploads.limits import megabytes
 from counterpoise.terms import EvidenceKind, EvidenceShows, ProofSource
 
@@ -23,7 +22,7 @@ FILE = "file"
 
 
 class PlanEvidenceForm(PlainForm):
-    """One piece of evidence. ``refused`` names file fields that were too large to be kept."""
+    """One piece of evidence, with a file that is checked before anything is kept."""
 
     what_it_shows = CleanTextField(
         label="What does it show?",
@@ -65,11 +64,9 @@ class PlanEvidenceForm(PlainForm):
         *args: Any,
         actions: Sequence[PlanAction],
         measures: Sequence[PlanMeasure],
-        refused: frozenset[str] = frozenset(),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.refused_sizes = refused
         self.parts: dict[str, PlanAction | PlanMeasure] = {
             one.public_key: one for one in (*actions, *measures)
         }
@@ -82,8 +79,6 @@ class PlanEvidenceForm(PlainForm):
         )
 
     def clean_file(self) -> CheckedFile | None:
-        if FILE in self.refused_sizes:
-            raise forms.ValidationError(_sentence(too_large(settings.UPLOAD_MOST_BYTES)))
         sent = self.cleaned_data[FILE]
         if not sent:
             return None

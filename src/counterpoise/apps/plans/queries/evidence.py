@@ -19,8 +19,10 @@ from counterpoise.terms import EvidenceShows
 
 def plan_in_sight(scope: Scope, key: str) -> Plan:
     """The plan with everything a page about its proof names; not visible is not found."""
-    seen = Plan.objects.visible_to(scope).select_related(
-        "provider", "service__provider", "owner", "thread", "shared_with"
+    seen = (
+        Plan.objects.visible_to(scope)
+        .select_related("provider", "service__provider", "owner", "thread", "shared_with")
+        .prefetch_related("kept_from")
     )
     return get_object_or_404(seen, public_key=key)
 

@@ -30,7 +30,7 @@ from counterpoise.apps.plans.queries.evidence import (
 )
 from counterpoise.kit.access import WITH_A_ROLE, open_to
 from counterpoise.kit.errors import Refused
-from counterpoise.kit.uploads import as_download, sizes_refused
+from counterpoise.kit.uploads import as_download
 from counterpoise.terms import FileKind
 
 
@@ -72,7 +72,6 @@ def _evidence_form(request: HttpRequest, plan: Plan) -> PlanEvidenceForm:
         *sent,
         actions=plan.actions.filter(taken_out_at=None) if leads else only,
         measures=plan.measures.filter(taken_out_at=None) if leads else [],
-        refused=sizes_refused(request),
         initial={"about": about, "gathered_date": request.at.date()},
         at=request.at,
     )
