@@ -91,7 +91,7 @@ def test_beth_issues_a_pack_and_says_where_the_service_stands(
     beths.page.locator("#id_what").fill("Decide about an appeal")
     _writes_day(beths, "due_date", something_to_show + timedelta(days=12))
     beths.takes_the_step("Save", service.name)
-    beths.sees("You have 28 days to appeal a decision.")
+    beths.sees("the limit is 28 days")
     beths.page.goto(f"{beths.address}{reverse('desk:desk')}")
     beths.arrives()
     beths.sees("Due to the regulator: Decide about an appeal")

@@ -88,11 +88,11 @@ def _piece(piece: Piece, rule: AudienceRule) -> str:
 
 
 def _shares(piece: Shares, *, hides: bool) -> str:
-    """ "falls 12, medicines fewer than 5; 15 together". Nought is not worth a word."""
+    """ "falls: 12, medicines: fewer than 5; 15 together". Nought is not worth a word."""
     table = breakdown({name: n for name, n in piece.values if n}, hides=hides)
     if not table.parts:
         return "none"
-    parts = ", ".join(f"{name} {words}" for name, words in table.parts.items())
+    parts = ", ".join(f"{name}: {words}" for name, words in table.parts.items())
     return parts if len(table.parts) == 1 else f"{parts}; {table.total} together"
 
 

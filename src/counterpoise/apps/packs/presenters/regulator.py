@@ -21,7 +21,7 @@ from counterpoise.terms import DutyRhythm, KeyQuestion, RegulatorFamily, Regulat
 HELP = {
     RegulatorFamily.RATING: "",
     RegulatorFamily.CONDITION: "A condition holds until it is removed or varied.",
-    RegulatorFamily.CIVIL: "You have 28 days to appeal a decision.",
+    RegulatorFamily.CIVIL: "Where it can be appealed, the limit is 28 days. The letter says so.",
     RegulatorFamily.URGENT: "It is in force at once, and stays so during an appeal.",
     RegulatorFamily.CRIMINAL: "Ask for legal advice before you answer.",
     RegulatorFamily.OTHER: "",
@@ -29,10 +29,10 @@ HELP = {
 """Facts for whoever reads the record; the law decides, and a lawyer advises."""
 TONES = {
     RegulatorFamily.RATING: "quiet",
-    RegulatorFamily.CONDITION: "soon",
-    RegulatorFamily.CIVIL: "late",
-    RegulatorFamily.URGENT: "late",
-    RegulatorFamily.CRIMINAL: "late",
+    RegulatorFamily.CONDITION: "going",
+    RegulatorFamily.CIVIL: "going",
+    RegulatorFamily.URGENT: "going",
+    RegulatorFamily.CRIMINAL: "going",
     RegulatorFamily.OTHER: "quiet",
 }
 RHYTHMS = {one.value: one.label.lower() for one in DutyRhythm}
