@@ -41,6 +41,11 @@ def set_viewer(*, user_id: int, providers: Iterable[int], councils: Iterable[int
     setattr(connection, MARK, True)
 
 
+def viewer_is_set() -> bool:
+    """Whether this connection looks for one viewer; never so on SQLite."""
+    return bool(getattr(connection, MARK, False))
+
+
 def forget_viewer() -> None:
     """Let this connection see nothing again. Costs nothing where nobody was set."""
     if getattr(connection, MARK, False) and connection.connection is not None:

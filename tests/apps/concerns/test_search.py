@@ -23,7 +23,7 @@ from counterpoise.apps.concerns.queries.search import (
 )
 from counterpoise.kit import rows
 from counterpoise.kit.references import ALPHABET, new_reference
-from tests.access.test_wall import as_web_role
+from tests.access.test_wall import as_web_role, look_as
 from tests.factories import cast
 from tests.factories.concern_rows import concern_row
 
@@ -240,3 +240,27 @@ def test_more_found_takes_no_more_queries(service, amina, beth, now):
     concern_row(service, amina, now)
     concern_row(service, amina, now)
     assert taken() == one == 3
+
+
+def test_behind_the_wall_the_index_gives_only_what_the_organisation_may_see(
+    amina, beth, callum, service, other_service, now
+):
+    """Asked straight, with no scope of ours in the question: the wall alone answers."""
+    ours = concern_row(service, amina, now, what_was_seen="The zebrafish tank was cold.")
+    theirs = concern_row(other_service, callum, now, what_was_seen="The zebrafish tank leaked.")
+    assert found(beth, "zebrafish") == [ours]
+    if connection.vendor != "postgresql":
+        return
+    with as_web_role():
+        assert asked_straight("zebrafish") == set()
+        look_as(beth, now)
+        assert asked_straight("zebrafish") == {ours.pk}
+        look_as(callum, now)
+        assert asked_straight("zebrafish") == {theirs.pk}
+        assert found(callum, "zebrafish") == [theirs]
+
+
+def asked_straight(word):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM counterpoise_found(%s::tsquery, NULL, 99999999, 50)", [word])
+        return {row[0] for row in cursor.fetchall()}
