@@ -125,6 +125,7 @@ class Entry(Record):
         ]
         indexes = [
             models.Index(fields=["touched_at"], name="entry_touched"),
+            models.Index(fields=["-happened_date", "-id"], name="entry_newest"),
             models.Index(fields=["service", "-happened_date", "-id"], name="entry_service_newest"),
             models.Index(
                 fields=["provider", "-happened_date", "-id"], name="entry_provider_newest"
