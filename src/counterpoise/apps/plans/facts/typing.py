@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from counterpoise.apps.plans.facts.reading import baseline_facts, plan_facts
@@ -62,12 +62,18 @@ def typed_part(
         typed: Any = given.get("words") or ""
     else:
         codes = [one["id"] for one in held]
-        typed = {"id": code or "new", **_PARTS[section](given)}
+        typed = {"id": code or _next_code(section, codes), **_PARTS[section](given)}
     if code in codes:
         held[codes.index(code)] = typed
     else:
         held.append(typed)
     return {name: held}
+
+
+def _next_code(section: str, codes: Sequence[str]) -> str:
+    """The code a part would get, so that a finding about it belongs to its section."""
+    letter = {"factors": "F", "actions": "A", "measures": "M"}[section]
+    return f"{letter}{max((int(code[1:]) for code in codes), default=0) + 1}"
 
 
 def _factor(given: Mapping[str, Any]) -> dict[str, Any]:

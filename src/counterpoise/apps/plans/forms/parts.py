@@ -171,7 +171,7 @@ class ActionForm(PartForm):
         owner = self.owners.get(given.get("owner") or "")
         given["owner"] = owner
         given["owner_name"] = owner.full_name if owner else given.get("owner_name", "")
-        given["factors"] = [self.by_code[code] for code in given.get("factors") or ()]
+        given["factors"] = [self.by_code[code] for code in given.get("factors") or []]
         return given
 
     def clean(self) -> dict[str, Any]:

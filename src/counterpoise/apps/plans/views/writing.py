@@ -257,12 +257,9 @@ def _beside(
     whole = whole_plan(plan)
     typed = None
     if form is not None and form.is_bound:
-        given = getattr(form, "cleaned_data", {})
-        if name in PART_FORMS:
-            given = form.given() if not form.errors else given
-            typed = typed_part(whole, name, code, given)
-        else:
-            typed = typed_section(given)
+        given = form.given() if hasattr(form, "cleaned_data") else {}
+        is_part = name in PART_FORMS
+        typed = typed_part(whole, name, code, given) if is_part else typed_section(given)
     read = read_plan(whole, on=_today(request), typed=typed)
     return said_beside(read, whole, section=name)
 
