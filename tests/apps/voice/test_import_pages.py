@@ -122,8 +122,10 @@ def test_a_stray_is_matched_on_its_page(as_beth, sender, person, now):
     sweep(at=now)
     waiting = reverse("voice:set_aside")
     assert "P-5" in text_of(as_beth.get(waiting))
+    assert "Say who these notes are about" in text_of(as_beth.get(reverse("desk:desk")))
     entry = Entry.objects.get()
     page = reverse("voice:match", args=[entry.public_key])
     as_beth.post(page, {"person": person.public_key})
     assert entry.fresh().person == person
     assert "P-5" not in text_of(as_beth.get(waiting))
+    assert "Say who these notes" not in text_of(as_beth.get(reverse("desk:desk")))

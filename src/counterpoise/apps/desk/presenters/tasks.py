@@ -59,6 +59,7 @@ def tasks_of(found: Gathered, scope: Scope, *, now: datetime) -> list[Task]:
         *_drafts(found),
         *_managers(found, scope),
         *_returns(found),
+        *_notes_aside(found),
         *(Task(one.text, one.href, one.detail, one.due_at) for one in proof_lines(found)),
         *(
             Task(one.text, one.href, one.detail, one.due_at)
@@ -78,6 +79,14 @@ def tasks_of(found: Gathered, scope: Scope, *, now: datetime) -> list[Task]:
         ),
     ]
     return sorted(tasks, key=lambda task: (task.due_at or now, task.text))
+
+
+def _notes_aside(found: Gathered) -> Iterator[Task]:
+    """Notes that came under a name nobody is known by."""
+    if found.notes_aside:
+        many = found.notes_aside
+        words = "1 note waits" if many == 1 else f"{many:,} notes wait"
+        yield Task("Say who these notes are about", reverse("voice:set_aside"), words, None)
 
 
 def place_of(concern: Concern) -> str:

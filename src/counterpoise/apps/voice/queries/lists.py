@@ -134,3 +134,9 @@ def waiting_names(scope: Scope) -> list[Entry]:
     """One entry for each name that entries wait under: matching one matches them all."""
     first = aside(scope).order_by().values("sender", "person_as_given")
     return list(aside(scope).filter(pk__in=first.annotate(first=Min("pk")).values("first"))[:200])
+
+
+def waiting_to_be_matched(scope: Scope) -> int:
+    """How many entries wait for this viewer, who leads there, to say whom they are about."""
+    led = Q(service__in=scope.leads) | Q(provider__in=scope.oversees)
+    return aside(scope).filter(led).count()
