@@ -16,6 +16,7 @@ from counterpoise.engines.packs import (
     Kind,
     Name,
     Part,
+    Shares,
     build,
     canonical,
     digest_holds,
@@ -152,6 +153,25 @@ def test_words_taken_out_by_hand_are_gone_in_any_letter_case():
     draft = build(asked(hidden=(("said", "GO OUT"),)), facts(heard()))
     assert "go out" not in json.dumps(draft.content, default=str)
     assert "1 piece of text was taken out by hand." in draft.content["limits"]
+
+
+def test_a_small_number_somebody_typed_is_pointed_out_until_it_is_taken_out():
+    said = heard(words="Two people were kept in.")
+    assert build(asked(), facts(said)).doubtful == (("said", "Two people"),)
+    assert build(asked(PackAudience.BOARD), facts(said)).doubtful == ()
+    assert build(asked(hidden=(("said", "Two people"),)), facts(said)).doubtful == ()
+
+
+def test_parts_of_a_whole_are_shown_so_that_none_can_be_worked_out():
+    told = replace(counted(), pieces=(Shares((("falls", 3), ("other", 9), ("none", 0))),))
+    words = [
+        part_of(build(asked(audience), facts(told)), Part.OUTCOMES)["statements"][0]["words"]
+        for audience in (PackAudience.CQC, PackAudience.BOARD)
+    ]
+    assert words == [
+        "falls: fewer than 5, other: not shown; 12 together",
+        "falls: 3, other: 9; 12 together",
+    ]
 
 
 def test_an_empty_part_says_what_that_means():

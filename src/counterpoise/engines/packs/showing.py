@@ -54,7 +54,8 @@ def show(
     clean = redactor.without_names(text)
     chart = chart_shown(statement.chart, rule, redactor) if statement.chart else None
     small = sum(_is_hidden(piece, rule) for piece in pieces) + (chart["hidden"] if chart else 0)
-    doubtful = (*clean.doubtful, *(_typed_numbers(pieces) if rule.hides_small else ()))
+    typed = [words for words in _typed_numbers(pieces) if words in text]
+    doubtful = (*clean.doubtful, *(typed if rule.hides_small else ()))
     return Shown(statement, clean.text, chart, clean.found, small, doubtful, cut)
 
 
