@@ -85,7 +85,8 @@ def test_from_the_desk_to_a_concern_and_the_review_of_themes(at_work, patterns, 
 
     beths.page.goto(f"{beths.address}{reverse('patterns:patterns')}")
     beths.arrives("Patterns")
-    beths.follows(food.title, food.title)
+    beths.sees(food.title)
+    beths.follows(food.reference, food.title)
     beths.follows("Answer", "Answer this pattern")
     beths.chooses("What do you make of it?", "Take it to the review of themes")
     beths.writes("Why?", "Is it the new menu?")

@@ -24,6 +24,7 @@ from counterpoise.apps.voice.models import Entry
 from counterpoise.engines.patterns import (
     Question,
     ServiceFinding,
+    Source,
     Timeline,
     questions,
     service_patterns,
@@ -32,6 +33,8 @@ from counterpoise.engines.patterns import Service as ServiceFacts
 from counterpoise.terms import PatternKind, PatternUrgency
 
 READ_BACK = timedelta(days=90)
+SILENCE = "silence"
+LONGEST_DELAY = timedelta(days=14)
 QUIET_AFTER_ANSWER = timedelta(days=28)
 
 
@@ -79,8 +82,37 @@ def _after(told: Iterable[Told], day: date) -> list[Told]:
 
 
 def _patterns(service: Service, told: Sequence[Told], today: date) -> list[ServiceFinding]:
-    facts = ServiceFacts(service.public_key, tuple(one.note for one in told), today)
+    """Silence is asked for only up to the day by which notes have usually arrived: an export
+    that comes once a week is not silence."""
+    arrived = today - usual_delay(told, today)
+    now = _asked(service, told, today)
+    quiet = _asked(service, told, arrived) if arrived < today else now
+    return [
+        *(one for one in now if one.rule != SILENCE),
+        *(one for one in quiet if one.rule == SILENCE),
+    ]
+
+
+def _asked(service: Service, told: Sequence[Told], as_of: date) -> list[ServiceFinding]:
+    facts = ServiceFacts(service.public_key, tuple(one.note for one in told), as_of)
     return list(service_patterns(facts, pattern_rules()))
+
+
+def usual_delay(told: Sequence[Told], today: date) -> timedelta:
+    """How long notes take to arrive, all but the slowest tenth of them; at most a fortnight.
+
+    The last fortnight's are left out, since of those only the quick ones are here yet.
+    """
+    settled = today - LONGEST_DELAY
+    days = sorted(
+        (local_day(one.arrived_at) - one.note.date).days
+        for one in told
+        if one.note.source is Source.NOTE and one.note.date < settled
+    )
+    if not days:
+        return timedelta(0)
+    slow = days[min(len(days) - 1, len(days) * 9 // 10)]
+    return min(LONGEST_DELAY, timedelta(days=max(0, slow)))
 
 
 def _found(one: ServiceFinding, told: Sequence[Told]) -> Found:

@@ -58,6 +58,7 @@ def _table(patterns: Sequence[Pattern], counts: Mapping[int, int], *, now: datet
     return Table(
         caption="Patterns",
         columns=(
+            Column("Pattern"),
             Column("What"),
             Column("About"),
             Column("How soon"),
@@ -73,7 +74,8 @@ def _row(one: Pattern, count: int, *, now: datetime) -> tuple[Cell | str, ...]:
     status, urgency = PatternStatus(one.status), PatternUrgency(one.urgency)
     who = one.person.known_as if one.person else "Several people"
     return (
-        Cell(one.title, href=reverse("patterns:pattern", args=[one.public_key])),
+        Cell(one.reference, href=reverse("patterns:pattern", args=[one.public_key])),
+        one.title,
         f"{who}, {one.service.name}",
         Cell(urgency.label, tone=URGENCY_TONES[urgency]),
         str(count) if count else "–",
