@@ -10,8 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from types import MappingProxyType
 
+from counterpoise.apps.assurance.facts.measured import (
+    DIRECTIONS,
+    NOTHING_LEFT_OUT,
+    measured_of,
+    number_of,
+)
 from counterpoise.apps.assurance.queries.returns import due_moment
 from counterpoise.apps.assurance.queries.series import Point, Series
 from counterpoise.engines.measures import (
@@ -21,9 +26,7 @@ from counterpoise.engines.measures import (
     Choice,
     CusumChart,
     Direction,
-    Excluded,
     GapsChart,
-    Kind,
     LimitsChart,
     MeasureError,
     PointType,
@@ -36,17 +39,11 @@ from counterpoise.engines.measures import (
     xmr,
 )
 from counterpoise.engines.measures import Series as Measured
-from counterpoise.terms import IndicatorDirection, IndicatorShape
+from counterpoise.terms import IndicatorShape
 
 PROFILES = tuple(profile.value for profile in Profile)
 USUAL_PROFILE = Profile.MDC.value
 ASKED_BY_DAY = 10
-DIRECTIONS = {
-    IndicatorDirection.UP: Direction.INCREASE,
-    IndicatorDirection.DOWN: Direction.DECREASE,
-    IndicatorDirection.ZERO: Direction.DECREASE,
-    IndicatorDirection.PAIR: Direction.NEUTRAL,
-}
 MARKS = {
     PointType.COMMON: "common",
     PointType.IMPROVEMENT: "improvement",
@@ -54,7 +51,6 @@ MARKS = {
     PointType.NEUTRAL_HIGH: "neutral",
     PointType.NEUTRAL_LOW: "neutral",
 }
-NOTHING_LEFT_OUT: Mapping[date, str] = MappingProxyType({})
 TARGET_SIGNS = {
     Assurance.PASS: "passes",
     Assurance.FAIL: "fails",
@@ -169,7 +165,7 @@ def chart_of(
     starts = tuple(sorted(month for month in rebase if month in months))
     wanted = Profile(profile)
     try:
-        measured = _measured(kept, starts, target, left_out)
+        measured = measured_of(kept, starts, target, left_out)
         choice = choose(measured)
         kind = ChartKind.XMR if as_xmr else choice.chart
         drawn = xmr(measured, wanted) if as_xmr else draw(measured, kind, wanted)
@@ -208,54 +204,6 @@ def begun(series: Series, at: datetime) -> Series | None:
     return replace(series, points=tuple(points))
 
 
-def _measured(
-    series: Series,
-    rebase: tuple[date, ...],
-    target: float | None,
-    left_out: Mapping[date, str],
-) -> Measured:
-    definition, points = series.definition, series.points
-    rate = definition.shape in (IndicatorShape.RATE, IndicatorShape.PROPORTION)
-    whole = all(p.numerator is None or p.numerator == int(p.numerator) for p in points)
-    common = {
-        "start": points[0].month,
-        "improvement_direction": DIRECTIONS[definition.direction],
-        "rebase": rebase,
-        "target": target,
-        "excluded": tuple(
-            Excluded(at, left_out[point.month])
-            for at, point in enumerate(points)
-            if point.month in left_out
-        ),
-    }
-    if definition.shape is IndicatorShape.MEDIAN or not whole:
-        values = tuple(_number(p.value) for p in points)
-        return Measured(values=values, kind=Kind.MEASUREMENT, **common)  # type: ignore[arg-type]
-    counts = tuple(_number(p.numerator) for p in points)
-    if not rate:
-        return Measured(values=counts, kind=Kind.COUNT, **common)  # type: ignore[arg-type]
-    share = definition.shape is IndicatorShape.PROPORTION
-    return Measured(
-        values=counts,
-        exposure=tuple(_number(p.denominator) if p.numerator is not None else None for p in points),
-        per=float(definition.scale),
-        kind=Kind.PROPORTION if share else Kind.COUNT,
-        exposure_source=_source(series),
-        **common,  # type: ignore[arg-type]
-    )
-
-
-def _source(series: Series) -> str:
-    """Where the amounts come from that rates are taken over."""
-    if series.exposure_kind is not None:
-        return f"{series.exposure_kind.label}, written down for each month"
-    return f"{series.definition.denominator}, from: {series.definition.record}"
-
-
-def _number(value: object) -> float | None:
-    return None if value is None else float(value)  # type: ignore[arg-type]
-
-
 def _base(
     series: Series, measured: Measured, choice: Choice | None, target: float | None, profile: str
 ) -> ChartFacts:
@@ -289,7 +237,7 @@ def _base(
 
 def _table(series: Series, why: str, target: float | None) -> ChartFacts:
     """Where no chart can be drawn: the points as they are, and the reason."""
-    plain = Measured(values=tuple(_number(point.value) for point in series.points))
+    plain = Measured(values=tuple(number_of(point.value) for point in series.points))
     return replace(_base(series, plain, None, target, USUAL_PROFILE), why=why, digest=plain.digest)
 
 
