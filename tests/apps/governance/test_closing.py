@@ -312,3 +312,19 @@ def test_a_theme_that_returns_opens_the_plan_again_and_another_does_not(
 )
 def test_months_later_is_the_same_day_or_the_months_last(day, months, then):
     assert months_after(day, months) == then
+
+
+def test_a_plan_kept_from_somebody_is_closed_on_what_shows_it_in_words(
+    service, amina, beth, tom, nina, now
+):
+    plan = plans.agreed_plan(service, by=beth, at=now, owner=tom)
+    plan_proof.verify_all(plan, tom, beth, now)
+    plan = Plan.objects.get(pk=plan.pk)
+    plan.kept_from.add(amina)
+    with pytest.raises(Refused) as caught:
+        ask(plan, beth, now)
+    assert caught.value.field == "without_verdict_because"
+    closure = ask(plan, beth, now, without_verdict_because="Three people were asked alone.")
+    confirm_closing(closure=closure, words="I asked them too.", by=nina, at=now)
+    assert stands(closure) == PlanStatus.CLOSED
+    assert not Notice.objects.filter(to=amina).exists()
