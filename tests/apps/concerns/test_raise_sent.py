@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 
 from counterpoise.apps.concerns.models import Clock, Concern
-from counterpoise.apps.concerns.presenters.raising_check import deadline
+from counterpoise.apps.concerns.presenters.raising_check import deadline, sent_page
+from counterpoise.apps.concerns.presenters.raising_seen import SeenBy
 from counterpoise.kit.references import is_well_formed
 from counterpoise.terms import ClockKind
 from tests.apps.concerns.raise_pages import answer, begin, page_url, text_of
+from tests.factories import concerns
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +46,19 @@ def test_it_gives_numbers_and_ways_on(client, key):
     concern = Concern.objects.get()
     for href in (reverse("concerns:add", args=[concern.public_key]), reverse("concerns:mine")):
         assert href in said
+
+
+@pytest.mark.parametrize("kept_back", [{"about_manager": True}, {"confidential": True}])
+def test_what_the_manager_must_not_hear_gives_no_number_of_the_service(
+    service, person, amina, beth, now, kept_back
+):
+    service.safeguarding_lead_phone, service.cqc_phone = "01632 960 055", "01632 960 066"
+    service.save()
+    concern = concerns.raise_one(service, amina, now, person=person, **kept_back)
+    page = sent_page(concern, [], None, SeenBy(()), now=now)
+    numbers = [one.number for one in page.contacts]
+    assert numbers == ["01632 960 055", "01632 960 001", "01632 960 002", "01632 960 066"]
+    assert not {service.on_call_phone, service.manager_phone} & set(numbers)
 
 
 def test_somebody_in_danger_is_still_first(client, key):

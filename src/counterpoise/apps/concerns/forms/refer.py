@@ -50,7 +50,7 @@ class ReferForm(VersionedForm):
         choices=[*RiskSource.choices(), NOT_KNOWN],
         widget=PlainRadios,
         required=False,
-        help_text="What is chosen already was read from the record. Change it if it is wrong.",
+        help_text="If one is chosen already, it comes from the record. Change it if it is wrong.",
     )
     discussed_with_adult = _words(
         "Have you talked with the adult about this?", "When, and who did."

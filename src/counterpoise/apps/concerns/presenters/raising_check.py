@@ -15,7 +15,11 @@ from counterpoise.apps.concerns.forms.raising import CHECK, Sheet
 from counterpoise.apps.concerns.forms.raising_when import WhenForm
 from counterpoise.apps.concerns.models import Clock, Concern
 from counterpoise.apps.concerns.presenters.raising import page_address
-from counterpoise.apps.concerns.presenters.raising_numbers import EMERGENCY, numbers_of
+from counterpoise.apps.concerns.presenters.raising_numbers import (
+    EMERGENCY,
+    numbers_of,
+    numbers_past_the_manager,
+)
 from counterpoise.apps.concerns.presenters.raising_seen import SeenBy, names
 from counterpoise.kit.dates import LONDON, day_and_time, day_words
 from counterpoise.kit.local_moments import clock_change_words
@@ -146,12 +150,14 @@ def sent_page(
 ) -> SentPage:
     """``told`` are the people it went to; ``due`` is the clock they look by."""
     in_danger = concern.danger_now != Answer.NO
+    kept_back = concern.about_manager or concern.confidential
+    numbers = numbers_past_the_manager if kept_back else numbers_of
     return SentPage(
         reference=concern.reference,
         in_danger=in_danger,
         steps=tuple(_steps(concern, told, due, now=now)),
         seen=seen,
-        contacts=tuple([EMERGENCY] * in_danger + numbers_of(concern.service)),
+        contacts=tuple([EMERGENCY] * in_danger + numbers(concern.service)),
         add=reverse("concerns:add", args=[concern.public_key]),
         mine=reverse("concerns:mine"),
         again=reverse("concerns:raise"),

@@ -29,6 +29,16 @@ def numbers_of(service: Service) -> list[Contact]:
     return [one for one in found if one]
 
 
+def numbers_past_the_manager(service: Service) -> list[Contact]:
+    """Whom to ring about what the manager must not hear: nobody at the service itself."""
+    found = [
+        contact("Safeguarding lead", service.safeguarding_lead_phone),
+        *council_numbers(service),
+        contact("Care Quality Commission", service.cqc_phone),
+    ]
+    return [one for one in found if one]
+
+
 def council_numbers(service: Service) -> list[Contact]:
     """The council's own numbers, for somebody who cannot be heard inside the provider."""
     council = service.council
