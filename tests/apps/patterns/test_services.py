@@ -23,8 +23,9 @@ LATE = "The carer came an hour late and {name} had waited."
 def late_visits(note, service, person, now):
     """Three people waited, four times in two weeks."""
     others = [cast.make_person(service, name) for name in ("Harold", "Ines")]
-    for days, who in ((9, person), (6, others[0]), (4, others[1]), (1, person)):
-        note(LATE.format(name=who.known_as) + f" {days}", days, person=who)
+    for days, who in ((9, person), (6, others[0]), (4, others[1])):
+        note(LATE.format(name=who.known_as), days, person=who)
+    note("No one came for the morning call. She sat and waited.", 1)
     sweep(at=now)
     return Pattern.objects.filter(pattern_kind=PatternKind.SERVICE, theme="missed_visits")
 
@@ -52,7 +53,7 @@ def test_an_answer_settles_it_until_it_is_met_again_by_what_came_later(
         by=beth,
         at=now,
     )
-    note(LATE.format(name="Gwen") + " again", -1, arrived=-1)
+    note("Visit missed on Saturday, she rang the office.", -1, arrived=-1)
     sweep(at=now + 2 * DAY)
     assert late_visits.count() == 1
 

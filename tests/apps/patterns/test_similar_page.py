@@ -36,3 +36,10 @@ def test_nothing_hidden_is_suggested(client, service, amina, beth, gita, now):
     )
     assert hidden.reference not in words_of(client, beth, fell)
     assert hidden.reference in words_of(client, gita, fell)
+
+
+def test_a_concern_s_page_leads_to_it(client, service, amina, beth, now):
+    fell = concern_row(service, amina, now, what_was_seen="Gwen fell in the bathroom.")
+    client.force_login(beth)
+    text = client.get(reverse("concerns:concern", args=[fell.public_key])).content.decode()
+    assert reverse("patterns:similar", args=[fell.public_key]) in text
