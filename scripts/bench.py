@@ -48,6 +48,7 @@ ENGINES = {
     "Notes at scale": "benches.scanning",
     "Patterns": "benches.patterns",
     "Plans criticised": "benches.critique",
+    "Packs": "benches.packs",
 }
 NATIONAL = "A national provider on PostgreSQL"
 
