@@ -86,7 +86,9 @@ def write(world: World, by: str, words: str, at: datetime) -> None:
         person=world.people[STORY],
         words=words,
     )
-    record_entry(new=new, idempotency_key=f"{by}-{at:%Y%m%d}", by=world.users[by], at=at)
+    record_entry(
+        new=new, idempotency_key=f"typed-{STORY}-{by}-{at:%Y%m%d}", by=world.users[by], at=at
+    )
 
 
 def answer_some(world: World, at: datetime) -> None:
