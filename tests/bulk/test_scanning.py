@@ -6,10 +6,13 @@ import datetime as dt
 import random
 from pathlib import Path
 
+import ibis
 import pytest
 
 from counterpoise.bulk import scanning
+from counterpoise.bulk.columns import NOTE
 from counterpoise.bulk.errors import ScanError
+from counterpoise.bulk.grouping import arranged
 from counterpoise.bulk.scanning import Asked, scan
 from counterpoise.engines.notes import screen
 from counterpoise.engines.patterns import Note, Person, evened, person_patterns, said
@@ -160,3 +163,11 @@ def test_half_a_parquet_file_is_said_to_be_so(archive, tmp_path):
     source.write_bytes(source.read_bytes()[:300])
     with pytest.raises(ScanError, match="is it whole"):
         scanned(source, tmp_path / "out")
+
+
+def test_how_notes_are_grouped_is_said_once_and_in_sparks_words_too():
+    """What DuckDB runs, as Spark SQL: no Spark is needed to see that it can be said."""
+    notes = ibis.table(ibis.Schema.from_pyarrow(NOTE), name="notes")
+    words = " ".join(ibis.to_sql(arranged(notes), dialect="pyspark").split())
+    assert "PARTITION BY `t0`.`person_id`, `t0`.`note_id`" in words
+    assert "PARTITION BY `t0`.`bucket` ORDER BY `t0`.`person_id`" in words

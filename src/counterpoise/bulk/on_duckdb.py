@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 
 import ibis
 import pyarrow as pa
@@ -19,23 +21,24 @@ from counterpoise.bulk.sources import Unit
 from counterpoise.bulk.tasks import Counts, Job, arrange, judge_bucket
 
 MEMORY = "96MB"  # for DuckDB in each process, beyond which it uses the disk
+WAITING = 8  # tasks handed out at a time
 Told = Callable[[str, int, int], None]
+Task = Callable[[], Counts]
 
 
 def run(job: Job, units: list[Unit], workers: int, told: Told) -> None:
     """Every unit, then every bucket. ``told`` hears the stage, what is done and of how many."""
-    buckets = range(job.plan.buckets)
+    checks: list[Task] = [partial(arrange, job, unit) for unit in units]
+    reads: list[Task] = [partial(read, job, at) for at in range(job.plan.buckets)]
     if workers == 1:
-        _each(
-            "Checking rows", (lambda unit=unit: arrange(job, unit) for unit in units), units, told
-        )
-        _each("Reading notes", (lambda at=at: read(job, at) for at in buckets), buckets, told)
+        _here("Checking rows", checks, told)
+        _here("Reading notes", reads, told)
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, initializer=_end_with_parent) as pool:
         try:
-            _all(pool, "Checking rows", [(arrange, job, unit) for unit in units], told)
-            _all(pool, "Reading notes", [(read, job, at) for at in buckets], told)
+            _all(pool, "Checking rows", checks, told)
+            _all(pool, "Reading notes", reads, told)
         except BrokenProcessPool:
             raise ScanError(
                 "A process of the scan was ended from outside, perhaps for want of memory. What "
@@ -62,32 +65,24 @@ def bucket_of(job: Job, bucket: int) -> pa.Table:
         engine.disconnect()
 
 
-def _each(
-    stage: str, tasks: Iterable[Callable[[], Counts]], every: Iterable[object], told: Told
-) -> None:
-    total = len(list(every))
+def _here(stage: str, tasks: list[Task], told: Told) -> None:
     for done, task in enumerate(tasks, start=1):
         task()
-        told(stage, done, total)
+        told(stage, done, len(tasks))
 
 
-def _all(
-    pool: ProcessPoolExecutor, stage: str, tasks: list[tuple[object, ...]], told: Told
-) -> None:
+def _all(pool: ProcessPoolExecutor, stage: str, tasks: list[Task], told: Told) -> None:
     """Every task, a few at a time, so that the first failure stops the rest."""
-    waiting: set[Future[Counts]] = set()
-    for done, finished in enumerate(_finished(pool, tasks, waiting), start=1):
+    for done, finished in enumerate(_finished(pool, tasks), start=1):
         finished.result()
         told(stage, done, len(tasks))
 
 
-def _finished(
-    pool: ProcessPoolExecutor, tasks: list[tuple[object, ...]], waiting: set[Future[Counts]]
-) -> Iterator[Future[Counts]]:
-    left = iter(tasks)
-    for task in left:
-        waiting.add(pool.submit(*task))  # type: ignore[arg-type]
-        if len(waiting) >= 8:
+def _finished(pool: ProcessPoolExecutor, tasks: list[Task]) -> Iterator[Future[Counts]]:
+    waiting: set[Future[Counts]] = set()
+    for task in tasks:
+        waiting.add(pool.submit(task))
+        if len(waiting) >= WAITING:
             yield from _taken(waiting)
     while waiting:
         yield from _taken(waiting)
@@ -101,6 +96,8 @@ def _taken(waiting: set[Future[Counts]]) -> Iterator[Future[Counts]]:
 
 def _end_with_parent() -> None:
     """A worker whose scan was killed does not go on by itself."""
+    # It ends at once: DuckDB's binding else lists on standard error what it did not take down.
+    atexit.register(os._exit, 0)
     parent = multiprocessing.parent_process()
 
     def watch() -> None:

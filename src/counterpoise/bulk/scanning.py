@@ -10,9 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counterpoise import __version__
 from counterpoise.bulk.errors import MISSING, NEEDS, ScanError
+
+if TYPE_CHECKING:
+    from counterpoise.bulk.folder import Plan
 
 # Bytes of notes that one process reads at a time; what bounds the memory.
 BUCKET_BYTES = 24 << 20
@@ -80,7 +84,7 @@ def require(extra: str) -> None:
         raise ScanError(MISSING.format(extra=extra))
 
 
-def _plan(asked: Asked):
+def _plan(asked: Asked) -> Plan:
     from counterpoise.bulk.folder import Plan  # noqa: PLC0415
     from counterpoise.bulk.sources import fingerprint, size_of  # noqa: PLC0415
 

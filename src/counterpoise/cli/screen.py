@@ -27,6 +27,7 @@ def screen(
     Reads one JSON object a line: an id, text, and setting (homecare, residential or
     supported_living) where it is known.
     """
+    gc.disable()  # until the rules are there: they hold no circles, and half a second is saved
     rules = _rules()
     people = ForPeople(
         "Signals, not findings",
@@ -43,6 +44,7 @@ def screened_by(rules: NoteRules) -> Callable[[Line], Answer]:
 
     screener = Screener(rules)
     gc.freeze()  # the rules live as long as the process: nothing of them needs collecting
+    gc.enable()
 
     def answer(line: Line) -> Answer:
         text = text_of(line, "text")
