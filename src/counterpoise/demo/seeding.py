@@ -20,6 +20,7 @@ from counterpoise.demo.measuring import plan_figures
 from counterpoise.demo.notes import plan_notes
 from counterpoise.demo.packs import ask_for_packs
 from counterpoise.demo.patterns import plan_patterns
+from counterpoise.demo.plan_proof import plan_plan_proof
 from counterpoise.demo.plans import plan_plans
 from counterpoise.demo.stories import PLACES, Place, Story
 from counterpoise.demo.timeline import Timeline
@@ -50,6 +51,7 @@ def seed_until(now: datetime | None = None) -> None:
             plan_reviews(world, place, timeline)
             plan_figures(world, place, timeline)
             plan_plans(world, place, timeline)
+            plan_plan_proof(world, place, timeline)
         plan_notes(world, timeline)
         plan_patterns(world, timeline)
         timeline.run()
