@@ -11,7 +11,7 @@ from django.urls import reverse
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.plans import access
 from counterpoise.apps.plans.models import ActionStep, PlanAction
-from counterpoise.apps.plans.presenters.plan import ActionLine, action_line
+from counterpoise.apps.plans.presenters.plan_parts import ActionLine, action_line
 from counterpoise.kit.dates import LONDON, SpokenMoment, long_date, spoken
 from counterpoise.kit.pages import Link
 from counterpoise.terms import PlanActionStatus

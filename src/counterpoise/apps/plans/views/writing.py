@@ -56,12 +56,12 @@ ADDS = {
 
 @open_to(*WRITES)
 @require_http_methods(["GET", "POST"])
-def section(request: HttpRequest, key: str, name: str) -> HttpResponse:
+def write(request: HttpRequest, key: str, section: str) -> HttpResponse:
     """One section of the plan itself."""
     plan = _to_write(request, key)
-    if name not in SECTION_FORMS:
+    if section not in SECTION_FORMS:
         raise Http404
-    form = _section_form(request, plan, name)
+    form = _section_form(request, plan, section)
     if form.is_valid():
         try:
             write_plan(
@@ -74,8 +74,8 @@ def section(request: HttpRequest, key: str, name: str) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            return _after(request, key, name)
-    return _written(request, plan, form, name, reverse("plans:reading", args=[key, name]))
+            return _after(request, key, section)
+    return _written(request, plan, form, section, reverse("plans:reading", args=[key, section]))
 
 
 @open_to(*WRITES)
@@ -203,14 +203,14 @@ def stand(request: HttpRequest, key: str, code: str) -> HttpResponse:
 
 @open_to(*WRITES)
 @require_POST
-def reading(request: HttpRequest, key: str, name: str) -> HttpResponse:
+def reading(request: HttpRequest, key: str, section: str) -> HttpResponse:
     """What the critique says of what stands in the boxes now. Nothing is saved."""
     plan = _to_write(request, key)
-    is_part = name in PART_FORMS
-    if not is_part and name not in SECTION_FORMS:
+    is_part = section in PART_FORMS
+    if not is_part and section not in SECTION_FORMS:
         raise Http404
-    form = _part_form(request, plan, name) if is_part else _section_form(request, plan, name)
-    return _said(request, plan, form, name, "")
+    form = _part_form(request, plan, section) if is_part else _section_form(request, plan, section)
+    return _said(request, plan, form, section, "")
 
 
 @open_to(*WRITES)
