@@ -46,6 +46,7 @@ STATEMENTS = st.lists(
         st.text("abcdef", min_size=1, max_size=3),
         day=st.none() | st.dates(date(2025, 1, 1), date(2026, 6, 1)),
         document=st.booleans(),
+        chart=st.none() | st.just(chart(9, 8)),
         shows=st.sampled_from(EvidenceShows),
     ),
     max_size=8,
@@ -126,6 +127,7 @@ def test_all_but_few_of_a_share_is_hidden_too():
         build(asked(), facts(counted(chart=chart(38, 30, 20, share=True, over=40)))), Part.OUTCOMES
     )["statements"][0]["chart"]
     assert [one["hidden"] for one in shown["points"]] == [True, False, False]
+    assert [one["few"] for one in shown["points"]] == [False, False, False]
 
 
 def test_words_of_people_do_not_go_to_the_subgroup():

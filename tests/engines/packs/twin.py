@@ -46,6 +46,8 @@ def _first(left: Statement, right: Statement) -> bool:
     there = parts.index(Part.DOCUMENTS if right.document else LAYER[right.kind])
     if here != there:
         return here < there
+    if (left.chart is None) != (right.chart is None):
+        return left.chart is None
     if left.day != right.day:
         return left.day is not None and (right.day is None or left.day > right.day)
     return left.code < right.code

@@ -106,11 +106,17 @@ def _show(one: Statement, request: PackRequest, rule: AudienceRule, redactor: Re
 
 
 def _in_order(statements: Iterable[Statement]) -> list[Statement]:
-    """By part, then the newest first, then by code, so that nothing hangs on how it was read."""
+    """By part, words before measures, the newest first, then by code: nothing hangs on how it
+    was read."""
     order = {part: place for place, part in enumerate(FOUND)}
     return sorted(
         statements,
-        key=lambda one: (order[one.part], -(one.day.toordinal() if one.day else 0), one.code),
+        key=lambda one: (
+            order[one.part],
+            one.chart is not None,
+            -(one.day.toordinal() if one.day else 0),
+            one.code,
+        ),
     )
 
 

@@ -150,6 +150,7 @@ def _point(point: ChartPoint, rule: AudienceRule) -> dict[str, Any]:
         "over": None if hidden else point.over,
         "mark": "plain" if hidden else point.mark,
         "hidden": hidden,
+        "few": hidden and is_small(point.count or 0),
     }
 
 

@@ -19,6 +19,7 @@ from counterpoise.kit.drawing import (
 
 ACROSS = 12
 FEWER = "fewer than 5"
+NOT_SHOWN = "not shown"
 LEFT_OUT = (
     "There is no picture: too many months have between one and four, and a small number can tell "
     "who it is about."
@@ -124,13 +125,20 @@ def _strip(points: Sequence[Mapping[str, Any]]) -> Strip:
 def _value(one: Mapping[str, Any]) -> str:
     if one["hidden"]:
         return "not drawn"
-    return "none came" if one["value"] is None else f"{one['value']:.3g}"
+    if one["value"] is None:
+        return "none came" if one["count"] is None else "no rate"
+    return f"{one['value']:.3g}"
 
 
 def _count(one: Mapping[str, Any]) -> str:
     if one["hidden"]:
-        return FEWER
+        return hidden_words(one)
     return "" if one["count"] is None else f"{one['count']:,}"
+
+
+def hidden_words(one: Mapping[str, Any]) -> str:
+    """Of a share, all but a few are hidden as well, and those are not few."""
+    return FEWER if one["few"] else NOT_SHOWN
 
 
 def _uri(svg: str) -> str:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from counterpoise.apps.packs.presenters.pictures import FEWER
+from counterpoise.apps.packs.presenters.pictures import hidden_words
 from counterpoise.kit.csv import csv_lines, safe_cell
 
 Row = Sequence[Any]
@@ -101,8 +101,8 @@ def _months(chart: Mapping[str, Any]) -> Iterator[Row]:
             chart["unit"],
             point["label"],
             "" if hidden else point["value"],
-            FEWER if hidden else point["count"],
-            point["over"],
+            hidden_words(point) if hidden else point["count"],
+            "" if hidden else point["over"],
         )
 
 
