@@ -61,7 +61,8 @@ def _bone(bone: Bone, foot: float, middle: float, step: float, *, above: bool) -
 
 
 def _hung(picture: FishbonePicture) -> str:
-    top, drawn = 92.0, [_head(picture.head, 20, 44)]
+    middle = 18 + len(_folded(picture.head, 24, most=5)) * LINE / 2
+    top, drawn = middle * 2 + 28, [_head(picture.head, 20, middle)]
     for bone in picture.bones:
         height = _height(bone, 40)
         drawn.append(
@@ -110,7 +111,7 @@ def _height(bone: Bone, fit: int) -> float:
 def _folded(said: str, fit: int, most: int = 3) -> list[str]:
     lines = textwrap.wrap(" ".join(said.split()), fit) or [""]
     if len(lines) > most:
-        lines = [*lines[: most - 1], lines[most - 1][: fit - 2].rstrip() + " …"]
+        lines = [*lines[: most - 1], lines[most - 1].rsplit(" ", 1)[0] + " …"]
     return lines
 
 

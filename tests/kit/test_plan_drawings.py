@@ -1,0 +1,65 @@
+"""Bars on a line of days, a fishbone and stacked rows: words escaped, everything inside."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from counterpoise.kit.drawing.bars import FILLS, MARKS, Bar, BarsPicture, bars
+from counterpoise.kit.drawing.fishbone import Bone, FishbonePicture, fishbone
+from counterpoise.kit.drawing.stacked import Piece, StackedPicture, stacked
+
+EVIL = "<script> & “so on”"
+DAY = date(2026, 11, 2)
+
+
+def bars_picture(state="going", ends=date(2026, 12, 1)):
+    one = Bar("A1", DAY, ends, state, EVIL)
+    return BarsPicture("k", "Actions", "One action.", [one], date(2026, 11, 20), ends, "Aim")
+
+
+def bone_picture(*bones, head="People are home by nine on 24 of 30 evenings last month"):
+    return FishbonePicture("k", "Causes", "Some.", head, bones)
+
+
+def stacked_picture(*rows):
+    return StackedPicture(
+        "k", "Plans", "Some.", [Piece("Sound", "#fff"), Piece("Held", "#eee")], rows
+    )
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_whatever_is_written_stays_words(narrow):
+    drawn = bars(bars_picture(), narrow=narrow)
+    drawn += fishbone(bone_picture(Bone(EVIL, [EVIL]), head=EVIL), narrow=narrow)
+    drawn += stacked(stacked_picture((EVIL, (1, 2))), narrow=narrow)
+    assert "<script>" not in drawn
+    assert "&lt;script&gt;" in drawn
+
+
+@pytest.mark.parametrize("state", sorted(FILLS))
+def test_every_state_has_a_mark_beside_its_colour(state):
+    assert MARKS[state] in bars(bars_picture(state))
+
+
+def test_a_bar_of_one_day_can_be_seen():
+    widths = re.findall(r'<rect[^>]* width="([\d.]+)"', bars(bars_picture(ends=DAY)))
+    assert all(float(width) >= 6 for width in widths)
+
+
+def test_on_a_phone_the_first_bone_hangs_below_what_happens():
+    drawn = fishbone(bone_picture(Bone("Rotas", ["One worker after six"])), narrow=True)
+    head = re.search(r'<rect[^>]* y="([\d.]+)"[^>]* height="([\d.]+)"', drawn)
+    bone = re.search(r'y="([\d.]+)"[^>]*>Rotas<', drawn)
+    assert float(bone[1]) > float(head[1]) + float(head[2])
+
+
+def test_no_causes_and_no_rows_are_said():
+    assert "No causes yet" in fishbone(bone_picture())
+    assert "none" in stacked(stacked_picture(("Draft", (0, 0))))
+
+
+def test_the_same_facts_give_the_same_bytes():
+    assert bars(bars_picture()) == bars(bars_picture())
