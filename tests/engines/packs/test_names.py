@@ -83,6 +83,14 @@ def test_a_familys_own_name_stays_whole_in_their_pack():
     assert theirs.without_names("Gwenllian Parry").text == "Gwenllian Parry"
 
 
+def test_words_that_may_be_a_name_go_only_with_their_capital():
+    maybe = Name("5At", ("At",), Kind.OTHER, "somebody", sure=False)
+    tom = Name("5Tom", ("Tom",), Kind.OTHER, "somebody", sure=False)
+    done = redactor(maybe, tom).without_names("It stayed so at two reviews, Tom said.")
+    assert done.text == "It stayed so at two reviews, somebody said."
+    assert done.doubtful == ()
+
+
 def test_whose_pack_it_is_keeps_their_name():
     mine = redactor(*NAMES, keeps=["p1"])
     assert mine.without_names("Gwen told Amina").text == "Gwen told a member of staff"

@@ -62,12 +62,15 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Name:
     """Somebody who could be named. ``key`` tells two people of one name apart; ``forms`` are the
-    names they go by; ``role`` stands in their place ("a person", "the registered manager")."""
+    names they go by; ``role`` stands in their place ("a person", "the registered manager").
+    Not ``sure``: words with a capital letter that somebody wrote where a name is asked for; they
+    are taken for a name only where they have that capital again."""
 
     key: str
     forms: tuple[str, ...]
     kind: Kind
     role: str
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,25 +180,29 @@ class _Pattern:
     body: re.Pattern[str]
     stands_for: str
     everyday: bool
+    reported: bool
 
 
 def _patterns(redactor: Redactor) -> Iterable[_Pattern]:
     """Whole names before their parts, longest first. What two people share tells of neither."""
     stands = shown_as(redactor)
     kept = {part for one in redactor.names if one.key not in stands for part in _every_part(one)}
-    found: dict[tuple[str, ...], str] = {}
-    for name in sorted(redactor.names, key=lambda one: one.key):
+    found: dict[tuple[str, ...], tuple[str, bool]] = {}
+    for name in sorted(redactor.names, key=lambda one: (not one.sure, one.key)):
         if name.key not in stands:
             continue
         alone = ((part,) for part in _every_part(name) if part not in kept)
         for parts in (*_together(name), *alone):
-            before = found.setdefault(parts, stands[name.key])
-            found[parts] = before if before == stands[name.key] else SOMEBODY
+            before, sure = found.setdefault(parts, (stands[name.key], name.sure))
+            shared = before != stands[name.key] and name.sure
+            found[parts] = (SOMEBODY if shared else before, sure)
     for parts in sorted(found, key=lambda one: (-len(one), -len("".join(one)), one)):
+        stands_for, sure = found[parts]
         everyday = all(part in EVERYDAY for part in parts)
-        written = _joined(parts) if len(parts) > 1 else _with_endings(parts[0], everyday)
+        careful = everyday or not sure
+        written = _joined(parts) if len(parts) > 1 else _with_endings(parts[0], careful)
         body = f"(?<!{LETTER}){TITLE}{written}(?P<own>{APOSTROPHES}s?)?(?!{LETTER})"
-        yield _Pattern(parts, re.compile(body), found[parts], everyday)
+        yield _Pattern(parts, re.compile(body), stands_for, careful, everyday and sure)
 
 
 def _every_part(name: Name) -> tuple[str, ...]:
@@ -230,7 +237,7 @@ def _replaced(words: str, folded: _Folded, pattern: _Pattern) -> tuple[str, int,
         if start < last:
             continue
         if pattern.everyday and not words[start].isupper():
-            doubtful.append(words[start:end])
+            doubtful += [words[start:end]] if pattern.reported else []
             continue
         own = "’s" if match.group("own") else ""
         pieces += [words[last:start], pattern.stands_for + own]

@@ -20,7 +20,14 @@ NOT_NAMES = frozenset(
     Some Somebody Someone That The Their There They This Three Two We Who Yes You Room Flat Floor
     Staff Night Day Unit House Mr Mrs Ms Miss Dr Nurse Manager Carer Resident Person Lady
     Gentleman Man Woman Visitor Family Daughter Son Sister Brother Mother Father Husband Wife
-    Neighbour Friend""".split()  # noqa: SIM905 - lists of words read better as words
+    Neighbour Friend At In On By For From To With Of And But Or If When After Before While Where
+    As Is Was Were Had Has Have Be Been Being Are Do Did Does Then Here Each Any Also Still Just
+    Only Now Today Yesterday Tomorrow Morning Afternoon Evening Weekend Monday Tuesday Wednesday
+    Thursday Friday Saturday Sunday January February March April May June July August September
+    October November December Kitchen Lounge Garden Bathroom Bedroom Hall Reception Office Door
+    Gate Care Home Support Service Team Leader Agency Council Police Doctor Hospital Ambulance
+    Mum Dad Son Grandson Granddaughter Niece Nephew Cousin Carers Tenants Residents People
+    Colleague Driver Worker Two Four Five Six""".split()  # noqa: SIM905 - lists of words read better as words
 )
 
 
@@ -84,7 +91,7 @@ def _mentioned(services: Sequence[Service]) -> Iterator[Name]:
         for word in CAPITALISED.findall(words)
     }
     for word in sorted(found - NOT_NAMES):
-        yield Name(f"5{word}", (word,), Kind.OTHER, "somebody")
+        yield Name(f"5{word}", (word,), Kind.OTHER, "somebody", sure=False)
 
 
 def _forms(*names: str) -> tuple[str, ...]:
