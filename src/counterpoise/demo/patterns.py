@@ -27,7 +27,7 @@ from counterpoise.apps.voice.actions import NewEntry, record_entry
 from counterpoise.demo.timeline import Timeline
 from counterpoise.demo.world import World
 from counterpoise.kit.dates import LONDON
-from counterpoise.terms import EntryKind, PatternKind, PatternStatus, SampleAnswer
+from counterpoise.terms import EntryKind, PatternKind, PatternStatus, PatternUrgency, SampleAnswer
 
 PLACE = "Larkfield Homecare"
 SWEPT = (28, 15, 1)
@@ -94,7 +94,8 @@ def write(world: World, by: str, words: str, at: datetime) -> None:
 def answer_some(world: World, at: datetime) -> None:
     """The oldest pattern is known and managed, the next was seen to and is not a concern."""
     manager = world.users["Callum"]
-    waiting = list(_open(world).filter(pattern_kind=PatternKind.TOGETHER).order_by("pk")[:2])
+    weekly = _open(world).filter(pattern_kind=PatternKind.TOGETHER, urgency=PatternUrgency.WEEK)
+    waiting = list(weekly.exclude(person__known_as=STORY).order_by("pk")[:2])
     for number, pattern in enumerate(waiting):
         common = {"pattern": pattern, "expected_version": pattern.version, "by": manager, "at": at}
         if number:
