@@ -6,6 +6,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -29,12 +30,20 @@ LISTS = [
 ]
 # Tables that hold some members on purpose, with the reason. An entry that is whole again fails.
 PARTIAL = {
+    "counterpoise.apps.patterns.facts.timeline.KIND_SAYS": "other kinds name no sign; words may",
+    "counterpoise.apps.plans.actions.filing.HELD_BACK": "what was scanned, or need not be, is not",
+    "counterpoise.apps.plans.actions.filing.HINTS": "only what is held back needs one",
+    "counterpoise.apps.plans.presenters.shared.TONES": "the others are said without a colour",
+    "counterpoise.apps.plans.queries.themes.KINDS": "other themes are found by their patterns",
+    "counterpoise.kit.uploads.office.MAIN_TYPE": "only office files have a main part",
     "counterpoise.apps.plans.actions.doing._ASKED": "only what an owner says, with words of theirs",
     "counterpoise.apps.plans.actions.sweeping.SAID": "only where the calendar puts an action",
     "counterpoise.apps.concerns.jobs.NOTICE": "only states somebody must act on make a notice",
     "counterpoise.apps.governance.presenters.review.FOLLOWS": "only decisions that lead to a page",
     "counterpoise.apps.governance.presenters.review.TURNED": "only clocks that turned overnight",
 }
+# Modules that stand on an extra which tests do not install, and the package they need.
+NEEDS_AN_EXTRA = {"counterpoise.bulk.on_spark": "pyspark"}
 # Events promised for a later part of the road. An entry that is written by now fails.
 NOT_WRITTEN_YET: dict[str, str] = {}
 
@@ -43,6 +52,8 @@ def tables():
     """Every module-level table keyed by the members of one list: (its name, list, keys)."""
     for info in pkgutil.walk_packages([str(SOURCE)], "counterpoise."):
         if ".migrations." in info.name or info.name.endswith("__main__"):
+            continue
+        if info.name in NEEDS_AN_EXTRA and find_spec(NEEDS_AN_EXTRA[info.name]) is None:
             continue
         module = importlib.import_module(info.name)
         for name, value in vars(module).items():

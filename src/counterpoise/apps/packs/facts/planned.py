@@ -34,6 +34,9 @@ TOPICS = {
     PlanTheme.MISSED_VISITS: ("continuity",),
     PlanTheme.PERSON_CENTRED_CARE: ("everyday_life", "voice"),
     PlanTheme.PRESSURE_CARE: ("health",),
+    PlanTheme.CONTINENCE: ("health",),
+    PlanTheme.INFECTION_CONTROL: ("health",),
+    PlanTheme.OTHER: (),
 }
 
 
