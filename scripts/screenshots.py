@@ -21,7 +21,7 @@ WIDE = {"width": 1180, "height": 1000}
 
 
 def main(address: str) -> None:
-    """Raising on a phone, a concern, today's review; a service's charts, and a verdict."""
+    """Raising on a phone, a concern, today's review, charts, a verdict, a pattern and a plan."""
     PLACE.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
@@ -42,6 +42,17 @@ def main(address: str) -> None:
         wide.wait_for_load_state()
         wide.screenshot(path=PLACE / "review.png")
         assurance(wide, address)
+        over_all = signed_in(browser, address, "Nia", WIDE)
+        over_all.goto(f"{address}/patterns/")
+        row = over_all.locator("main tr", has_text="Several signs").last
+        row.get_by_role("link").first.click()
+        over_all.wait_for_load_state()
+        over_all.screenshot(path=PLACE / "pattern.png")
+        over_all.goto(f"{address}/plans/")
+        row = over_all.locator("main tr", has_text="Supporting with, not doing for").first
+        row.get_by_role("link").first.click()
+        over_all.wait_for_load_state()
+        over_all.screenshot(path=PLACE / "plan.png")
         browser.close()
 
 

@@ -24,7 +24,7 @@ from counterpoise.terms import Role
 INSIDE = frozenset({*SERVICE_ROLES, *PROVIDER_ROLES})
 LEADING = INSIDE - {Role.CARE_WORKER}
 COUNCIL = frozenset({Role.COUNCIL_OFFICER})
-HANDED_PACKS = LEADING | COUNCIL | {Role.BOARD_MEMBER}
+ONLY_RAISING = frozenset({Role.CARE_WORKER})
 CHOOSING_PEOPLE = frozenset({Role.REGISTERED_MANAGER, Role.ADMINISTRATOR, Role.COUNCIL_OFFICER})
 ANY_ROLE = frozenset(Role)
 
@@ -44,23 +44,25 @@ NAVIGATION = (
     Entry("Raise a concern", "concerns:raise", INSIDE),
     Entry("Concerns", "concerns:concerns", LEADING | COUNCIL),
     Entry("Notes", "voice:entries", INSIDE),
-    Entry("What I raised", "concerns:mine", INSIDE),
+    Entry("What I raised", "concerns:mine", ONLY_RAISING),
     Entry("Patterns", "patterns:patterns", LEADING),
     Entry("Daily review", "governance:reviews", LEADING),
     Entry("Plans", "plans:plans", INSIDE | COUNCIL),
     Entry("Assurance", "assurance:places", INSIDE),
     Entry("Compare services", "assurance:comparisons", COUNCIL),
-    Entry("Packs", "packs:packs", HANDED_PACKS),
+    Entry("Packs", "packs:packs", COUNCIL | {Role.BOARD_MEMBER}),
     Entry("People", "people:people", INSIDE),
     Entry("Search", "desk:search", ANY_ROLE),
 )
 MINE = (
     Entry("My notices", "accounts:notices", None, unread_notices),
+    Entry("What I raised", "concerns:mine", LEADING),
     Entry("Second step to sign in", "mfa_index", None),
     Entry("Where I am signed in", "usersessions_list", None),
     Entry("Change my password", "account_change_password", None),
 )
 KEEPING = (
+    Entry("Evidence packs", "packs:packs", LEADING),
     Entry("Figures to write down", "assurance:figures", LEADING),
     Entry("The regulator", "packs:positions", LEADING),
     Entry("Who works where", "accounts:members", CHOOSING_PEOPLE),
@@ -85,7 +87,7 @@ def frame_of(request: HttpRequest) -> PageFrame:
     mine = _links(MINE, request, scope)
     keeping = _links(KEEPING, request, scope)
     sign_out = Link("Sign out", reverse("account_logout"), posts=True)
-    menus = [Menu("Places", "Places and people", keeping)] if keeping else []
+    menus = [Menu("More", "Packs, figures and places", keeping)] if keeping else []
     menus.append(Menu(request.user.full_name, "Your account", (*mine, sign_out)))
     return PageFrame(
         navigation=_links(NAVIGATION, request, scope),

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from counterpoise.terms.base import Term as Term
 from counterpoise.terms.events import AuditEventKind as AuditEventKind
+from counterpoise.terms.files import FileKind as FileKind
+from counterpoise.terms.files import ScanState as ScanState
 from counterpoise.terms.packs import DutyRhythm as DutyRhythm
 from counterpoise.terms.packs import KeyQuestion as KeyQuestion
 from counterpoise.terms.packs import PackAudience as PackAudience
@@ -20,8 +22,6 @@ from counterpoise.terms.packs import PackStatus as PackStatus
 from counterpoise.terms.packs import RegulatorFamily as RegulatorFamily
 from counterpoise.terms.packs import RegulatorRating as RegulatorRating
 from counterpoise.terms.packs import RegulatorStep as RegulatorStep
-from counterpoise.terms.files import FileKind as FileKind
-from counterpoise.terms.files import ScanState as ScanState
 from counterpoise.terms.patterns import PatternAnswer as PatternAnswer
 from counterpoise.terms.patterns import PatternKind as PatternKind
 from counterpoise.terms.patterns import PatternSource as PatternSource

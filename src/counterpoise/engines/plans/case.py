@@ -66,3 +66,8 @@ def seen(where: Sequence[str], *quotes: str, blocks: bool = False) -> Seen | Non
     """A finding at these places, or none when there are no places."""
     places = tuple(dict.fromkeys(where))
     return Seen(places, tuple(quote for quote in quotes if quote), blocks) if places else None
+
+
+def in_words(day: dt.date) -> str:
+    """A day as people write it: "3 March 2026"."""
+    return f"{day.day} {day:%B %Y}"

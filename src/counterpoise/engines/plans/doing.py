@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from counterpoise.engines.plans.case import Case, Seen, seen
+from counterpoise.engines.plans.case import Case, Seen, in_words, seen
 from counterpoise.engines.plans.facts import WAITING, Action
 from counterpoise.engines.plans.people import bare, has_two_leads, names_in
 
@@ -66,7 +66,7 @@ def due_dates_all_same(case: Case) -> Seen | None:
     if len(days) != 1 or days.total() < case.rules.limits.same_dates:
         return None
     day = next(iter(days))
-    return seen(["actions"], day.isoformat() if day else "")
+    return seen(["actions"], in_words(day) if day else "")
 
 
 def action_overdue(case: Case) -> Seen | None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from counterpoise.engines.plans.case import Case, Seen, seen
+from counterpoise.engines.plans.case import Case, Seen, in_words, seen
 from counterpoise.engines.plans.facts import CHECKED, Action, Closure
 from counterpoise.engines.plans.people import same_person
 
@@ -44,7 +44,7 @@ def no_review_in_28_days(case: Case) -> Seen | None:
     last = max([plan.opened_on, *held])
     if case.as_of - last <= timedelta(days=case.rules.limits.review_days):
         return None
-    return seen(["reviews"], last.isoformat())
+    return seen(["reviews"], in_words(last))
 
 
 def done_without_verification(case: Case) -> Seen | None:

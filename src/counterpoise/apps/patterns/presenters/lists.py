@@ -12,7 +12,7 @@ from counterpoise.apps.directory.models import Service
 from counterpoise.apps.patterns.facts.services import Question
 from counterpoise.apps.patterns.facts.timeline import local_day
 from counterpoise.apps.patterns.models import Pattern
-from counterpoise.apps.patterns.presenters.pattern import TONES, URGENCY_TONES
+from counterpoise.apps.patterns.presenters.pattern import TONES, URGENCY_TONES, short_title
 from counterpoise.kit.dates import short_date, spoken_date
 from counterpoise.kit.pages import Cell, Column, Link, Table
 from counterpoise.terms import PatternStatus, PatternUrgency
@@ -75,7 +75,7 @@ def _row(one: Pattern, count: int, *, now: datetime) -> tuple[Cell | str, ...]:
     who = one.person.known_as if one.person else "Several people"
     return (
         Cell(one.reference, href=reverse("patterns:pattern", args=[one.public_key])),
-        one.title,
+        short_title(one),
         f"{who}, {one.service.name}",
         Cell(urgency.label, tone=URGENCY_TONES[urgency]),
         str(count) if count else "–",

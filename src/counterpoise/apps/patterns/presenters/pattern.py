@@ -117,6 +117,11 @@ class PatternPage:
     people: Link | None
 
 
+def short_title(pattern: Pattern) -> str:
+    """A title that lists its signs stops before them: the sentence beneath says each."""
+    return pattern.title.partition(":")[0]
+
+
 def pattern_page(
     pattern: Pattern,
     sources: Sequence[Rests],
@@ -128,7 +133,7 @@ def pattern_page(
     reasons = pattern.reasons
     links = links_of(pattern, scope)
     return PatternPage(
-        title=pattern.title,
+        title=short_title(pattern),
         caption=f"{pattern.reference}, {about(pattern)}",
         status=PatternStatus(pattern.status).label,
         status_tone=TONES[PatternStatus(pattern.status)],
