@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
@@ -40,6 +42,11 @@ class TestForWhoeverWorksOnIt:
         page = opened(client, beth, odd).content.decode()
         assert "<script>x" not in page
         assert "&lt;script&gt;x" in page
+
+    def test_a_plan_is_opened_from_it(self, client, grave, beth):
+        text = opened(client, beth, grave).content.decode()
+        (address,) = re.findall(r'href="(/plans/open/[^"]+)"', text)
+        assert grave.reference in client.get(unescape(address)).content.decode()
 
     def test_advice_says_why_what_is_open_and_what_next_by_when(self, client, grave, beth):
         words = text_of(opened(client, beth, grave))

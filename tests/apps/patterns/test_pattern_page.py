@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -39,6 +41,14 @@ def test_it_says_what_why_and_what_nobody_knows(client, eating, beth):
     ):
         assert words in text
     assert text.count("<svg") >= 2
+
+
+def test_a_plan_is_opened_from_it_and_names_it(client, eating, beth):
+    text = page(client, beth, eating).content.decode()
+    (address,) = re.findall(r'href="(/plans/open/[^"]+)"', text)
+    opening = client.get(unescape(address))
+    assert opening.status_code == 200
+    assert eating.reference in opening.content.decode()
 
 
 @pytest.mark.parametrize(

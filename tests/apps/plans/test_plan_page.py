@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -54,6 +56,15 @@ def test_a_team_leader_reads_it_without_links_to_write(client, tom, sound):
     text = page(client, tom, sound)
     assert "/add/actions/" not in text
     assert "Propose it</a>" not in text
+
+
+def test_a_pack_about_it_is_begun_from_it_by_whoever_may(client, beth, tom, agreed):
+    begin = f"/packs/begin/{agreed.service.public_key}/?plan={agreed.public_key}"
+    assert begin in page(client, beth, agreed)
+    assert re.search(
+        rf'value="{agreed.public_key}"[^>]*(checked|selected)', client.get(begin).content.decode()
+    )
+    assert begin not in page(client, tom, agreed)
 
 
 def test_a_finding_that_was_let_stand_is_shown_with_who_and_why(client, beth, sound, now):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.http import urlencode
+
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.concerns import access
 from counterpoise.apps.concerns.models import Concern, TriageDecision
@@ -29,11 +32,18 @@ def actions_on(
     order = [name for name in _wanted(concern, story, waiting) if name in allowed]
     order += [name for name in allowed if name not in order]
     links = [Link(WORDS[name], concern_href(concern, name)) for name in order]
+    if access.can(access.check_can_work_on, scope, concern):
+        links.append(_plan(concern))
     return Actions(
         first=links[0] if links else None,
         second=links[1] if len(links) > 1 else None,
         rest=tuple(links[2:]),
     )
+
+
+def _plan(concern: Concern) -> Link:
+    asked = urlencode({"kind": "CONCERN", "key": concern.public_key})
+    return Link("Open an improvement plan", f"{reverse('plans:open')}?{asked}")
 
 
 WORDS = {

@@ -73,7 +73,7 @@ def begin(request: HttpRequest, service: str) -> HttpResponse:
         people=list(people_of(request.scope, place)),
         plans=list(plans_of(request.scope, place)),
         at=request.at,
-        initial=_last_year(request.at),
+        initial=_last_year(request.at) | {"plan": request.GET.get("plan", "")},
     )
     if form.is_valid():
         try:

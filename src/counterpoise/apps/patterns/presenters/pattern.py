@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.patterns.access import (
@@ -115,6 +116,7 @@ class PatternPage:
     concern: Link | None
     issue: Link | None
     people: Link | None
+    plan: Link
 
 
 def short_title(pattern: Pattern) -> str:
@@ -158,6 +160,7 @@ def pattern_page(
         concern=_concern(pattern),
         issue=_issue(pattern),
         people=_person(pattern),
+        plan=_plan(pattern),
     )
 
 
@@ -277,6 +280,19 @@ def _answer(one: PatternDecision, *, now: datetime) -> AnswerLine:
         who=f"{one.decided_by_name}, {day_and_time(one.decided_at, now=now)}",
         until=until,
     )
+
+
+def _plan(pattern: Pattern) -> Link:
+    """Where a plan is opened from this pattern, on its concern's story where it has one."""
+    asked = {
+        "kind": "PATTERN",
+        "key": pattern.public_key,
+        "words": pattern.reference,
+        "service": pattern.service.public_key,
+    }
+    if pattern.concern is not None:
+        asked["thread"] = pattern.concern.thread.public_key
+    return Link("Open an improvement plan", f"{reverse('plans:open')}?{urlencode(asked)}")
 
 
 def _concern(pattern: Pattern) -> Link | None:

@@ -66,6 +66,6 @@ def patterns_wanted(scope: Scope, wanted: Mapping[str, str]) -> PatternQuerySet:
 def pattern_of(scope: Scope, key: str) -> Pattern:
     """One pattern; not found when the viewer may not see all of it."""
     found = Pattern.objects.visible_to(scope).select_related(
-        "person", "service", "provider", "concern", "issue"
+        "person", "service", "provider", "concern__thread", "issue"
     )
     return get_object_or_404(found, public_key=key)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.accounts.access import Scope, can_sign_off
 from counterpoise.apps.plans import access
 from counterpoise.apps.plans.facts.reading import Read
 from counterpoise.apps.plans.facts.whole import WholePlan
@@ -215,6 +215,10 @@ def _buttons(plan: Plan, read: Read, scope: Scope) -> tuple[Link, ...]:
     return ()
 
 
+# A pack speaks only of what was agreed.
+BEYOND_DRAFT = (PlanStatus.AGREED, PlanStatus.CLOSED, PlanStatus.REOPENED)
+
+
 def _links(plan: Plan, scope: Scope, *, making: bool) -> tuple[Link, ...]:
     key = plan.public_key
     links = [Link("Actions as a board and on a line of days", reverse("plans:doing", args=[key]))]
@@ -226,6 +230,11 @@ def _links(plan: Plan, scope: Scope, *, making: bool) -> tuple[Link, ...]:
             "Stop showing it to the council" if plan.shared_with_id else "Show it to the council"
         )
         links.append(Link(words, reverse("plans:share", args=[key])))
+    if plan.status in BEYOND_DRAFT and can_sign_off(
+        scope, service_id=plan.service_id, provider_id=plan.provider_id
+    ):
+        begin = reverse("packs:begin", args=[plan.service.public_key])
+        links.append(Link("Make an evidence pack", f"{begin}?plan={key}"))
     if access.can(access.check_decides, scope, plan):
         links.append(Link("Keep it as a starting point", reverse("plans:keep_start", args=[key])))
         if plan.status == PlanStatus.WITHDRAWN:
