@@ -8,7 +8,6 @@ from tests.access.viewers import (
     EVERY_PROVIDER_LEAD,
     LEADS,
     LEADS_ELSEWHERE,
-    NOBODY,
     PROVIDER_LEADS,
     PROVIDER_LEADS_ELSEWHERE,
     WITH_A_ROLE,
@@ -53,9 +52,9 @@ ROWS = (
     Row(
         "governance:minutes",
         "Its minutes, once signed off",
-        NOBODY,
-        of="themes",
-        not_found=LEADS | PROVIDER_LEADS | ELSEWHERE,
+        LEADS | PROVIDER_LEADS,
+        of="signed_themes",
+        not_found=ELSEWHERE,
     ),
     Row(
         "governance:open_themes",

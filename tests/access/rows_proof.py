@@ -60,7 +60,7 @@ ROWS = (
     read("chart_png", "A chart as a picture", CHART, slow=True),
     read("chart_csv", "A chart's numbers", CHART),
     noted("add_note", "A note beside a chart", CHART, *BOTH),
-    noted("withdraw_note", "Take a note back", "note", "post"),
+    noted("withdraw_note", "Take a note back", "chart_note", "post"),
     decided("limits", "Draw limits again", CHART),
     decided("target", "A chart's target", CHART),
     decided("leave_out", "Leave a month out of a chart", CHART),

@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from types import SimpleNamespace
 
-from counterpoise.apps.governance.actions import agree_theme, decide_step, open_themes
+from counterpoise.apps.governance.actions import (
+    agree_theme,
+    decide_step,
+    open_themes,
+    sign_off_themes,
+)
 from counterpoise.apps.patterns.actions import add_usual
 from counterpoise.apps.patterns.jobs import sweep
 from counterpoise.apps.patterns.models import DailySample, Pattern
@@ -46,6 +51,11 @@ def add_patterns(world: SimpleNamespace, user_of) -> None:
         review_date=(at + timedelta(days=30)).date(),
         by=beth,
         at=at,
+    )
+    before = at - timedelta(days=14)
+    signed = open_themes(service=world.service, by=beth, at=before)
+    world.signed_themes = sign_off_themes(
+        review=signed, note="Quiet.", expected_version=signed.version, by=beth, at=before
     )
     world.themes = open_themes(service=world.service, by=beth, at=at)
     world.theme = agree_theme(

@@ -19,7 +19,7 @@ def add_proof(world: SimpleNamespace, user_of: Callable) -> None:
     bed_days(service, beth, at)
     charted(service, beth, at, "F02", FALLEN)
     charted(service, beth, at, "R02", STEADY)
-    world.note = actions.annotate(
+    world.chart_note = actions.annotate(
         service=service,
         kind=AnnotationKind.ACTION,
         happened_date=months_to(at, 12)[0],

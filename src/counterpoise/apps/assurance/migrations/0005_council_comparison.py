@@ -38,4 +38,4 @@ class Migration(migrations.Migration):
         ("threads", "0003_wall_of_memberships"),
         ("assurance", "0004_watched"),
     ]
-    operations = [migrations.RunPython(build, elidable=False)]
+    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]

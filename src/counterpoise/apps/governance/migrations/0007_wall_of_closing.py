@@ -16,4 +16,4 @@ def build(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("governance", "0006_closing")]
-    operations = [migrations.RunPython(build, elidable=False)]
+    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]

@@ -25,4 +25,4 @@ class Migration(migrations.Migration):
         ("plans", "0002_wall"),
         ("threads", "0002_wall"),
     ]
-    operations = [migrations.RunPython(build, elidable=False)]
+    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]

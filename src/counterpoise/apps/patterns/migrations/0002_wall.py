@@ -20,4 +20,4 @@ def build(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("patterns", "0001_initial"), ("voice", "0002_wall")]
-    operations = [migrations.RunPython(build, elidable=False)]
+    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]

@@ -22,4 +22,4 @@ def build(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("threads", "0002_wall"), ("plans", "0001_initial")]
-    operations = [migrations.RunPython(build, elidable=False)]
+    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]

@@ -23,4 +23,4 @@ def build(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("plans", "0003_proof")]
-    operations = [migrations.RunPython(build, elidable=False)]
+    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]

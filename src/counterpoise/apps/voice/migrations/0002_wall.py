@@ -38,4 +38,4 @@ def build(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("voice", "0001_initial"), ("threads", "0002_wall")]
-    operations = [migrations.RunPython(build, elidable=False)]
+    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]
