@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
+from counterpoise.kit import rows
 from counterpoise.terms import Role
 from tests.factories import cast
 from tests.factories.flushing import allow_flush
@@ -18,6 +20,13 @@ def pytest_collection_modifyitems(items):
     refuse to run beside one.
     """
     items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_looking():
+    """A page asked for by an earlier test set its viewer; the database forgot it when that test
+    was rolled back, and so must the connection."""
+    setattr(connection, rows.MARK, False)
 
 
 @pytest.fixture
