@@ -77,3 +77,11 @@ def quinn(provider):
 @pytest.fixture
 def scope(now):
     return lambda user, at=now: scope_of(user, at=at)
+
+
+@pytest.fixture
+def tom(service):
+    """A team leader at Larch House."""
+    user = cast.make_user("Tom Archer")
+    cast.give_role(user, Role.TEAM_LEADER, service=service)
+    return user

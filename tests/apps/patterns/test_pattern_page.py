@@ -51,6 +51,12 @@ def test_a_plan_is_opened_from_it_and_names_it(client, eating, beth):
     assert eating.reference in opening.content.decode()
 
 
+def test_who_may_not_open_a_plan_is_not_offered_one(client, eating, tom):
+    response = page(client, tom, eating)
+    assert response.status_code == 200
+    assert "/plans/open/" not in response.content.decode()
+
+
 @pytest.mark.parametrize(
     ("who", "status"),
     [("beth", 200), ("quinn", 200), ("gita", 200), ("amina", 403), ("callum", 404), ("dee", 403)],

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
-from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.accounts.access import Scope, can_sign_off
 from counterpoise.apps.patterns.access import (
     can_answer,
     can_open_again,
@@ -116,7 +116,7 @@ class PatternPage:
     concern: Link | None
     issue: Link | None
     people: Link | None
-    plan: Link
+    plan: Link | None
 
 
 def short_title(pattern: Pattern) -> str:
@@ -160,7 +160,7 @@ def pattern_page(
         concern=_concern(pattern),
         issue=_issue(pattern),
         people=_person(pattern),
-        plan=_plan(pattern),
+        plan=_plan(pattern, scope),
     )
 
 
@@ -282,8 +282,10 @@ def _answer(one: PatternDecision, *, now: datetime) -> AnswerLine:
     )
 
 
-def _plan(pattern: Pattern) -> Link:
+def _plan(pattern: Pattern, scope: Scope) -> Link | None:
     """Where a plan is opened from this pattern, on its concern's story where it has one."""
+    if not can_sign_off(scope, service_id=pattern.service_id, provider_id=pattern.provider_id):
+        return None
     asked = {
         "kind": "PATTERN",
         "key": pattern.public_key,

@@ -22,5 +22,5 @@ def build(_apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0003_proof")]
+    dependencies = [("plans", "0003_proof_links")]
     operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]
