@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import counterpoise.kit.references
 import counterpoise.terms
+from counterpoise.kit.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
         ("directory", "0001_initial"),
     ]
 
-    operations = [
+    operations = AtOnce.all([
         migrations.CreateModel(
             name="User",
             fields=[
@@ -245,4 +246,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from counterpoise.kit.rows import PROVIDERS_SQL, protect, within
+from counterpoise.kit.migrating import Statements
 
 OF_A_PROVIDER = (
     "annotation",
@@ -30,4 +31,4 @@ def build(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("assurance", "0001_initial")]
-    operations = [migrations.RunPython(build, elidable=False)]
+    operations = [Statements(build, elidable=False)]

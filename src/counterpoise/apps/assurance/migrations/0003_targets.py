@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from counterpoise.kit.rows import PROVIDERS_SQL, protect
+from counterpoise.kit.migrating import Statements
 
 
 def build(_apps, editor):
@@ -97,5 +98,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(build, elidable=False),
+        Statements(build, elidable=False),
     ]

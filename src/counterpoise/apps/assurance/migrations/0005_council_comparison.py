@@ -7,6 +7,7 @@ behind the provider's wall. Nothing is written from a council's side.
 from django.db import migrations
 
 from counterpoise.kit.rows import COUNCILS_SQL, PROVIDERS_SQL, SEES_FOR_A_COUNCIL_SQL, protect_anew
+from counterpoise.kit.migrating import Statements
 
 OF_THE_PROVIDER = f"provider_id = {PROVIDERS_SQL}"
 
@@ -38,4 +39,4 @@ class Migration(migrations.Migration):
         ("threads", "0003_wall_of_memberships"),
         ("assurance", "0004_watched"),
     ]
-    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]
+    operations = [Statements(build, migrations.RunPython.noop, elidable=False)]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from counterpoise.kit.rows import PROVIDERS_SQL, protect
+from counterpoise.kit.migrating import Statements
 
 
 def build(_apps, editor):
@@ -47,5 +48,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('put_back_at__isnull', True)), fields=('service', 'indicator_code', 'indicator_version', 'month'), name='left_out_once'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='left_out_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('put_back_at__isnull', True), ('put_back_by__isnull', True)), models.Q(('put_back_at__isnull', False), ('put_back_by__isnull', False)), _connector='OR'), name='left_out_put_back_by_and_at')],
             },
         ),
-        migrations.RunPython(build, migrations.RunPython.noop, elidable=False),
+        Statements(build, migrations.RunPython.noop, elidable=False),
     ]

@@ -2,13 +2,15 @@
 
 from django.db import migrations, models
 
+from counterpoise.kit.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = []
 
-    operations = [
+    operations = AtOnce.all([
         migrations.CreateModel(
             name="AuditEvent",
             fields=[
@@ -85,4 +87,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

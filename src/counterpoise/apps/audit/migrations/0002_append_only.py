@@ -8,6 +8,8 @@ as a placeholder.
 
 from django.db import migrations
 
+from counterpoise.kit.migrating import Statements
+
 APPEND_ONLY = ("audit_auditevent", "audit_recordread")
 KEPT = (*APPEND_ONLY, "audit_audithead")
 START = "0" * 64
@@ -109,4 +111,4 @@ def install(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("audit", "0001_initial")]
-    operations = [migrations.RunPython(install, elidable=False)]
+    operations = [Statements(install, elidable=False)]

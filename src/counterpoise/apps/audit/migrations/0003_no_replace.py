@@ -9,6 +9,8 @@ taken key is refused, and ``ON CONFLICT DO UPDATE`` meets the refusal to alter.
 
 from django.db import migrations
 
+from counterpoise.kit.migrating import Statements
+
 UNIQUE = {
     "audit_auditevent": ("id", "sequence", "event_hash"),
     "audit_audithead": ("id",),
@@ -36,4 +38,4 @@ def install(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("audit", "0002_append_only")]
-    operations = [migrations.RunPython(install, elidable=False)]
+    operations = [Statements(install, elidable=False)]

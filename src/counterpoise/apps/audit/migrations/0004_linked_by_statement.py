@@ -10,6 +10,8 @@ from importlib import import_module
 
 from django.db import migrations
 
+from counterpoise.kit.migrating import Statements
+
 START = "0" * 64
 BY_INDEX = "SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off"
 FUNCTIONS = f"""
@@ -62,4 +64,4 @@ def check_rows(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("audit", "0003_no_replace")]
-    operations = [migrations.RunPython(check_batches, check_rows, elidable=False)]
+    operations = [Statements(check_batches, check_rows, elidable=False)]

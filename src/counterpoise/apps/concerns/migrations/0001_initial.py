@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from counterpoise.kit.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = AtOnce.all([
         migrations.CreateModel(
             name='Clock',
             fields=[
@@ -442,4 +444,4 @@ class Migration(migrations.Migration):
             model_name='triagedecision',
             constraint=models.CheckConstraint(condition=models.Q(('seconded_by__isnull', True), models.Q(('seconded_by', models.F('decided_by')), _negated=True), _connector='OR'), name='decision_second_person_is_another'),
         ),
-    ]
+    ])

@@ -4,6 +4,7 @@ from django.db import migrations
 
 from counterpoise.apps.concerns.migrations._search import TABLE, install
 from counterpoise.kit.rows import COUNCILS_SQL, PROVIDERS_SQL, VIEWER_SQL, protect
+from counterpoise.kit.migrating import Statements
 
 WALL = (
     f"provider_id = {PROVIDERS_SQL} OR raised_by_id = {VIEWER_SQL}"
@@ -21,6 +22,6 @@ class Migration(migrations.Migration):
         ("people", "0001_initial"),
     ]
     operations = [
-        migrations.RunPython(install, migrations.RunPython.noop, elidable=False),
-        migrations.RunPython(build_wall, migrations.RunPython.noop, elidable=False),
+        Statements(install, migrations.RunPython.noop, elidable=False),
+        Statements(build_wall, migrations.RunPython.noop, elidable=False),
     ]

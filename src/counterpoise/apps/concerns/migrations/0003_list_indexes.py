@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from counterpoise.kit.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = AtOnce.all([
         migrations.RemoveIndex(
             model_name='concern',
             name='concern_provider_newest',
@@ -47,4 +49,4 @@ class Migration(migrations.Migration):
             model_name='concern',
             index=models.Index(fields=['shared_with', 'status', '-raised_at', '-id'], name='concern_council_status'),
         ),
-    ]
+    ])

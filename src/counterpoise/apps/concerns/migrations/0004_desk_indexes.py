@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from counterpoise.kit.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = AtOnce.all([
         migrations.AddIndex(
             model_name='referral',
             index=models.Index(fields=['council', 'status', 'referred_at'], name='referral_to_answer'),
@@ -21,4 +23,4 @@ class Migration(migrations.Migration):
             model_name='triagedecision',
             index=models.Index(condition=models.Q(('needs_second', True), ('refused_at__isnull', True), ('seconded_at__isnull', True)), fields=['decided_at'], name='decision_waiting'),
         ),
-    ]
+    ])

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from counterpoise.kit.rows import wall_lowered
+from counterpoise.kit.migrating import Statements
 
 FILL = """
     UPDATE concerns_clock SET provider_id = (
@@ -33,6 +34,6 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.AddField("clock", "provider", provider(null=True)),
-        migrations.RunPython(fill, migrations.RunPython.noop, elidable=True),
+        Statements(fill, migrations.RunPython.noop, elidable=True),
         migrations.AlterField("clock", "provider", provider()),
     ]

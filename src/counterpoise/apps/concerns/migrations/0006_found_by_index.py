@@ -15,6 +15,8 @@ from importlib import import_module
 
 from django.db import migrations
 
+from counterpoise.kit.migrating import Statements
+
 WALL = import_module("counterpoise.apps.concerns.migrations.0002_search").WALL
 FOUND = f"""
 CREATE FUNCTION counterpoise_found(
@@ -44,4 +46,4 @@ def remove(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("concerns", "0005_clock_provider")]
-    operations = [migrations.RunPython(install, remove, elidable=False)]
+    operations = [Statements(install, remove, elidable=False)]

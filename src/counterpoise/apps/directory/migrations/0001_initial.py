@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import counterpoise.kit.references
+from counterpoise.kit.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -11,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = []
 
-    operations = [
+    operations = AtOnce.all([
         migrations.CreateModel(
             name="Provider",
             fields=[
@@ -168,4 +169,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

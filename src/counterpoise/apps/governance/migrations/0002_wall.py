@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from counterpoise.kit.rows import COUNCILS_SQL, PROVIDERS_SQL, VIEWER_SQL, protect, within
+from counterpoise.kit.migrating import Statements
 
 NEED_TO_KNOW = f"provider_id = {PROVIDERS_SQL} OR shared_with_id = {COUNCILS_SQL} OR raised_by_id = {VIEWER_SQL}"
 OF_A_CONCERN = (
@@ -42,4 +43,4 @@ class Migration(migrations.Migration):
         ("concerns", "0001_initial"),
         ("governance", "0001_initial"),
     ]
-    operations = [migrations.RunPython(build, elidable=False)]
+    operations = [Statements(build, elidable=False)]

@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from counterpoise.kit.rows import PROVIDERS_SQL, protect_anew, within, within_one_by_one
+from counterpoise.kit.migrating import Statements
 
 PLACE = ("concerns_clock", "concern_id", "concerns_concern")
 POLICIES = {"concerns_clock": f"provider_id = {PROVIDERS_SQL} OR {within_one_by_one(*PLACE)}"}
@@ -18,4 +19,4 @@ def build_as_before(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("governance", "0002_wall"), ("concerns", "0005_clock_provider")]
-    operations = [migrations.RunPython(build, build_as_before, elidable=False)]
+    operations = [Statements(build, build_as_before, elidable=False)]

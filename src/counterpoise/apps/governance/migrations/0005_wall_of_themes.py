@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from counterpoise.kit.rows import protect, within
+from counterpoise.kit.migrating import Statements
 
 POLICIES = {
     f"governance_{name}": within(f"governance_{name}", "review_id", "governance_review")
@@ -20,4 +21,4 @@ def build(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("governance", "0004_themes"), ("patterns", "0002_wall")]
-    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]
+    operations = [Statements(build, migrations.RunPython.noop, elidable=False)]

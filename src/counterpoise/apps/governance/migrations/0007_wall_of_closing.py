@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from counterpoise.kit.rows import protect, within
+from counterpoise.kit.migrating import Statements
 
 POLICIES = {
     "governance_planclosure": within("governance_planclosure", "plan_id", "plans_plan"),
@@ -16,4 +17,4 @@ def build(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("governance", "0006_closing")]
-    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]
+    operations = [Statements(build, migrations.RunPython.noop, elidable=False)]

@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from counterpoise.kit.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = AtOnce.all([
         migrations.CreateModel(
             name='Pack',
             fields=[
@@ -221,4 +223,4 @@ class Migration(migrations.Migration):
             model_name='regulatorplan',
             constraint=models.UniqueConstraint(fields=('entry', 'plan'), name='regulator_plan_once'),
         ),
-    ]
+    ])

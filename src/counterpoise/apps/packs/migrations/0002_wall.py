@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from counterpoise.kit.rows import COUNCILS_SQL, PROVIDERS_SQL, protect, within
+from counterpoise.kit.migrating import Statements
 
 OF_PROVIDER = f"provider_id = {PROVIDERS_SQL}"
 OF_A_PACK = ("packhistory", "packwords", "redaction", "packfile")
@@ -25,4 +26,4 @@ class Migration(migrations.Migration):
         ("plans", "0002_wall"),
         ("threads", "0002_wall"),
     ]
-    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]
+    operations = [Statements(build, migrations.RunPython.noop, elidable=False)]

@@ -7,6 +7,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from counterpoise.kit.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -20,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = AtOnce.all([
         migrations.CreateModel(
             name='Pattern',
             fields=[
@@ -201,4 +203,4 @@ class Migration(migrations.Migration):
             model_name='watch',
             constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', True)), fields=('service',), name='watch_of_service_once'),
         ),
-    ]
+    ])

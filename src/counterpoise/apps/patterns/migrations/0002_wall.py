@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from counterpoise.kit.rows import PROVIDERS_SQL, protect, within
+from counterpoise.kit.migrating import Statements
 
 OF_PROVIDER = f"provider_id = {PROVIDERS_SQL}"
 POLICIES = {
@@ -20,4 +21,4 @@ def build(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("patterns", "0001_initial"), ("voice", "0002_wall")]
-    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]
+    operations = [Statements(build, migrations.RunPython.noop, elidable=False)]

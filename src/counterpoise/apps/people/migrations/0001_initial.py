@@ -6,17 +6,24 @@ from django.db import migrations, models
 
 import counterpoise.kit.references
 import counterpoise.terms
+from counterpoise.kit.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        # Not needed here, but quicker before our many tables are there to be drawn again.
+        ("account", "0009_emailaddress_unique_primary_email"),
+        ("django_tasks_database", "0021_conditional_partial_index_ordering"),
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("socialaccount", "0006_alter_socialaccount_extra_data"),
+        ("usersessions", "0001_initial"),
         ("directory", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = AtOnce.all([
         migrations.CreateModel(
             name="Person",
             fields=[
@@ -223,4 +230,4 @@ class Migration(migrations.Migration):
             model_name="person",
             index=models.Index(fields=["service", "known_as"], name="person_by_service"),
         ),
-    ]
+    ])

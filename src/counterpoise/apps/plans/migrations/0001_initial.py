@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from counterpoise.kit.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = AtOnce.all([
         migrations.CreateModel(
             name='Plan',
             fields=[
@@ -329,4 +331,4 @@ class Migration(migrations.Migration):
             model_name='planmeasure',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('indicator_code', ''), ('indicator_version__isnull', True)), models.Q(models.Q(('indicator_code', ''), _negated=True), ('indicator_version__isnull', False)), _connector='OR'), name='measure_indicator_in_a_version'),
         ),
-    ]
+    ])

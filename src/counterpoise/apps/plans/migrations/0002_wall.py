@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from counterpoise.kit.rows import COUNCILS_SQL, PROVIDERS_SQL, VIEWER_SQL, protect, within
+from counterpoise.kit.migrating import Statements
 
 OF_A_PLAN = ("acceptedwarning", "factor", "howknown", "planaction", "planchange", "planmeasure")
 POLICIES = {
@@ -22,4 +23,4 @@ def build(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("threads", "0002_wall"), ("plans", "0001_initial")]
-    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]
+    operations = [Statements(build, migrations.RunPython.noop, elidable=False)]

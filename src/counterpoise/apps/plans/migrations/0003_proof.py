@@ -8,6 +8,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from counterpoise.kit.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = AtOnce.all([
         migrations.CreateModel(
             name="PlanEvidence",
             fields=[
@@ -300,4 +302,69 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-    ]
+        migrations.AddIndex(
+            model_name="planevidence",
+            index=models.Index(fields=["plan", "-gathered_date"], name="plan_evidence_newest"),
+        ),
+        migrations.AddConstraint(
+            model_name="planevidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plan_evidence_withdrawn_by_and_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="planevidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("action__isnull", True), ("measure__isnull", True), _connector="OR"
+                ),
+                name="plan_evidence_of_one_part",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="evidencefile",
+            index=models.Index(
+                condition=models.Q(("look_after__isnull", False)),
+                fields=["look_after"],
+                name="evidence_file_look_after",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evidencefile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("scan_state", counterpoise.terms.files.ScanState["WAITING"]), _negated=True
+                    ),
+                    ("look_after__isnull", False),
+                    _connector="OR",
+                ),
+                name="evidence_file_waits_for_a_look",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="planreview",
+            index=models.Index(fields=["plan", "-held_date"], name="plan_review_newest"),
+        ),
+        migrations.AddConstraint(
+            model_name="planreview",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "held_date"), name="plan_review_once_a_day"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="planreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("what_changed", ""), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                ),
+                name="plan_review_says_what_changed",
+            ),
+        ),
+    ])

@@ -7,6 +7,7 @@ known.
 from django.db import migrations
 
 from counterpoise.kit.rows import protect, within
+from counterpoise.kit.migrating import Statements
 
 OF_A_PLAN = ("askedchange", "planevidence", "planreview", "sharelink")
 POLICIES = {
@@ -23,4 +24,4 @@ def build(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("plans", "0003_proof_links")]
-    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]
+    operations = [Statements(build, migrations.RunPython.noop, elidable=False)]

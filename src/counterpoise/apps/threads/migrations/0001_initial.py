@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import counterpoise.kit.references
+from counterpoise.kit.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = AtOnce.all([
         migrations.CreateModel(
             name="Thread",
             fields=[
@@ -134,4 +135,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

@@ -8,6 +8,7 @@ council a story was shared with, or by whoever wrote it.
 from django.db import migrations
 
 from counterpoise.kit.rows import COUNCILS_SQL, PROVIDERS_SQL, VIEWER_SQL, protect, within
+from counterpoise.kit.migrating import Statements
 
 SIGNED_IN = f"{VIEWER_SQL} IS NOT NULL"
 NEED_TO_KNOW = f"provider_id = {PROVIDERS_SQL} OR shared_with_id = {COUNCILS_SQL} OR raised_by_id = {VIEWER_SQL}"
@@ -60,4 +61,4 @@ class Migration(migrations.Migration):
         ("people", "0001_initial"),
         ("threads", "0001_initial"),
     ]
-    operations = [migrations.RunPython(build, elidable=False)]
+    operations = [Statements(build, elidable=False)]

@@ -10,6 +10,8 @@ from counterpoise.kit.rows import (
     protect_anew,
 )
 
+from counterpoise.kit.migrating import Statements
+
 POLICIES = {
     "accounts_membership": f"""
         user_id = {VIEWER_SQL}
@@ -36,4 +38,4 @@ def build(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("threads", "0002_wall")]
-    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]
+    operations = [Statements(build, migrations.RunPython.noop, elidable=False)]

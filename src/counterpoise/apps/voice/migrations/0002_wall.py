@@ -15,6 +15,8 @@ from counterpoise.kit.rows import (
     within_one_by_one,
 )
 
+from counterpoise.kit.migrating import Statements
+
 OF_PROVIDER = f"provider_id = {PROVIDERS_SQL}"
 BESIDE_ITS_ENTRY = within_one_by_one("voice_mention", "entry_id", "voice_entry")
 MENTION = f"{OF_PROVIDER} OR {BESIDE_ITS_ENTRY}"
@@ -38,4 +40,4 @@ def build(_apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("voice", "0001_initial"), ("threads", "0002_wall")]
-    operations = [migrations.RunPython(build, migrations.RunPython.noop, elidable=False)]
+    operations = [Statements(build, migrations.RunPython.noop, elidable=False)]
