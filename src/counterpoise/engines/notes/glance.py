@@ -1,185 +1,199 @@
 """A quick look at a sentence: can any pattern hold in it at all?
 
 Nine sentences in ten say nothing that any rule is about, and reading them closely costs thirty
-times as much as seeing that. Words alone are looked at, each looked up once: a pattern needs all
-its classes, a class one of its phrases, a phrase its rarest word. So the answer may be yes too
-often and never no too often.
+times as much as seeing that. What stands in a sentence is added up as bits, one for each term of
+each pattern; a pattern is tried where the bits of all its terms are there, and its words near
+each other. The answer may be yes too often and never no too often.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from counterpoise.engines.notes.memory import HELD
-from counterpoise.engines.notes.words import Reader
-from counterpoise.engines.text import Hit, Phrase, normalise, whole_words
+from counterpoise.engines.notes.rules import Pattern, Place
+from counterpoise.engines.notes.words import Reader, Run
+from counterpoise.engines.text import Hit, Matcher, Token, matcher_for, tokens
 
-# Without apostrophes, so that a phrase's words are also words of every text it stands in.
-_WORD = re.compile(r"\w+")
-_LAST = chr(0x10FFFF)
-
-
-class WordCount:
-    """How often words stand in ordinary sentences: the rules' own examples."""
-
-    def __init__(self, examples: Iterable[str]) -> None:
-        counted = Counter(_WORD.findall(normalise(" ".join(examples)).text))
-        self._words = sorted(counted)
-        self._sums = [0, *accumulate(counted[word] for word in self._words)]
-
-    def word(self, word: str, is_open: bool) -> int:
-        first = bisect_left(self._words, word)
-        last = (
-            bisect_left(self._words, word + _LAST) if is_open else bisect_right(self._words, word)
-        )
-        return self._sums[last] - self._sums[first]
-
-    def phrase(self, phrase: Phrase) -> int:
-        """How often a phrase would be met, at most."""
-        words = _WORD.findall(phrase.words)
-        last = len(words) - 1
-        met = (self.word(word, phrase.open and at == last) for at, word in enumerate(words))
-        return 1 + min(met, default=0)
+# The first letters and figures of a word: what an apostrophe joins to it is passed over.
+_HEAD = re.compile(r"(\w+)(?:'\w+)*")
+_SINGLE = re.compile(r"\w+")
+# Terms of a pattern that have bits; the few patterns with more are looked at more closely.
+SLOTS = 4
 
 
-class Seen(NamedTuple):
-    """What a word, or words, may be part of: classes as bits, phrases, and patterns to try,
-    each with the classes that it needs."""
+class Known(NamedTuple):
+    """What a word, or a longer phrase, is: phrases that are just this, the classes they are
+    in, and the bits of the patterns' terms that they fulfil."""
 
-    classes: int
     phrases: tuple[int, ...]
-    patterns: tuple[tuple[int, int], ...]
-
-    def and_also(self, other: Seen) -> Seen:
-        return Seen(
-            self.classes | other.classes,
-            self.phrases + other.phrases,
-            tuple(dict.fromkeys(self.patterns + other.patterns)),
-        )
+    classes: frozenset[str]
+    bits: int
 
 
 class Look(NamedTuple):
-    """``patterns`` have all their classes here, by the words alone; ``hits`` is every phrase
-    that stands here, exactly."""
+    """``patterns`` have all their terms here, near each other; ``hits`` is every phrase that
+    stands here, by word numbers."""
 
-    hits: list[Hit]
+    words: list[Token]
+    hits: list[tuple[Run, int]]
     patterns: list[int]
 
 
-NOTHING = Seen(0, (), ())
-
-
-class Step:
-    """Where phrases have come to after some of their words."""
-
-    __slots__ = ("endings", "following", "opens", "seen")
-
-    def __init__(self) -> None:
-        self.seen = NOTHING
-        self.following: dict[str, Step] = {}
-        # Last words that may go on, and all of them together for one quick question.
-        self.endings: dict[str, Seen] = {}
-        self.opens: tuple[str, ...] = ()
-
-    def open_at(self, word: str) -> list[Seen]:
-        """What the endings tell that this word begins with."""
-        return [seen for start, seen in self.endings.items() if word.startswith(start)]
+Stand = tuple[int, int, frozenset[str]]
 
 
 class Glance:
-    """``filed`` maps a phrase to the patterns to try where it stands, ``needed`` a pattern to
-    its classes, one bit each."""
+    """Made for patterns in their order, which is what their numbers are."""
 
-    def __init__(
-        self, reader: Reader, filed: Mapping[int, Sequence[int]], needed: Sequence[int]
-    ) -> None:
-        self._phrases = reader.phrases
-        self._first = Step()
-        for number, phrase in enumerate(reader.phrases):
-            patterns = tuple((needed[at], at) for at in filed.get(number, ()))
-            self._file(phrase, Seen(reader.masks[number], (number,), patterns))
-        self._known: dict[str, tuple[Seen, Step | None]] = {}
+    def __init__(self, reader: Reader, patterns: Sequence[Pattern]) -> None:
+        self._reader, self._patterns = reader, patterns
+        self._size = len(patterns)
+        self._terms: defaultdict[str, int] = defaultdict(int)
+        self._none = 0  # the bits of terms that a pattern does not have
+        for at, pattern in enumerate(patterns):
+            for slot in range(SLOTS):
+                bit = 1 << (slot * self._size + at)
+                if slot < len(pattern.terms):
+                    self._terms[pattern.terms[slot].family] |= bit
+                else:
+                    self._none |= bit
+        self._words = _Remembered(self)
+        self.longer = lru_cache(maxsize=HELD)(self._longer)
 
     def look(self, text: str) -> Look | None:
         """What may be said in a sentence of normalised words, or None: nothing at all."""
-        words = _WORD.findall(text)
-        known = self._known
-        present = 0
-        met: list[tuple[int, Seen]] = []
-        for at, word in enumerate(words):
-            seen, step = known.get(word) or self._word(word)
-            if seen is not NOTHING:
-                present |= seen.classes
-                met.append((at, seen))
-            if step is not None:
-                for seen in _longer(step, words, at + 1):
-                    present |= seen.classes
-                    met.append((at, seen))
-        patterns = [
-            pattern
-            for _, seen in met
-            for needed, pattern in seen.patterns
-            if present & needed == needed
-        ]
-        return Look(self._hits(text, met), sorted(set(patterns))) if patterns else None
+        remembered = self._words
+        words = [remembered[word] for word in _HEAD.findall(text)]
+        hits = self._matcher.find(text)
+        bits = self._none
+        for word in words:
+            bits |= word.bits
+        for hit in hits:
+            bits |= self.longer(hit.phrase).bits
+        tried = self._whole(bits)
+        return self._closer(text, words, hits, tried) if tried else None
 
-    def _hits(self, text: str, met: Iterable[tuple[int, Seen]]) -> list[Hit]:
-        """The phrases that really stand there, letter for letter."""
-        starts = [word.start() for word in _WORD.finditer(text)]
-        found: list[Hit] = []
-        for at, seen in met:
-            start = starts[at]
-            for number in seen.phrases:
-                words, is_open = self._phrases[number]
-                if text.startswith(words, start):
-                    hit = whole_words(text, start, start + len(words), number, is_open)
-                    if hit is not None:
-                        found.append(hit)
-        return sorted(found)
+    def _whole(self, bits: int) -> int:
+        """The patterns, as bits, that have all their terms."""
+        found = (1 << self._size) - 1
+        for slot in range(SLOTS):
+            found &= bits >> (slot * self._size)
+        return found
 
-    def _file(self, phrase: Phrase, seen: Seen) -> None:
-        words = _WORD.findall(phrase.words)
-        if not words:
-            return
-        step = self._first
-        for word in words[:-1]:
-            step = step.following.setdefault(word, Step())
-        if phrase.open:
-            step.endings[words[-1]] = step.endings.get(words[-1], NOTHING).and_also(seen)
-            step.opens = tuple(step.endings)
-        else:
-            step = step.following.setdefault(words[-1], Step())
-            step.seen = step.seen.and_also(seen)
+    def _closer(
+        self, text: str, known: Sequence[Known], hits: Sequence[Hit], tried: int
+    ) -> Look | None:
+        words = tokens(text)
+        runs = _placed(words, hits)
+        stands: list[Stand] = [(at, at, one.classes) for at, one in enumerate(known) if one.classes]
+        stands += [(run.first, run.last, self.longer(one).classes) for run, one in runs]
+        patterns = [at for at in _numbers(tried) if _near(self._patterns[at], stands)]
+        if not patterns:
+            return None
+        found = [(run, self._long[one]) for run, one in runs]
+        for at, word in enumerate(known):
+            found += [(Run(at, at), number) for number in word.phrases]
+        return Look(words, sorted(found), patterns)
 
-    def _word(self, word: str) -> tuple[Seen, Step | None]:
-        """What a word by itself tells, and the phrases that go on after it."""
-        step = self._first.following.get(word)
-        seen = step.seen if step else NOTHING
-        for size in range(1, len(word) + 1):
-            more = self._first.endings.get(word[:size])
-            if more is not None:
-                seen = seen.and_also(more)
-        if len(self._known) >= HELD:
-            self._known.clear()
-        goes_on = step if step and (step.following or step.endings) else None
-        found = self._known[word] = (seen, goes_on)
+    def known(self, word: str) -> Known:
+        """What a word tells, found out."""
+        whole, opening = self._singles
+        numbers = list(whole.get(word, ()))
+        for size in range(1, min(len(word), self._longest) + 1):
+            numbers += opening.get(word[:size], ())
+        return self._told(numbers)
+
+    def _longer(self, number: int) -> Known:
+        """What a phrase of the matcher's tells: of more than one word, or with marks in it."""
+        return self._told([self._long[number]])
+
+    def _told(self, numbers: Sequence[int]) -> Known:
+        classes = frozenset(name for one in numbers for name in self._reader.classes[one])
+        bits = 0
+        for name in classes:
+            bits |= self._terms[name]
+        return Known(tuple(numbers), classes, bits)
+
+    @cached_property
+    def _singles(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        """Phrases of one word: whole ones, and those that a word only begins with."""
+        whole: dict[str, list[int]] = {}
+        opening: dict[str, list[int]] = {}
+        for number, (words, is_open) in enumerate(self._reader.phrases):
+            if _SINGLE.fullmatch(words):
+                (opening if is_open else whole).setdefault(words, []).append(number)
+        return whole, opening
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._singles[1]), default=0)
+
+    @cached_property
+    def _long(self) -> list[int]:
+        phrases = enumerate(self._reader.phrases)
+        return [number for number, one in phrases if not _SINGLE.fullmatch(one.words)]
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return matcher_for([self._reader.phrases[number] for number in self._long])
+
+
+class _Remembered(dict[str, Known]):
+    """Words met so far; begun anew when they are many."""
+
+    def __init__(self, glance: Glance) -> None:
+        super().__init__()
+        self._glance = glance
+
+    def __missing__(self, word: str) -> Known:
+        if len(self) >= HELD:
+            self.clear()
+        found = self[word] = self._glance.known(word)
         return found
 
 
-def _longer(step: Step | None, words: Sequence[str], at: int) -> list[Seen]:
-    """What the phrases of several words tell that go on with the word at ``at``."""
-    found: list[Seen] = []
-    while step is not None and at < len(words):
-        word = words[at]
-        if step.opens and word.startswith(step.opens):
-            found += step.open_at(word)
-        step = step.following.get(word)
-        if step is not None and step.seen is not NOTHING:
-            found.append(step.seen)
-        at += 1
-    return found
+def _placed(words: Sequence[Token], hits: Sequence[Hit]) -> list[tuple[Run, int]]:
+    """Hits by word numbers; those that begin inside a word are none."""
+    if not hits:
+        return []
+    starts = [word.start for word in words]
+    number = {start: at for at, start in enumerate(starts)}
+    return [
+        (Run(number[hit.start], bisect_right(starts, hit.end - 1) - 1), hit.phrase)
+        for hit in hits
+        if hit.start in number
+    ]
+
+
+def _numbers(bits: int) -> Iterator[int]:
+    """Which bits are set, from the lowest."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def _near(pattern: Pattern, stands: Sequence[Stand]) -> bool:
+    """Whether every term stands near enough to one before it."""
+    before: list[Stand] = []
+    for term in pattern.terms:
+        name = term.family
+        here = [stand for stand in stands if name in stand[2]]
+        far = 1 if term.place is Place.NEXT else pattern.near
+        if before:
+            here = [one for one in here if any(_apart(one, other, far) for other in before)]
+        if not here:
+            return False
+        before += here
+    return True
+
+
+def _apart(one: Stand, other: Stand, far: int) -> bool:
+    """At most so many words between, and not on each other."""
+    return 0 <= max(one[0] - other[1], other[0] - one[1]) - 1 <= far

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from counterpoise.engines.notes.glance import Glance, WordCount
+from counterpoise.engines.notes.glance import Glance
 from counterpoise.engines.notes.rules import Pattern, Place, Rule, Term
 from counterpoise.engines.notes.words import Places, Reader, Run, Sentence
 
@@ -33,25 +33,11 @@ class Find(NamedTuple):
 
 
 class Filed:
-    """Patterns filed under the words of their rarest class, so that few are tried.
-
-    How rare a class is, is told by the rules' own examples, which are ordinary sentences.
-    """
+    """Every pattern, by its number in the rules' own order."""
 
     def __init__(self, rules: Sequence[Rule], reader: Reader) -> None:
-        self._tried: dict[int, list[int]] = {}
-        self._all: list[tuple[Rule, Pattern, int]] = []
-        counted = WordCount(example for r in rules for example in (*r.fires, *r.quiet))
-        often = [counted.phrase(entry) for entry in reader.phrases]
-        for rule in rules:
-            for pattern in rule.patterns:
-                names = sorted({term.family for term in pattern.terms})
-                needed = sum(reader.bits[name] for name in names)
-                rarest = min(names, key=lambda name: sum(often[n] for n in reader.members[name]))
-                for number in reader.members[rarest]:
-                    self._tried.setdefault(number, []).append(len(self._all))
-                self._all.append((rule, pattern, needed))
-        self.glance = Glance(reader, self._tried, [needed for *_, needed in self._all])
+        self._all = [(rule, pattern) for rule in rules for pattern in rule.patterns]
+        self.glance = Glance(reader, [pattern for _, pattern in self._all])
 
     def finds(self, sentence: Sentence, tried: Sequence[int] | None = None) -> list[Find]:
         """Every find, in the rules' own order; each pattern as often as its head occurs.
@@ -59,13 +45,10 @@ class Filed:
         ``tried``, in order, are the patterns that a glance has left to try; None is all.
         """
         places = sentence.places
-        present = places.classes
-        if tried is None:
-            tried = sorted({at for one in places.phrases for at in self._tried.get(one, ())})
         found: list[Find] = []
-        for at in tried:
-            rule, pattern, needed = self._all[at]
-            if present & needed == needed:
+        for at in range(len(self._all)) if tried is None else tried:
+            rule, pattern = self._all[at]
+            if all(places.of(term.family) for term in pattern.terms):
                 runs = _fulfilments(pattern, places)
                 found.extend(Find(rule, pattern, fulfilled) for fulfilled in runs)
         return found

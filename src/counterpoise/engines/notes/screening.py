@@ -95,9 +95,9 @@ class Screener:
     def _read(self, words: str, setting: str | None) -> tuple[Told, ...]:
         """What a sentence by itself mentions."""
         look = self._filed.glance.look(words)
-        sentence = self._reader.sentence(words, look.hits) if look else None
-        if look is None or sentence is None:
+        if look is None:
             return ()
+        sentence = self._reader.sentence(words, look.words, look.hits)
         return tuple(self._told(sentence, words, setting, look.patterns))
 
     def _told(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from counterpoise.engines.text import (
@@ -22,6 +22,7 @@ from counterpoise.engines.text import (
 
 # Hits inside a phrase of this class mean something else there ("fell asleep").
 MASK = "mask"
+NONE: frozenset[int] = frozenset()
 
 
 class Run(NamedTuple):
@@ -34,24 +35,19 @@ class Run(NamedTuple):
 class Places:
     """Where each word class stands in one sentence, looked up only when asked for."""
 
-    __slots__ = ("_found", "_hidden", "_hits", "_members", "classes", "phrases")
+    __slots__ = ("_found", "_hidden", "_hits", "_members", "phrases")
 
     def __init__(
         self,
         hits: Sequence[tuple[Run, int]],
         hidden: Sequence[tuple[Run, int]],
         members: Mapping[str, frozenset[int]],
-        masks: Sequence[int],
     ) -> None:
         self._hits = hits
         self._hidden = hidden
         self._members = members
         self._found: dict[str, list[Run]] = {}
-        self.phrases = dict.fromkeys(phrase for _, phrase in hits)
-        # One bit a class that patterns ask for: whether it stands anywhere in the sentence.
-        self.classes = 0
-        for phrase_number in self.phrases:
-            self.classes |= masks[phrase_number]
+        self.phrases = frozenset([number for _, number in hits])
 
     def of(self, name: str) -> list[Run]:
         """The runs of a class, in order."""
@@ -65,8 +61,10 @@ class Places:
         return self.of(name) + self._runs(name, self._hidden) if self._hidden else self.of(name)
 
     def _runs(self, name: str, hits: Sequence[tuple[Run, int]]) -> list[Run]:
-        members = self._members.get(name, frozenset())
-        return list(dict.fromkeys(run for run, number in hits if number in members))
+        members = self._members.get(name, NONE)
+        if hits is self._hits and members.isdisjoint(self.phrases):
+            return []
+        return list(dict.fromkeys([run for run, number in hits if number in members]))
 
 
 class Sentence(NamedTuple):
@@ -87,30 +85,34 @@ class Reader:
         asked: Collection[str],
         plain: type | None = None,
     ) -> None:
-        """``asked`` are the classes that patterns ask for: only they have a bit."""
+        """``asked`` are the classes that patterns ask for."""
         numbers: dict[Phrase, int] = {}
         self.members = {
             name: frozenset(numbers.setdefault(_phrase(entry), len(numbers)) for entry in written)
             for name, written in families.items()
         }
-        self.bits = {name: 1 << at for at, name in enumerate(sorted(asked))}
-        self.masks = [0] * len(numbers)
-        for name, bit in self.bits.items():
+        # Of each phrase, the classes that patterns ask for and that it is in.
+        self.classes: list[list[str]] = [[] for _ in numbers]
+        for name in asked:
             for number in self.members[name]:
-                self.masks[number] |= bit
-        self._mask_words = self.members.get(MASK, frozenset())
+                self.classes[number].append(name)
+        self._mask_words = self.members.get(MASK, NONE)
         self.phrases = tuple(numbers)
-        self._matcher: Matcher = plain(self.phrases) if plain else matcher_for(self.phrases)
+        self._plain = plain
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        """Only a text that is read in one go needs it."""
+        return self._plain(self.phrases) if self._plain else matcher_for(self.phrases)
 
     def read(self, normalised: Normalised) -> list[Sentence]:
         """The sentences that hold anything the vocabulary knows, in order."""
         text = normalised.text
         return self._read(text, sentences(text), self._matcher.find(text))
 
-    def sentence(self, text: str, hits: Sequence[Hit]) -> Sentence | None:
-        """The same of normalised words that are one sentence, and the phrases in it."""
-        found = self._read(text, [Clause(0, len(text))], hits)
-        return found[0] if found else None
+    def sentence(self, text: str, words: list[Token], hits: Sequence[tuple[Run, int]]) -> Sentence:
+        """The same of normalised words that are one sentence, and the phrases in it, in order."""
+        return self._sentence(text, Clause(0, len(text)), words, hits)
 
     def _read(self, text: str, cuts: list[Clause], hits: Sequence[Hit]) -> list[Sentence]:
         words = tokens(text)
@@ -123,28 +125,32 @@ class Reader:
             at = bisect_right(cut_starts, start) - 1
             if first is None or at < 0 or end > cuts[at].end:
                 continue
-            last = first if words[first].end == end else bisect_right(starts, end - 1) - 1
-            found.setdefault(at, []).append((Run(first, last), phrase_number))
-        return [self._sentence(text, cuts[at], words, starts, found[at]) for at in sorted(found)]
+            base = bisect_right(starts, cuts[at].start - 1)
+            last = bisect_right(starts, end - 1) - 1
+            found.setdefault(at, []).append((Run(first - base, last - base), phrase_number))
+        return [
+            self._sentence(text, cuts[at], _own(words, starts, cuts[at]), found[at])
+            for at in sorted(found)
+        ]
 
     def _sentence(
-        self,
-        text: str,
-        clause: Clause,
-        words: list[Token],
-        starts: list[int],
-        hits: list[tuple[Run, int]],
+        self, text: str, clause: Clause, words: list[Token], hits: Sequence[tuple[Run, int]]
     ) -> Sentence:
-        base = bisect_right(starts, clause.start - 1)
-        own = words[base : bisect_right(starts, clause.end - 1)]
-        masks = [run for run, number in hits if number in self._mask_words]
-        seen: list[tuple[Run, int]] = []
-        hidden: list[tuple[Run, int]] = []
-        for run, number in hits:
-            kept = hidden if masks and any(_hides(mask, run) for mask in masks) else seen
-            kept.append((Run(run.first - base, run.last - base), number))
-        places = Places(seen, hidden, self.members, self.masks)
-        return Sentence(clause, own, places, _commas(text, clause, own))
+        seen, hidden = hits, NO_HITS
+        if any(number in self._mask_words for _, number in hits):
+            masks = [run for run, number in hits if number in self._mask_words]
+            seen = [hit for hit in hits if not any(_hides(mask, hit[0]) for mask in masks)]
+            hidden = [hit for hit in hits if any(_hides(mask, hit[0]) for mask in masks)]
+        places = Places(seen, hidden, self.members)
+        return Sentence(clause, words, places, _commas(text, clause, words))
+
+
+NO_HITS: Sequence[tuple[Run, int]] = ()
+
+
+def _own(words: list[Token], starts: list[int], clause: Clause) -> list[Token]:
+    """The words of one clause."""
+    return words[bisect_right(starts, clause.start - 1) : bisect_right(starts, clause.end - 1)]
 
 
 # The same words stand in many classes; each is evened out once.

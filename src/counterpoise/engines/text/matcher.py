@@ -74,14 +74,11 @@ class CompiledMatcher:
         if not self._vocabulary:
             return []
         raw = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        # The same edge test as ``whole_words``, looked up, because most finds are parts of words.
-        word = [is_word(mark) for mark in text]
-        word.append(False)
-        opens, hits = self._opens, []
-        for at, start, end in raw:
-            if start and word[start - 1]:
+        opens, hits, size = self._opens, [], len(text)
+        for at, start, end in raw:  # the same edge test as ``whole_words``
+            if start and is_word(text[start - 1]):
                 continue
-            if not word[end]:
+            if end == size or not is_word(text[end]):
                 hits.append(Hit(start, end, at))
             elif opens[at]:
                 hits.append(Hit(start, word_end(text, end), at))
