@@ -1,7 +1,7 @@
 """`make test`: every test on SQLite, then on a throw-away PostgreSQL, with a real browser.
 
-The engines and the rule book know no database (a test there that asks for one fails), so they run
-once. Everything else runs on both, and must be the same tests.
+What would find the same on every database (engines, the rule book, what a page looks like) is
+marked `once` and runs on one. Everything else runs on both, and must be the same tests.
 
 What is missing is installed where we may (root on Debian); elsewhere we stop with the command to
 type. A test that was skipped counts as a failure: nothing here may be passed over silently.
@@ -29,8 +29,7 @@ CHROMES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 DEBIAN = {"chromium": CHROMES, "poppler-utils": ("pdftotext",), "postgresql": ()}
-ENGINES = "Engines"
-WITHOUT_DATABASE = ("tests/engines", "tests/spec")
+ONCE = "Once"
 MAC = "brew install --cask chromium && brew install poppler"
 
 
@@ -54,7 +53,7 @@ def main(arguments: list[str]) -> int:
     if total.skipped:
         print(f"{total.skipped} tests were skipped, which counts as failed: see -rs above.")
         total.failed += total.skipped
-    databases = {name: count for name, count in total.run.items() if name != ENGINES}
+    databases = {name: count for name, count in total.run.items() if name != ONCE}
     if len(set(databases.values())) > 1:
         print(f"Not the same tests ran on both databases ({databases}): counted as failed.")
         total.failed += 1
@@ -63,9 +62,9 @@ def main(arguments: list[str]) -> int:
 
 
 def run_all(total: Tally) -> None:
-    """The engines once, then everything else on one database after the other."""
-    others = [f"--ignore={folder}" for folder in WITHOUT_DATABASE]
-    run(ENGINES, list(WITHOUT_DATABASE), os.environ.copy(), total)
+    """What runs once, then everything else on one database after the other."""
+    others = ["-m", "not once"]
+    run(ONCE, ["-m", "once"], os.environ.copy(), total)
     run("SQLite", others, os.environ.copy(), total)
     with pg.throw_away() as address:
         environment = os.environ | {"COUNTERPOISE_TEST_DATABASE_URL": address}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.db import connection
 
@@ -13,12 +15,25 @@ from tests.factories.flushing import allow_flush
 allow_flush()
 
 
-def pytest_collection_modifyitems(items):
-    """Browser tests last: once its driver has begun, a worker's thread holds an event loop.
+HERE = Path(__file__).parent
+# Nothing here asks a database, so the whole run has them once and not once a database.
+NO_DATABASE = (
+    *(HERE / folder for folder in ("engines", "spec", "bulk")),
+    *(HERE / "cli" / f"test_{command}.py" for command in ("chart", "critique", "patterns")),
+    *(HERE / "cli" / f"test_{command}.py" for command in ("scan", "screen", "triage", "verdict")),
+)
 
-    Pages that turn asynchronous work into synchronous, such as the health pages,
-    refuse to run beside one.
+
+def pytest_collection_modifyitems(items):
+    """Mark what runs once, and put browser tests last.
+
+    Once its driver has begun, a worker's thread holds an event loop. Pages that turn
+    asynchronous work into synchronous, such as the health pages, refuse to run beside one.
     """
+    for item in items:
+        if any(item.path.is_relative_to(place) for place in NO_DATABASE):
+            item.add_marker("once")
+            assert not item.get_closest_marker("django_db"), f"{item.nodeid} asks for a database"
     items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
 
 

@@ -14,7 +14,7 @@ from tests.access import world as worlds
 from tests.factories.cast import NOW
 from tests.kit.browser import SIZES, check_page
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 ADMINISTRATOR, MANAGER, WORKER = Role.ADMINISTRATOR, Role.REGISTERED_MANAGER, Role.CARE_WORKER
 PAGES = (
     (WORKER, "people:people", ""),

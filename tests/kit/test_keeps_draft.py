@@ -6,7 +6,11 @@ from playwright.sync_api import expect
 from tests.kit import urls
 from tests.kit.browser import PHONE, check_page
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.journey,
+    pytest.mark.once,
+]
 WORDS = "She was crying and her arm was blue."
 NO_CONNECTION = "No connection: what you typed is still here, we will try again."
 

@@ -4,7 +4,11 @@ import pytest
 
 from tests.kit.browser import SIZES, check_page, sideways_scroll
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.journey,
+    pytest.mark.once,
+]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -23,6 +23,7 @@ def carried(address: str, body: bytes) -> int:
 
 
 @pytest.mark.journey
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 def test_a_first_visit_is_light(page, site):
     fetched = {}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import pytest
 
 from counterpoise.terms import Answer, ConcernKind, Tier
+from tests.journeys.twins import BOTH
 
 pytestmark = pytest.mark.journey
 
@@ -25,7 +26,6 @@ FELL = (
     "Gwen fell in the bathroom and hurt her wrist. There is no falls risk assessment. "
     "Nobody called a nurse or a doctor and nobody has looked at her plan."
 )
-BOTH = pytest.mark.parametrize("check", [False, True], ids=["walk", "accessible"])
 
 
 @BOTH

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from counterpoise.terms import CouncilDecision, ReferralStatus, RiskOutcome
+from tests.journeys.twins import BOTH, WALK_THEN_SIZES
 
 pytestmark = pytest.mark.journey
-BOTH = pytest.mark.parametrize("check", [False, True], ids=["walk", "accessible"])
 
 
-@BOTH
-@pytest.mark.parametrize("size", ["wide", "phone"])
+@WALK_THEN_SIZES
 def test_dee_answers_a_referral(at_work, referred, dee, size, check):
     dees = at_work(dee, size=size, check=check)
     dees.opens(referred.concern)

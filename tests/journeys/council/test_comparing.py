@@ -9,6 +9,7 @@ from django.utils import timezone
 from counterpoise.terms import Role
 from tests.factories import cast
 from tests.factories.charted import bed_days, charted
+from tests.journeys.twins import WALK_THEN_SIZES
 
 pytestmark = pytest.mark.journey
 YEARLY = {"Ash House": 9, "Elm House": 3, "Fir House": 12, "Oak House": 60, "Yew House": 11}
@@ -25,8 +26,7 @@ def area(transactional_db, provider, council):
         charted(house, lead, at, "F02", (*(0,) * 11, falls))
 
 
-@pytest.mark.parametrize("check", [False, True], ids=["walk", "accessible"])
-@pytest.mark.parametrize("size", ["wide", "phone"])
+@WALK_THEN_SIZES
 def test_dee_sees_where_to_ask_and_no_small_count(at_work, area, dee, size, check):
     dees = at_work(dee, size=size, check=check)
     dees.page.goto(f"{dees.address}{reverse('assurance:comparisons')}")

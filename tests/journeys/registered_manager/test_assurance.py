@@ -13,10 +13,9 @@ from counterpoise.terms import Role
 from tests.factories import cast
 from tests.factories.charted import FALLEN, RISEN, bed_days, charted, months_to
 from tests.factories.proved import BETTER, look, story, support
+from tests.journeys.twins import BOTH, WALK_THEN_SIZES
 
 pytestmark = pytest.mark.journey
-BOTH = pytest.mark.parametrize("check", [False, True], ids=["walk", "accessible"])
-SIZES = pytest.mark.parametrize("size", ["wide", "phone"])
 LESS_TOLD = Answers(as_much_recorded=False, person_left=False, nothing_else=True)
 
 
@@ -58,8 +57,7 @@ def opens(at_work, name, *keys):
     at_work.arrives()
 
 
-@BOTH
-@SIZES
+@WALK_THEN_SIZES
 def test_beth_reads_three_verdicts_and_the_quality_lead_signs(
     at_work, three_stories, service, beth, gita, size, check
 ):
@@ -92,8 +90,7 @@ def test_beth_reads_three_verdicts_and_the_quality_lead_signs(
     assert Verdict.objects.get(public_key=key).signed_by == gita
 
 
-@BOTH
-@SIZES
+@WALK_THEN_SIZES
 def test_beth_sees_that_one_side_pays_for_the_other_and_notes_what_happened(
     at_work, one_side_pays, service, beth, size, check
 ):
@@ -129,8 +126,7 @@ def test_a_point_of_the_chart_is_reached_and_read_with_the_keyboard(
     assert said.endswith("(7.8 for every 1,000 occupied bed days)") or "signal" in said
 
 
-@BOTH
-@SIZES
+@WALK_THEN_SIZES
 def test_beth_names_a_change_with_the_earliest_date_in_sight(
     at_work, one_side_pays, service, beth, size, check
 ):
@@ -155,7 +151,7 @@ def test_beth_names_a_change_with_the_earliest_date_in_sight(
     assert NamedChange.objects.get().change_owner == beth
 
 
-@pytest.mark.parametrize("check", [False, True], ids=["walk", "accessible"])
+@BOTH
 def test_beth_leaves_a_month_out_with_a_reason_and_puts_it_back(
     at_work, one_side_pays, service, beth, check
 ):

@@ -13,10 +13,9 @@ from counterpoise.apps.governance.models import Decision, Review
 from counterpoise.terms import ReviewDecision, Role
 from tests.factories import cast
 from tests.factories.concern_rows import concern_row
+from tests.journeys.twins import BOTH, WALK_THEN_SIZES
 
 pytestmark = pytest.mark.journey
-BOTH = pytest.mark.parametrize("check", [False, True], ids=["walk", "accessible"])
-SIZES = pytest.mark.parametrize("size", ["wide", "phone"])
 
 
 class Reviewing:
@@ -89,8 +88,7 @@ def secret(open_ones, service, amina, beth, gita):
     )
 
 
-@BOTH
-@SIZES
+@WALK_THEN_SIZES
 def test_beth_holds_the_daily_review(at_work, open_ones, secret, beth, size, check):
     missed, newer = open_ones
     beths = Reviewing(at_work(beth, size=size, check=check))

@@ -7,14 +7,12 @@ import pytest
 from counterpoise.apps.concerns.models import Notification, Referral
 from counterpoise.terms import ConcernStatus, NotificationStatus, Role, Tier
 from tests.factories import cast
+from tests.journeys.twins import BOTH, WALK_THEN_SIZES
 
 pytestmark = pytest.mark.journey
-BOTH = pytest.mark.parametrize("check", [False, True], ids=["walk", "accessible"])
-SIZES = pytest.mark.parametrize("size", ["wide", "phone"])
 
 
-@BOTH
-@SIZES
+@WALK_THEN_SIZES
 def test_beth_decides_and_refers(at_work, raised, beth, amina, size, check):
     beths = at_work(beth, size=size, check=check)
     beths.opens(raised)

@@ -14,10 +14,9 @@ from counterpoise.apps.assurance.queries.returns import last_whole_month
 from counterpoise.kit.months import month_key, month_words, shifted
 from counterpoise.terms import ExposureKind
 from tests.factories.assurance import ask
+from tests.journeys.twins import WALK_THEN_SIZES
 
 pytestmark = pytest.mark.journey
-BOTH = pytest.mark.parametrize("check", [False, True], ids=["walk", "accessible"])
-SIZES = pytest.mark.parametrize("size", ["wide", "phone"])
 
 
 @pytest.fixture
@@ -66,8 +65,7 @@ class Counting:
         self.at.arrives()
 
 
-@BOTH
-@SIZES
+@WALK_THEN_SIZES
 def test_beth_types_a_month(at_work, asked, beth, month, size, check):
     beths = Counting(at_work(beth, size=size, check=check), month)
     beths.opens_the_desk()
@@ -124,8 +122,7 @@ def test_a_block_of_cells_is_pasted_where_the_cursor_is(at_work, asked, beth, mo
     expect(beths.box("W01", "d")).to_have_value("8")
 
 
-@BOTH
-@SIZES
+@WALK_THEN_SIZES
 def test_beth_brings_a_spreadsheet_in(at_work, asked, beth, month, size, check):
     beths = Counting(at_work(beth, size=size, check=check), month)
     beths.opens_figures()

@@ -13,6 +13,7 @@ from counterpoise.apps.packs.models import Pack
 from counterpoise.apps.voice.actions import NewEntry, record_entry
 from counterpoise.terms import EntryKind, Role
 from tests.factories import cast, concerns, proved
+from tests.journeys.twins import SIZES
 
 pytestmark = pytest.mark.journey
 SAID = "Gwen wants to go out after tea. Two people told her no."
@@ -45,7 +46,7 @@ def opens(at_work, name, *keys):
     at_work.arrives()
 
 
-@pytest.mark.parametrize("size", ["wide", "phone"])
+@SIZES
 def test_beth_issues_a_pack_and_says_where_the_service_stands(
     at_work, something_to_show, service, beth, size
 ):

@@ -17,13 +17,9 @@ from counterpoise.apps.patterns.models import DailySample, Pattern
 from counterpoise.apps.voice.actions import NewEntry, record_entry
 from counterpoise.terms import EntryKind, PatternStatus, ReviewKind
 from tests.factories import cast
+from tests.journeys.twins import WALK_THEN_SIZES
 
 pytestmark = pytest.mark.journey
-BOTH = pytest.mark.parametrize(
-    ("size", "check"),
-    [("wide", False), ("wide", True), ("phone", True)],
-    ids=["walk", "wide", "phone"],
-)
 KEYS = count()
 LUNCH = "Gwen refused her lunch again and left her drink."
 WORDS = (
@@ -63,7 +59,7 @@ def patterns(transactional_db, service, person, amina, beth):
     return Pattern.objects.get(person=person), Pattern.objects.get(person=harold)
 
 
-@BOTH
+@WALK_THEN_SIZES
 def test_from_the_desk_to_a_concern_and_the_review_of_themes(at_work, patterns, beth, size, check):
     food, harolds = patterns
     beths = at_work(beth, size=size, check=check)
@@ -108,7 +104,7 @@ def test_from_the_desk_to_a_concern_and_the_review_of_themes(at_work, patterns, 
     assert Review.objects.get(review_kind=ReviewKind.FORTNIGHTLY_THEMES).signed_off_by == beth
 
 
-@BOTH
+@WALK_THEN_SIZES
 def test_reading_notes_by_hand_gives_a_miss_rate(at_work, patterns, beth, size, check):
     beths = at_work(beth, size=size, check=check)
     beths.page.goto(f"{beths.address}{reverse('patterns:sample')}")
@@ -123,7 +119,7 @@ def test_reading_notes_by_hand_gives_a_miss_rate(at_work, patterns, beth, size, 
     beths.sees("0 of 1 notes")
 
 
-@BOTH
+@WALK_THEN_SIZES
 def test_what_is_usual_for_a_person_has_its_day(at_work, patterns, person, beth, size, check):
     beths = at_work(beth, size=size, check=check)
     beths.page.goto(f"{beths.address}{reverse('patterns:person', args=[person.public_key])}")

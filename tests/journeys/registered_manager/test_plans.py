@@ -12,9 +12,9 @@ from counterpoise.apps.plans.models import Plan, PlanAction
 from counterpoise.kit.dates import LONDON
 from counterpoise.terms import PlanActionStatus, PlanStatus, Role
 from tests.factories import cast
+from tests.journeys.twins import SIZES
 
 pytestmark = pytest.mark.journey
-SIZES = pytest.mark.parametrize("size", ["wide", "phone"])
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from counterpoise.apps.plans.models import Plan
 from counterpoise.terms import PlanStatus, Role
 from tests.factories import cast, files, plan_proof
 from tests.factories.proved import signed
+from tests.journeys.twins import SIZES
 from tests.kit.browser import check_page
 
 pytestmark = pytest.mark.journey
@@ -47,7 +48,7 @@ def plan(service, person, beth, tom, gita, nina):
     return plan_proof.proved_plan(service, by=beth, owner=tom, lead=gita, at=at)[0]
 
 
-@pytest.mark.parametrize("size", ["wide", "phone"])
+@SIZES
 def test_from_evidence_to_a_closed_plan(at_work, plan, beth, gita, nina, browser, size):
     beths = at_work(beth, size=size, check=True)
     beths.page.goto(f"{beths.address}{reverse('plans:plan', args=[plan.public_key])}")
