@@ -358,8 +358,10 @@ def test_people_elsewhere_have_nothing_of_it(service, amina, secret, who, reques
 # Cost -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("who", ["amina", "beth", "gita", "dee"])
-def test_three_things_take_as_many_queries_as_one(service, amina, beth, gita, dee, request, who):
+@pytest.mark.parametrize(("who", "most"), [("amina", 5), ("beth", 34), ("gita", 28), ("dee", 2)])
+def test_three_things_take_as_many_queries_as_one(
+    service, amina, beth, gita, dee, request, who, most
+):
     user = request.getfixturevalue(who)
     scope = scope_of(user, at=NOW)
 
@@ -377,7 +379,7 @@ def test_three_things_take_as_many_queries_as_one(service, amina, beth, gita, de
     one = taken()
     add()
     add()
-    assert taken() == one <= 35
+    assert taken() == one <= most
 
 
 def test_a_bank_of_work_says_there_is_more(service, amina, beth, now, monkeypatch):

@@ -54,8 +54,11 @@ def is_kept_from(scope: Scope, concern: Concern) -> bool:
 
 def decides(scope: Scope, concern: Concern) -> bool:
     """Whether the viewer holds a deciding role over this concern, and it is not kept from them."""
-    if is_kept_from(scope, concern):
-        return False
+    return not is_kept_from(scope, concern) and holds_deciding_role(scope, concern)
+
+
+def holds_deciding_role(scope: Scope, concern: Concern) -> bool:
+    """The same of a concern read within the scope, where what is kept from them never comes."""
     if concern.confidential:
         return concern.provider_id in scope.hears_confidential
     return concern.service_id in scope.manages or concern.provider_id in scope.decides_for

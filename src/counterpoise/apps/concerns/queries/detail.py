@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 
 from counterpoise.apps.accounts.access import Scope
-from counterpoise.apps.concerns.access import works_on
+from counterpoise.apps.concerns.access import holds_deciding_role, is_open, works_on
 from counterpoise.apps.concerns.models import (
     Addendum,
     Candour,
@@ -160,13 +160,22 @@ def all_advice(concern: Concern) -> Sequence[TriageAdvice]:
     return list(concern.advice.order_by("made_at", "pk"))
 
 
-def waiting_for_second(scope: Scope) -> Sequence[TriageDecision]:
-    """Lower decisions waiting for a second person, in concerns the viewer may decide on."""
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Lower decisions that wait for a second person: the viewer's own, and those to answer."""
+
+    own: Sequence[TriageDecision] = ()
+    to_answer: Sequence[TriageDecision] = ()
+
+
+def proposed(scope: Scope) -> Proposed:
+    """In concerns the viewer may see, the oldest first, in one query.
+
+    Others' proposals are theirs to answer where they decide; their own wait while it is open.
+    """
     later = TriageDecision.objects.filter(concern=OuterRef("concern"), pk__gt=OuterRef("pk"))
-    managed = Q(service__in=scope.manages) | Q(provider__in=scope.decides_for)
-    heard = Q(confidential=True, provider__in=scope.hears_confidential)
-    seen = Concern.objects.visible_to(scope).filter((Q(confidential=False) & managed) | heard)
-    return list(
+    seen = Concern.objects.visible_to(scope)
+    waiting = (
         TriageDecision.objects.filter(
             # One look-up for each that waits: joined, it could begin with the whole archive.
             Exists(seen.filter(pk=OuterRef("concern"))),
@@ -174,13 +183,20 @@ def waiting_for_second(scope: Scope) -> Sequence[TriageDecision]:
             seconded_at__isnull=True,
             refused_at__isnull=True,
         )
-        .exclude(decided_by=scope.user_id)
         .exclude(Exists(later))
         .select_related(
             "concern__person", "concern__service__council__board", "advice", "decided_by"
         )
         .order_by("decided_at", "pk")
     )
+    own: list[TriageDecision] = []
+    to_answer: list[TriageDecision] = []
+    for one in waiting:
+        if one.decided_by_id == scope.user_id:
+            own += [one] if is_open(one.concern) else []
+        elif holds_deciding_role(scope, one.concern):
+            to_answer.append(one)
+    return Proposed(own, to_answer)
 
 
 def earlier_concerns(scope: Scope, concern: Concern, *, since: datetime) -> Sequence[Concern]:

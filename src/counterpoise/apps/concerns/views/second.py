@@ -13,7 +13,7 @@ from counterpoise.apps.concerns.forms.second import AGREE, SecondForm
 from counterpoise.apps.concerns.models import Concern, TriageDecision
 from counterpoise.apps.concerns.presenters.second import second_page, waiting_table
 from counterpoise.apps.concerns.presenters.step import concern_href
-from counterpoise.apps.concerns.queries.detail import waiting_for_second, whole_story
+from counterpoise.apps.concerns.queries.detail import proposed, whole_story
 from counterpoise.apps.concerns.views.steps import was_done, worked_on
 from counterpoise.kit.access import open_to
 from counterpoise.kit.errors import NotNow
@@ -31,7 +31,7 @@ DECIDERS = (
 @require_GET
 def seconds(request: HttpRequest) -> HttpResponse:
     """Everything that waits for a second person and could be answered by the viewer."""
-    waiting = waiting_for_second(request.scope)
+    waiting = proposed(request.scope).to_answer
     table = waiting_table(waiting, now=request.at)
     return render(request, "concerns/seconds.html", {"table": table, "waiting": waiting})
 

@@ -23,7 +23,7 @@ from counterpoise.apps.concerns.models import (
     Referral,
     TriageDecision,
 )
-from counterpoise.apps.concerns.queries.detail import waiting_for_second
+from counterpoise.apps.concerns.queries.detail import Proposed, proposed
 from counterpoise.apps.concerns.queries.drafts import begun_drafts
 from counterpoise.apps.desk.queries import turns, waiting
 from counterpoise.apps.desk.queries.patterned import Patterned, patterned
@@ -77,6 +77,7 @@ def gathered(scope: Scope, *, at: datetime) -> Gathered:
     without = frozenset(one.pk for one in unmanaged if one.provider_id in scope.hears_confidential)
     seen = open_seen(scope) if leads else []
     clocks = turns.turns_of(scope, seen, without_manager=without) if seen else turns.Turns()
+    second = proposed(scope) if leads else Proposed()
     steps = waiting.my_next_steps(scope) if scope.providers else []
     referrals = waiting.referrals_to_answer(scope)
     return Gathered(
@@ -84,8 +85,8 @@ def gathered(scope: Scope, *, at: datetime) -> Gathered:
         more_clocks=clocks.more,
         others=clocks.others,
         drafts=begun_drafts(scope, most=waiting.MOST),
-        proposals=waiting_for_second(scope)[: waiting.MOST] if leads else [],
-        own_proposals=waiting.my_proposals(scope) if leads else [],
+        proposals=second.to_answer[: waiting.MOST],
+        own_proposals=second.own[: waiting.MOST],
         steps=steps,
         openable=frozenset(
             waiting.seen_concerns(scope, [step.item.concern_id for step in steps]) if steps else ()

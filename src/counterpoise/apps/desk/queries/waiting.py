@@ -14,7 +14,6 @@ from counterpoise.apps.concerns.models import (
     Disagreement,
     Referral,
     ReporterFeedback,
-    TriageDecision,
 )
 from counterpoise.apps.concerns.models.lifecycle import OPEN_STATUSES
 from counterpoise.apps.governance.models import Decision
@@ -30,21 +29,6 @@ def _where_one_decides(scope: Scope) -> Exists:
     heard = Q(confidential=True, provider__in=scope.hears_confidential)
     seen = Concern.objects.visible_to(scope).filter((Q(confidential=False) & managed) | heard)
     return Exists(seen.filter(pk=OuterRef("concern")))
-
-
-def my_proposals(scope: Scope) -> Sequence[TriageDecision]:
-    """Lower decisions of the viewer's own that wait for a second person."""
-    later = TriageDecision.objects.filter(concern=OuterRef("concern"), pk__gt=OuterRef("pk"))
-    waiting = TriageDecision.objects.filter(
-        ~Exists(later),
-        Exists(Concern.objects.visible_to(scope).open().filter(pk=OuterRef("concern"))),
-        decided_by=scope.user_id,
-        needs_second=True,
-        seconded_at__isnull=True,
-        refused_at__isnull=True,
-    )
-    rows = waiting.select_related("concern__service", "concern__person")
-    return list(rows.order_by("decided_at", "pk")[:MOST])
 
 
 def my_next_steps(scope: Scope) -> Sequence[Decision]:

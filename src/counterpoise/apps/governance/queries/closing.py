@@ -105,9 +105,7 @@ def rechecks_to_tell(*, at: datetime, most: int) -> list[Recheck]:
 
 def rechecks_due(scope: Scope, *, by: date) -> list[Recheck]:
     """For the desk of whoever decides on the plan, longest due first."""
-    due = rechecks_open().filter(
-        due_date__lte=by, closure__in=PlanClosure.objects.visible_to(scope)
-    )
+    due = rechecks_open().filter(due_date__lte=by, closure__plan__in=Plan.objects.visible_to(scope))
     rows = due.filter(_decides(scope, "closure__plan__"))
     return list(rows.select_related("closure__plan__service").order_by("due_date", "pk"))
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Max
 
 from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.governance.access import EVERYDAY, Circle, in_circle, reviews
 from counterpoise.apps.governance.models import AgendaItem, Review
 from counterpoise.apps.governance.queries.circles import OpenConcern, kept_from_of, open_seen
 from counterpoise.apps.governance.queries.missed import first_due_date, local_day, review_due_at
+from counterpoise.kit.among import among
 from counterpoise.terms import ReviewKind
 
 LOOK_BACK = timedelta(days=31)
@@ -52,12 +53,13 @@ def reviews_due(
     """
     today = local_day(at)
     opened = _by_circle(open_seen(scope) if seen is None else seen)
+    raised = _raised(here.first for here in opened.values())
     held = _held(scope, today)
     signed = _last_signed(scope, today)
     decided = _decided_counts([review.pk for review in held.values()])
     services = Service.objects.select_related("provider").in_bulk({key for key, _ in opened})
     found: list[ReviewDue] = []
-    for (service_id, circle), moments in opened.items():
+    for (service_id, circle), here in opened.items():
         service = services[service_id]
         if not in_circle(scope, service, circle):
             continue
@@ -67,10 +69,10 @@ def reviews_due(
             ReviewDue(
                 service=service,
                 circle=circle,
-                concerns=len(moments),
+                concerns=here.concerns,
                 review=review,
                 decided=decided.get(review.pk, 0) if review else 0,
-                missed_since=_missed(moments, signed.get(place), today),
+                missed_since=_missed(raised[here.first], signed.get(place), today),
                 may_review=reviews(scope, service, circle),
             )
         )
@@ -86,25 +88,44 @@ def _longest_missed_first(due: ReviewDue) -> tuple[bool, date, str, str]:
     )
 
 
-def _missed(moments: list[datetime], last_signed: date | None, today: date) -> date | None:
-    since = min(first_due_date(moment, signed_off_at=None) for moment in moments)
+def _missed(first: datetime, last_signed: date | None, today: date) -> date | None:
+    """``first`` is when the earliest was raised: none that came later was due before it."""
+    since = first_due_date(first, signed_off_at=None)
     if last_signed is not None:
         since = max(since, last_signed + timedelta(days=1))
     since = max(since, today - LOOK_BACK)
     return since if since < today else None
 
 
-def _by_circle(
-    seen: Iterable[OpenConcern],
-) -> Mapping[tuple[int, Circle], list[datetime]]:
-    """When each open concern was raised, by service and circle."""
+@dataclass(slots=True)
+class Here:
+    """Open concerns of one circle in one service: which came first, and how many there are."""
+
+    first: int
+    concerns: int = 0
+
+
+def _by_circle(seen: Iterable[OpenConcern]) -> dict[tuple[int, Circle], Here]:
+    """By service and circle. ``seen`` is in the order of raising in each service."""
     concerns = list(seen)
-    kept = kept_from_of([one.pk for one in concerns])
-    found: defaultdict[tuple[int, Circle], list[datetime]] = defaultdict(list)
-    for one in concerns:
-        circle = Circle(one.confidential, kept.get(one.pk, frozenset()))
-        found[one.service_id, circle].append(one.raised_at)
-    return found
+    kept = kept_from_of(one.pk for one in concerns)
+    found: dict[tuple[int, bool, frozenset[int]], Here] = {}
+    for pk, service_id, _, confidential in concerns:
+        place = (service_id, confidential, kept.get(pk, EVERYDAY.kept_from))
+        here = found.get(place)
+        if here is None:
+            here = found[place] = Here(pk)
+        here.concerns += 1
+    return {
+        (service_id, Circle(confidential, kept_from)): here
+        for (service_id, confidential, kept_from), here in found.items()
+    }
+
+
+def _raised(concerns: Iterable[int]) -> dict[int, datetime]:
+    """When a few concerns were raised."""
+    rows = Concern.objects.filter(among("pk", concerns))
+    return dict(rows.values_list("pk", "raised_at"))
 
 
 def _held(scope: Scope, today: date) -> dict[Place, Review]:
