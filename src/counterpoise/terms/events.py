@@ -132,6 +132,7 @@ class AuditEventKind(Term):
     SAMPLE_READ = "SAMPLE_READ", "Chosen note read by a person"
     THEME_AGREED = "THEME_AGREED", "Theme agreed"
     THEME_DECIDED = "THEME_DECIDED", "Decision on themes recorded"
+    THEMES_SCANNED = "THEMES_SCANNED", "Signs of all services compared with what was expected"
     THEME_STEP_DONE = "THEME_STEP_DONE", "Step from a review of themes done"
     PLAN_EVIDENCE_ATTACHED = "PLAN_EVIDENCE_ATTACHED", "Evidence attached to a plan"
     PLAN_EVIDENCE_WITHDRAWN = "PLAN_EVIDENCE_WITHDRAWN", "Evidence on a plan withdrawn"

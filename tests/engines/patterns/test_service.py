@@ -107,8 +107,14 @@ def test_what_the_statistics_found_is_put_into_words() -> None:
     risen = Risen("Falls", 9, 2.4, 3, dt.date(2026, 3, 31))
     one = told(risen=(risen,))["risen"]
     assert one.because.startswith(
-        "Falls: 9 in the 3 months to 31 March 2026, where 2.4 would be expected"
+        "Falls: 9 in the 3 months to 31 March 2026, where 2.4 would be expected from this "
+        "service's own year. A signal, not a finding"
     )
+
+
+def test_a_rise_says_how_many_services_like_it_the_expectation_leans_on() -> None:
+    risen = Risen("Falls", 9, 2.4, 1, dt.date(2026, 3, 31), alike=40)
+    assert "own year and 40 services like it." in told(risen=(risen,))["risen"].because
 
 
 def test_a_service_without_notes_says_nothing() -> None:

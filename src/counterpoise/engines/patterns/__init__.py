@@ -6,6 +6,7 @@ rests on. A pattern is a signal for a manager, never a finding; nobody is scored
 
 from __future__ import annotations
 
+from counterpoise.engines.patterns.counting import MonthlySigns, signs_by_month
 from counterpoise.engines.patterns.facts import (
     Decision,
     FailedAction,
@@ -56,6 +57,7 @@ __all__ = [
     "Found",
     "GroupRule",
     "HardNumbers",
+    "MonthlySigns",
     "Named",
     "Note",
     "Numbers",
@@ -89,4 +91,5 @@ __all__ = [
     "repeats",
     "said",
     "service_patterns",
+    "signs_by_month",
 ]

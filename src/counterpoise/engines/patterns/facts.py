@@ -98,13 +98,15 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Risen:
     """A service and theme that the monthly statistics say has risen: the scan's result,
-    as it found it. ``expected`` and ``seen`` are counts over ``periods`` months."""
+    as it found it. ``expected`` and ``seen`` are counts over ``periods`` months; ``alike`` is
+    how many services of its kind the expectation leans on too, 0 where there were too few."""
 
     theme: str
     seen: int
     expected: float
     periods: int
     month_end: dt.date
+    alike: int = 0
 
 
 @dataclass(frozen=True, slots=True)

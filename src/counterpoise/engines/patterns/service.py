@@ -25,7 +25,7 @@ def service_patterns(service: Service, rules: PatternRules) -> tuple[ServiceFind
     Copied sentences count once. A rise found by the monthly statistics is taken as given
     (assurance statistics, section 7) and put into words after the counted rules.
     """
-    told = _fresh(service.notes, service.as_of, rules)
+    told = fresh(service.notes, service.as_of, rules)
     counted_rules = [_first_met(told, rule) for rule in rules.services]
     asked = [
         *counted_rules,
@@ -38,7 +38,7 @@ def service_patterns(service: Service, rules: PatternRules) -> tuple[ServiceFind
     return tuple(sorted(met, key=lambda one: (one.date, one.rule, one.title)))
 
 
-def _fresh(notes: Iterable[Note], as_of: dt.date, rules: PatternRules) -> list[Told]:
+def fresh(notes: Iterable[Note], as_of: dt.date, rules: PatternRules) -> list[Told]:
     """Every note up to the day with what it says first, person by person."""
     ordered = sorted(
         (note for note in notes if note.date <= as_of), key=lambda note: (note.person, *note.order)
@@ -137,10 +137,12 @@ def _closed_culture(service: Service, rules: PatternRules) -> ServiceFinding | N
 
 
 def _risen(risen: Risen) -> ServiceFinding:
+    """A rise in numbers, in words that leave open what it is: people may look harder."""
     months = "month" if risen.periods == 1 else f"{risen.periods} months"
+    alike = f" and {risen.alike} services like it" if risen.alike else ""
     because = (
         f"{risen.theme}: {risen.seen} in the {months} to {dates([risen.month_end])}, where "
-        f"{risen.expected:.1f} would be expected from this service's own year and services "
-        "like it."
+        f"{risen.expected:.1f} would be expected from this service's own year{alike}. "
+        "A signal, not a finding: more may have happened, or more may have been written down."
     )
     return ServiceFinding(risen.month_end, "risen", f"More than expected: {risen.theme}", because)

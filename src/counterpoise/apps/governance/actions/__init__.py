@@ -6,7 +6,8 @@ reason and tells the concern it was reviewed; 4 ``sign_off`` is refused while an
 open concern has no decision today.
 
 A review of themes, every fortnight: ``open_themes``, ``agree_theme``, ``decide_step``,
-``finish_step``, ``sign_off_themes``.
+``finish_step``, ``sign_off_themes``; before it, ``scan_themes_of`` looks each day for signs that
+come more often than expected.
 """
 
 from counterpoise.apps.governance.actions.closing import (
@@ -20,6 +21,7 @@ from counterpoise.apps.governance.actions.closing import (
 )
 from counterpoise.apps.governance.actions.deciding import ItemEntry, decide_item, save_decisions
 from counterpoise.apps.governance.actions.opening import open_review
+from counterpoise.apps.governance.actions.rises import scan_themes_of
 from counterpoise.apps.governance.actions.signing import StillUndecided, sign_off
 from counterpoise.apps.governance.actions.thematic import (
     agree_theme,
@@ -45,6 +47,7 @@ __all__ = [
     "open_themes",
     "record_recheck",
     "save_decisions",
+    "scan_themes_of",
     "send_closing_back",
     "sign_off",
     "sign_off_themes",

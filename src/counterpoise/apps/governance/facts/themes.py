@@ -7,14 +7,15 @@ when it is signed off and what stands in its minutes are the same words.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from counterpoise.apps.directory.models import Service
+from counterpoise.apps.governance.facts.rising import rises_section
+from counterpoise.apps.governance.facts.sections import Line, Section
 from counterpoise.apps.governance.models import Review, ThemeStep
 from counterpoise.apps.governance.queries.missed import local_day
+from counterpoise.apps.governance.queries.rises import newest_scan
 from counterpoise.apps.governance.queries.themes import (
     Period,
     decision_quality,
@@ -35,7 +36,7 @@ from counterpoise.apps.patterns.queries.material import material_of
 from counterpoise.kit.dates import long_date, span
 from counterpoise.terms import PatternSource, PatternStatus
 
-LEAST_THEME = 2
+LEAST_THEME, LEAST_COMPARED = 2, 5
 SOURCES = (
     PatternSource.CONCERN,
     PatternSource.COMPLAINT,
@@ -44,35 +45,13 @@ SOURCES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence, with the page it is about where there is one."""
-
-    text: str
-    url_name: str = ""
-    url_key: str = ""
-    more: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One heading of the agenda: sentences, and a table where there is something to compare."""
-
-    title: str
-    lines: tuple[Line, ...]
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = field(default=())
-
-    def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
-
-
 def agenda_of(review: Review, *, at: datetime) -> list[Section]:
     """Everything the review looks at, in the order to do it."""
     period, service = period_of(review), review.service
     told = told_in(material_of(service, since=period.before.first))
     return [
         _patterns(service),
+        rises_section(service, newest_scan(service.provider)),
         _themes(told, period),
         _changes(review, period, at),
         _escalation(service, period),
@@ -108,18 +87,39 @@ def _themes(told: Sequence[Told], period: Period) -> Section:
     before = _counts(
         one for one in told if period.before.first <= one.note.date <= period.before.last
     )
-    shown = [name for name, counts in now.items() if _records(counts) >= LEAST_THEME]
-    order = sorted(shown, key=lambda name: (-len(now[name]), -_records(now[name]), name))
+    found = [name for name, counts in now.items() if _records(counts) >= LEAST_THEME]
+    shown = [name for name in found if _has_something_to_say(now[name], before[name])]
+    order = sorted(shown, key=lambda name: (-_sources(now[name]), -_records(now[name]), name))
     rows = tuple(_theme(name, now[name], before[name]) for name in order)
     words = "Signs found in two or more records, with the same number of days before beside them."
     if not rows:
-        words = "No sign was found in two or more records."
+        words = "No sign was found in enough records to put side by side."
+    seldom = sorted(set(found) - set(shown))
     return Section(
         "What comes back across concerns, complaints, feedback and notes",
-        (Line(words),),
+        (Line(words), *([_seldom(seldom, now)] if seldom else [])),
         ("Sign", "Concerns", "Complaints", "Feedback", "Notes", "People", "Before"),
         rows,
     )
+
+
+def _has_something_to_say(now: Counts, before: Counts) -> bool:
+    """Enough to compare two times of the same length, or written in more than one kind of record.
+
+    Under five records in both times together, even none against all of them is within chance
+    (assurance statistics, section 5).
+    """
+    return _sources(now) > 1 or _records(now) + _records(before) >= LEAST_COMPARED
+
+
+def _seldom(names: Sequence[str], now: Mapping[str, Counts]) -> Line:
+    """Low numbers are said, and not set beside one another."""
+    told = ", ".join(f"{group_title(name)} ({_records(now[name])})" for name in names)
+    return Line(f"Too few to compare, in one kind of record only: {told}.")
+
+
+def _sources(counts: Counts) -> int:
+    return sum(1 for source in SOURCES if counts[source])
 
 
 Counts = Counter[str]
@@ -145,7 +145,9 @@ def _records(counts: Counts) -> int:
 
 def _theme(name: str, now: Counts, before: Counts) -> tuple[str, ...]:
     counts = (str(now[source]) for source in SOURCES)
-    return (group_title(name), *counts, str(now["people"]), str(_records(before)))
+    enough = _records(now) + _records(before) >= LEAST_COMPARED
+    earlier = str(_records(before)) if enough else f"{_records(before)}, too few to tell"
+    return (group_title(name), *counts, str(now["people"]), earlier)
 
 
 def _changes(review: Review, period: Period, at: datetime) -> Section:

@@ -7,6 +7,7 @@ from counterpoise.apps.governance.models.review import (
     Review,
     ReviewQuerySet,
 )
+from counterpoise.apps.governance.models.rises import ThemeRise, ThemeScan
 from counterpoise.apps.governance.models.themes import Theme, ThemeMinutes, ThemeStep
 
 __all__ = [
@@ -18,5 +19,7 @@ __all__ = [
     "ReviewQuerySet",
     "Theme",
     "ThemeMinutes",
+    "ThemeRise",
+    "ThemeScan",
     "ThemeStep",
 ]

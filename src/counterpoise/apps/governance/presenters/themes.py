@@ -10,7 +10,8 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 
-from counterpoise.apps.governance.facts.themes import Section, period_words
+from counterpoise.apps.governance.facts.sections import Section
+from counterpoise.apps.governance.facts.themes import period_words
 from counterpoise.apps.governance.models import Review, Theme, ThemeMinutes, ThemeStep
 from counterpoise.apps.governance.queries.missed import local_day
 from counterpoise.apps.governance.queries.themes import ThemesDue

@@ -1,5 +1,6 @@
 """A pattern, what it rests on, what was answered; what is usual; what was read by hand."""
 
+from counterpoise.apps.patterns.models.counting import SignCount
 from counterpoise.apps.patterns.models.pattern import (
     Member,
     Pattern,
@@ -14,6 +15,7 @@ __all__ = [
     "Pattern",
     "PatternDecision",
     "PatternQuerySet",
+    "SignCount",
     "Usual",
     "Watch",
 ]

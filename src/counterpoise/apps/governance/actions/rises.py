@@ -1,0 +1,88 @@
+"""Looking over all services of a provider for signs that come more often."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from counterpoise.apps.audit.actions import in_turn, record_event
+from counterpoise.apps.directory.models import Provider
+from counterpoise.apps.governance.facts.rises import Rise, newest_whole_month, risen_in, whose
+from counterpoise.apps.governance.models import ThemeRise, ThemeScan
+from counterpoise.apps.governance.queries.missed import local_day
+from counterpoise.apps.governance.queries.rises import (
+    amounts_for,
+    counts_for,
+    months_scanned,
+    services_to_scan,
+)
+from counterpoise.apps.patterns.facts.services import told_in
+from counterpoise.apps.patterns.queries.material import material_of
+from counterpoise.kit.actors import Actor
+from counterpoise.terms import AuditEventKind
+
+
+@in_turn()
+def scan_themes_of(*, provider: Provider, by: Actor, at: datetime) -> ThemeScan:
+    """Hold every service and sign against what would be expected, up to the last whole month.
+
+    1 Read how often each sign came, over how much; 2 ask the engine which stand out, paying for
+    every question asked; 3 keep what it found, and say of what it no longer finds that it does
+    not hold; 4 put on record how much was looked at and how much stood out.
+    """
+    newest = newest_whole_month(local_day(at))
+    months = months_scanned(newest)
+    services = services_to_scan(provider)
+    found = risen_in(services, counts_for(provider, months), amounts_for(services, months), months)
+    scan, _ = ThemeScan.objects.update_or_create(
+        provider=provider,
+        month_start=newest,
+        defaults={"services": found.services, "cells": found.cells, "scanned_at": at},
+    )
+    _keep(scan, found.rises, newest, at)
+    record_event(
+        kind=AuditEventKind.THEMES_SCANNED,
+        by=by,
+        at=at,
+        subject_kind="provider",
+        subject_reference=provider.public_key,
+        organisation=provider.public_key,
+        snapshot={"month": newest.isoformat(), "cells": found.cells, "risen": len(found.rises)},
+    )
+    return scan
+
+
+def _keep(scan: ThemeScan, rises: Sequence[Rise], newest: date, at: datetime) -> None:
+    kept = {(one.service_id, one.group): one for one in scan.rises.all()}
+    for rise in rises:
+        row = kept.pop((rise.service.pk, rise.group), None)
+        ThemeRise._base_manager.update_or_create(
+            pk=row.pk if row else None,
+            defaults={
+                "scan": scan,
+                "found_at": row.found_at if row else at,
+                **_values(rise, newest),
+            },
+        )
+    gone = [one.pk for one in kept.values() if one.holds]
+    ThemeRise._base_manager.filter(pk__in=gone).update(holds=False)
+
+
+def _values(rise: Rise, newest: date) -> dict[str, Any]:
+    told = told_in(material_of(rise.service, since=rise.first_month(newest)))
+    people, most = whose(rise, told, newest)
+    return {
+        "service": rise.service,
+        "group": rise.group,
+        "periods": rise.periods,
+        "seen": rise.seen,
+        "expected": rise.expected,
+        "chance": rise.chance,
+        "watch": rise.watch,
+        "people": people,
+        "most_of_one": most,
+        "alike": rise.alike,
+        "over": rise.over,
+        "holds": True,
+    }
