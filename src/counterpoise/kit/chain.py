@@ -44,7 +44,11 @@ READ_FIELDS = (
     "subject_kind",
     "subject_reference",
     "organisation",
+    "reason",
 )
+SEALED_FIELDS = {1: 7, 2: 8}
+"""How many of READ_FIELDS a seal covers, by its version. A seal that names none is of the first."""
+SEAL_VERSION = max(SEALED_FIELDS)
 MOST_FAULTS = 50
 CHECKPOINT = re.compile(r"\b(\d+):([0-9a-f]{64})\b")
 _encode = json.JSONEncoder(
@@ -99,13 +103,16 @@ def chained_hash(previous_hash: str, text: str) -> str:
     return hashlib.sha256(f"{previous_hash}\n{text}".encode()).hexdigest()
 
 
-def digest_of_reads(rows: Iterable[Sequence[Any]]) -> str:
+def digest_of_reads(rows: Iterable[Sequence[Any]], *, version: int = SEAL_VERSION) -> str:
     """One SHA-256 of many rows of the log of opened records, each in the order of READ_FIELDS.
 
-    A row's text is a JSON array of its fields, the moment as an event's; each ends in a newline.
+    A row's text is a JSON array of the fields its version covers, the moment as an event's; each
+    ends in a newline.
     """
+    covered = SEALED_FIELDS[version]
     digest = hashlib.sha256()
-    for number, read_at, *rest in rows:
+    for row in rows:
+        number, read_at, *rest = row[:covered]
         digest.update(f"{_encode([number, moment(read_at), *rest])}\n".encode())
     return digest.hexdigest()
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from django.db import connection, transaction
 
 from counterpoise.apps.audit import actions, jobs, queries
 from counterpoise.apps.audit.models import AuditEvent, RecordRead
+from counterpoise.kit import chain
 from counterpoise.terms import AuditEventKind
 from tests.factories.flushing import triggers_off
 
@@ -91,12 +93,74 @@ def test_each_seal_goes_on_where_the_last_one_ended(sealed, amina, now):
         "subject_kind = 'concern'",
         "organisation = ''",
         "read_at = '2026-03-10 13:59:59+00:00'",
+        "reason = 'It was my work'",
+        "reason = ''",
     ],
 )
 def test_an_altered_row_is_found(sealed, change):
     meddle(f"UPDATE audit_recordread SET {change} WHERE id = {sealed[3]}")
     (fault,) = queries.verify_reads().faults
     assert fault == f"opened records 1 to {sealed[-1]}: altered after they were sealed"
+
+
+@pytest.fixture
+def sealed_before(sealed):
+    """The same rows under a seal from before reasons were kept: seven fields, and no version."""
+    rows = list(queries.reads_after(0))
+    snapshot = seals().get().snapshot | {"digest": chain.digest_of_reads(rows, version=1)}
+    snapshot.pop("version")
+    meddle(f"UPDATE audit_auditevent SET snapshot = '{json.dumps(snapshot)}'")
+    return sealed
+
+
+def test_rows_sealed_before_reasons_were_kept_still_hold(sealed_before, amina, now):
+    assert queries.verify_reads() == queries.ReadsFinding(7, 0, ())
+    open_records(amina, now, 2)
+    jobs.sweep(at=now + LATER)
+    assert queries.verify_reads() == queries.ReadsFinding(9, 0, ())
+
+
+@pytest.mark.parametrize("change", ["reason = 'It was my work'", "reader_name = 'Somebody else'"])
+def test_a_reason_put_into_a_row_sealed_without_one_is_found(sealed_before, change):
+    meddle(f"UPDATE audit_recordread SET {change} WHERE id = {sealed_before[3]}")
+    assert "altered" in queries.verify_reads().faults[0]
+
+
+@pytest.mark.parametrize("version", [0, 1, 3, "2", [2], None])
+def test_a_seal_under_another_version_than_its_own_holds_for_nothing(sealed, version):
+    snapshot = seals().get().snapshot | {"version": version}
+    meddle(f"UPDATE audit_auditevent SET snapshot = '{json.dumps(snapshot)}'")
+    assert "altered" in queries.verify_reads().faults[0]
+
+
+def test_a_reason_is_sealed_with_its_row(amina, now):
+    actions.record_read(
+        by=amina,
+        at=now,
+        subject_kind="concern",
+        subject_reference="C-1",
+        organisation="ö",
+        reason="On call, and she rang.",
+    )
+    jobs.sweep(at=now + LATER)
+    meddle("UPDATE audit_recordread SET reason = NULL")
+    assert "altered" in queries.verify_reads().faults[0]
+
+
+def test_who_opened_one_record_is_of_that_record_and_organisation_alone(amina, beth, now):
+    for reference, organisation in [("C-1", "ours"), ("C-2", "ours"), ("C-1", "theirs")]:
+        actions.record_read(
+            by=amina,
+            at=now,
+            subject_kind="concern",
+            subject_reference=reference,
+            organisation=organisation,
+        )
+    actions.record_read(
+        by=beth, at=now, subject_kind="concern", subject_reference="C-1", organisation="ours"
+    )
+    found = queries.reads_of("concern", "C-1", organisation="ours")
+    assert [one.reader_name for one in found] == [beth.full_name, amina.full_name]
 
 
 @pytest.mark.parametrize("place", [0, 3, 6])

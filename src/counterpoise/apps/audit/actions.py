@@ -21,7 +21,14 @@ from django.db import connection, transaction
 from counterpoise.apps.audit.models import AuditEvent, AuditHead, RecordRead
 from counterpoise.apps.audit.queries import last_seal, reads_after
 from counterpoise.kit.actors import Actor
-from counterpoise.kit.chain import FIELDS, canonical, chained_hash, digest_of_reads, moment
+from counterpoise.kit.chain import (
+    FIELDS,
+    SEAL_VERSION,
+    canonical,
+    chained_hash,
+    digest_of_reads,
+    moment,
+)
 from counterpoise.kit.errors import OperatorError
 from counterpoise.terms import AuditEventKind
 
@@ -93,8 +100,9 @@ def record_read(
     subject_kind: str,
     subject_reference: str,
     organisation: str = "",
+    reason: str | None = None,
 ) -> None:
-    """Note that somebody opened a record about a person."""
+    """Note that somebody opened a record about a person; why, where it is not their usual work."""
     _check_actor(by)
     RecordRead._base_manager.create(
         read_at=at,
@@ -103,6 +111,7 @@ def record_read(
         subject_kind=subject_kind,
         subject_reference=subject_reference,
         organisation=organisation,
+        reason=reason,
     )
 
 
@@ -150,7 +159,7 @@ def _seals(rows: Sequence[Sequence[Any]], last: int) -> Iterator[NewEvent]:
     for start in range(0, len(rows), SEALED_AT_ONCE):
         batch = rows[start : start + SEALED_AT_ONCE]
         first, last = last + 1, batch[-1][0]
-        stretch = {"first": first, "last": last, "count": len(batch)}
+        stretch = {"first": first, "last": last, "count": len(batch), "version": SEAL_VERSION}
         yield NewEvent(
             AuditEventKind.READS_SEALED,
             "opened-records",

@@ -52,7 +52,8 @@ class RecordRead(Kept):
     """Somebody opened a record about a person.
 
     Append-only, and too frequent to be chained one by one: batches of rows are sealed in the
-    chain, so that a row altered or removed later is found.
+    chain, so that a row altered or removed later is found. ``reason`` is empty where opening it
+    is the reader's ordinary work.
     """
 
     read_at = models.DateTimeField()
@@ -61,6 +62,7 @@ class RecordRead(Kept):
     subject_kind = models.CharField(max_length=60)
     subject_reference = models.CharField(max_length=80)
     organisation = models.CharField(max_length=80, blank=True)
+    reason = models.CharField(max_length=500, null=True, blank=True)  # noqa: DJ001 - sealed so
 
     class Meta:
         indexes = [

@@ -1,4 +1,4 @@
-"""Reading the chain for those who check it. Screens never read it."""
+"""Reading the chain for those who check it, and who opened one record. Screens read no event."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from counterpoise.kit.chain import (
     FIELDS,
     MOST_FAULTS,
     READ_FIELDS,
+    SEALED_FIELDS,
     START,
     ChainFinding,
     Checkpoint,
@@ -71,13 +72,16 @@ class Seal:
     last: int
     count: int
     digest: str
+    version: int
 
     @classmethod
     def of(cls, snapshot: Mapping[str, Any]) -> Seal:
         """A seal as its event holds it; one that somebody rewrote holds for nothing."""
         kept = (snapshot.get(name) for name in ("first", "last", "count"))
         first, last, count = (number if isinstance(number, int) else 0 for number in kept)
-        return cls(first, last, count, str(snapshot.get("digest")))
+        version = snapshot.get("version", 1)
+        version = version if isinstance(version, int) else 0
+        return cls(first, last, count, str(snapshot.get("digest")), version)
 
     def faults(self, rows: Sequence[Sequence[Any]], *, after: int) -> Iterator[str]:
         """What is wrong with the rows found where this seal's stretch ends."""
@@ -86,8 +90,15 @@ class Seal:
             yield f"{name}: the seal before ends at {after}"
         if len(rows) != self.count:
             yield f"{name}: {self.count} were sealed, {len(rows)} are there"
-        elif digest_of_reads(rows) != self.digest:
+        elif not self.holds_for(rows):
             yield f"{name}: altered after they were sealed"
+
+    def holds_for(self, rows: Sequence[Sequence[Any]]) -> bool:
+        """Whether these are the rows sealed. What a first seal did not cover was empty then."""
+        covered = SEALED_FIELDS.get(self.version)
+        if covered is None or any(value is not None for row in rows for value in row[covered:]):
+            return False
+        return digest_of_reads(rows, version=self.version) == self.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +114,19 @@ def reads_after(last: int) -> QuerySet[RecordRead, tuple[Any, ...]]:
     """Rows of the log in the order they were written, as they are sealed."""
     rows = RecordRead._base_manager.filter(pk__gt=last) if last else RecordRead._base_manager
     return rows.order_by("pk").values_list(*READ_FIELDS)
+
+
+def reads_of(
+    subject_kind: str, subject_reference: str, *, organisation: str
+) -> QuerySet[RecordRead]:
+    """Who opened one record, newest first. Whoever asks has found the record in their scope.
+
+    ``organisation`` keeps this right even if two organisations' references were the same.
+    """
+    rows = RecordRead._base_manager.filter(
+        subject_kind=subject_kind, subject_reference=subject_reference, organisation=organisation
+    )
+    return rows.order_by("-pk")
 
 
 def last_seal() -> Seal | None:
