@@ -11,20 +11,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 from counterpoise.engines.notes.memory import HELD
 from counterpoise.engines.notes.rules import Pattern, Place
 from counterpoise.engines.notes.words import Reader, Run
-from counterpoise.engines.text import Hit, Matcher, Token, matcher_for, tokens
+from counterpoise.engines.text import Letters, Matcher, matcher_for
 
 # The first letters and figures of a word: what an apostrophe joins to it is passed over.
 _HEAD = re.compile(r"(\w+)(?:'\w+)*")
 _SINGLE = re.compile(r"\w+")
 # Terms of a pattern that have bits; the few patterns with more are looked at more closely.
 SLOTS = 4
+# The lowest bits of a sum, left free.
+FLAGS = 4
 
 
 class Known(NamedTuple):
@@ -40,7 +42,6 @@ class Look(NamedTuple):
     """``patterns`` have all their terms here, near each other; ``hits`` is every phrase that
     stands here, by word numbers."""
 
-    words: list[Token]
     hits: list[tuple[Run, int]]
     patterns: list[int]
 
@@ -54,6 +55,7 @@ class Glance:
     def __init__(self, reader: Reader, patterns: Sequence[Pattern]) -> None:
         self._reader, self._patterns = reader, patterns
         self._size = len(patterns)
+        self._all = (1 << self._size) - 1
         self._terms: defaultdict[str, int] = defaultdict(int)
         self._none = 0  # the bits of terms that a pattern does not have
         for at, pattern in enumerate(patterns):
@@ -63,43 +65,61 @@ class Glance:
                     self._terms[pattern.terms[slot].family] |= bit
                 else:
                     self._none |= bit
-        self._words = _Remembered(self)
-        self.longer = lru_cache(maxsize=HELD)(self._longer)
+        self.start = self._none << FLAGS
+        self._words = _Remembered(self.known)
+        # Phrases of the matcher's: of more than one word, or with marks in them.
+        self._longer = _Remembered[int](lambda number: self._told([self._long[number]]))
 
-    def look(self, text: str) -> Look | None:
-        """What may be said in a sentence of normalised words, or None: nothing at all."""
-        remembered = self._words
-        words = [remembered[word] for word in _HEAD.findall(text)]
-        hits = self._matcher.find(text)
-        bits = self._none
-        for word in words:
-            bits |= word.bits
-        for hit in hits:
-            bits |= self.longer(hit.phrase).bits
-        tried = self._whole(bits)
-        return self._closer(text, words, hits, tried) if tried else None
-
-    def _whole(self, bits: int) -> int:
-        """The patterns, as bits, that have all their terms."""
-        found = (1 << self._size) - 1
-        for slot in range(SLOTS):
-            found &= bits >> (slot * self._size)
+    def bits(self, piece: str) -> int:
+        """What the words of a piece of text fulfil."""
+        found = 0
+        for word in _HEAD.findall(piece):
+            found |= self._words[word].bits
         return found
 
-    def _closer(
-        self, text: str, known: Sequence[Known], hits: Sequence[Hit], tried: int
-    ) -> Look | None:
-        words = tokens(text)
-        runs = _placed(words, hits)
+    def of(self, words: str) -> int:
+        """The bits of all words of a sentence."""
+        return self.start | self.bits(words) << FLAGS
+
+    def look(self, text: str, bits: int) -> Look | None:
+        """What may be said in a sentence of normalised words, or None: nothing at all.
+
+        ``bits`` are those of all its words, from ``start``; the lowest ``FLAGS`` of them are
+        whoever's asks.
+        """
+        letters = self._matcher.letters(text)
+        bits >>= FLAGS
+        for number, _, _ in letters:
+            bits |= self._longer[number].bits
+        bits &= bits >> 2 * self._size  # terms one and three together, and two and four
+        tried = bits & bits >> self._size & self._all
+        return self._closer(text, letters, tried) if tried else None
+
+    def _closer(self, text: str, letters: Sequence[Letters], tried: int) -> Look | None:
+        known = [self._words[word] for word in _HEAD.findall(text)]
         stands: list[Stand] = [(at, at, one.classes) for at, one in enumerate(known) if one.classes]
-        stands += [(run.first, run.last, self.longer(one).classes) for run, one in runs]
+        runs = self._runs(text, letters) if letters else []
+        stands += [(run.first, run.last, self._longer[one].classes) for run, one in runs]
         patterns = [at for at in _numbers(tried) if _near(self._patterns[at], stands)]
         if not patterns:
             return None
         found = [(run, self._long[one]) for run, one in runs]
         for at, word in enumerate(known):
-            found += [(Run(at, at), number) for number in word.phrases]
-        return Look(words, sorted(found), patterns)
+            if word.phrases:
+                run = Run(at, at)
+                found += [(run, number) for number in word.phrases]
+        found.sort()
+        return Look(found, patterns)
+
+    def _runs(self, text: str, letters: Sequence[Letters]) -> list[tuple[Run, int]]:
+        """Longer phrases by word numbers; those that begin inside a word are none."""
+        starts = [word.start() for word in _HEAD.finditer(text)]
+        number = {start: at for at, start in enumerate(starts)}
+        return [
+            (Run(number[hit.start], bisect_right(starts, hit.end - 1) - 1), hit.phrase)
+            for hit in self._matcher.whole(text, letters)
+            if hit.start in number
+        ]
 
     def known(self, word: str) -> Known:
         """What a word tells, found out."""
@@ -108,10 +128,6 @@ class Glance:
         for size in range(1, min(len(word), self._longest) + 1):
             numbers += opening.get(word[:size], ())
         return self._told(numbers)
-
-    def _longer(self, number: int) -> Known:
-        """What a phrase of the matcher's tells: of more than one word, or with marks in it."""
-        return self._told([self._long[number]])
 
     def _told(self, numbers: Sequence[int]) -> Known:
         classes = frozenset(name for one in numbers for name in self._reader.classes[one])
@@ -144,31 +160,21 @@ class Glance:
         return matcher_for([self._reader.phrases[number] for number in self._long])
 
 
-class _Remembered(dict[str, Known]):
-    """Words met so far; begun anew when they are many."""
+Key = TypeVar("Key")
 
-    def __init__(self, glance: Glance) -> None:
+
+class _Remembered(dict[Key, Known]):
+    """What was found out of words met so far; begun anew when they are many."""
+
+    def __init__(self, find_out: Callable[[Key], Known]) -> None:
         super().__init__()
-        self._glance = glance
+        self._find_out = find_out
 
-    def __missing__(self, word: str) -> Known:
+    def __missing__(self, word: Key) -> Known:
         if len(self) >= HELD:
             self.clear()
-        found = self[word] = self._glance.known(word)
+        found = self[word] = self._find_out(word)
         return found
-
-
-def _placed(words: Sequence[Token], hits: Sequence[Hit]) -> list[tuple[Run, int]]:
-    """Hits by word numbers; those that begin inside a word are none."""
-    if not hits:
-        return []
-    starts = [word.start for word in words]
-    number = {start: at for at, start in enumerate(starts)}
-    return [
-        (Run(number[hit.start], bisect_right(starts, hit.end - 1) - 1), hit.phrase)
-        for hit in hits
-        if hit.start in number
-    ]
 
 
 def _numbers(bits: int) -> Iterator[int]:
@@ -180,20 +186,26 @@ def _numbers(bits: int) -> Iterator[int]:
 
 
 def _near(pattern: Pattern, stands: Sequence[Stand]) -> bool:
-    """Whether every term stands near enough to one before it."""
+    """Whether every term stands near enough to one before it, and after it where it must."""
     before: list[Stand] = []
-    for term in pattern.terms:
-        name = term.family
+    for name, place in pattern.terms:
         here = [stand for stand in stands if name in stand[2]]
-        far = 1 if term.place is Place.NEXT else pattern.near
         if before:
-            here = [one for one in here if any(_apart(one, other, far) for other in before)]
+            far = 1 if place is Place.NEXT else pattern.near
+            after = place is not Place.NEAR
+            here = [one for one in here if _by(one, before, far, after)]
         if not here:
             return False
-        before += here
+        before = before + here if before else here
     return True
 
 
-def _apart(one: Stand, other: Stand, far: int) -> bool:
-    """At most so many words between, and not on each other."""
-    return 0 <= max(one[0] - other[1], other[0] - one[1]) - 1 <= far
+def _by(one: Stand, others: Sequence[Stand], far: int, after: bool) -> bool:
+    """Whether any other stands at most so many words away, and not on the same words."""
+    first, last, _ = one
+    later = nearer = False
+    for start, end, _ in others:
+        gap = first - end if first > end else start - last
+        nearer = nearer or 0 < gap <= far + 1
+        later = later or first > end
+    return nearer and (later or not after)

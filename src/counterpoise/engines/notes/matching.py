@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from counterpoise.engines.notes.glance import Glance
 from counterpoise.engines.notes.rules import Pattern, Place, Rule, Term
-from counterpoise.engines.notes.words import Places, Reader, Run, Sentence
+from counterpoise.engines.notes.words import NONE, Places, Reader, Run, Sentence
 
 # A barred word counts when it stands among a find's words or this close to them.
 BARRED_NEAR = 6
@@ -37,6 +37,10 @@ class Filed:
 
     def __init__(self, rules: Sequence[Rule], reader: Reader) -> None:
         self._all = [(rule, pattern) for rule in rules for pattern in rule.patterns]
+        self._barred = [
+            frozenset().union(*(reader.members.get(name, NONE) for name in pattern.barred))
+            for _, pattern in self._all
+        ]
         self.glance = Glance(reader, [pattern for _, pattern in self._all])
 
     def finds(self, sentence: Sentence, tried: Sequence[int] | None = None) -> list[Find]:
@@ -49,16 +53,18 @@ class Filed:
         for at in range(len(self._all)) if tried is None else tried:
             rule, pattern = self._all[at]
             if all(places.of(term.family) for term in pattern.terms):
-                runs = _fulfilments(pattern, places)
+                barred = places.any_of(self._barred[at])
+                runs = _fulfilments(pattern, places, barred)
                 found.extend(Find(rule, pattern, fulfilled) for fulfilled in runs)
         return found
 
 
-def _fulfilments(pattern: Pattern, places: Places) -> list[tuple[Run, ...]]:
+def _fulfilments(pattern: Pattern, places: Places, barred: bool) -> list[tuple[Run, ...]]:
+    """``barred`` says that a barred word stands somewhere in the sentence."""
     found: list[tuple[Run, ...]] = []
     for run in places.of(pattern.terms[0].family):
         runs = _complete(pattern.terms, 1, (run,), places, pattern.near)
-        if runs and not _is_barred(pattern, runs, places):
+        if runs and not (barred and _is_barred(pattern, runs, places)):
             found.append(runs)
     return found
 

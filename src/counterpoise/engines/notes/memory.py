@@ -31,3 +31,22 @@ class Memory(Generic[Key, Value]):
             self._before, self._lately = self._lately, {}
         self._lately[key] = value
         return value
+
+
+class Quiet:
+    """Sentences that say nothing, one to two times ``held`` of them."""
+
+    __slots__ = ("_before", "_held", "_lately")
+
+    def __init__(self, held: int = HELD) -> None:
+        self._held = held
+        self._lately: set[str] = set()
+        self._before: set[str] = set()
+
+    def __contains__(self, words: str) -> bool:
+        return words in self._lately or words in self._before
+
+    def add(self, words: str) -> None:
+        if len(self._lately) >= self._held:
+            self._before, self._lately = self._lately, set()
+        self._lately.add(words)

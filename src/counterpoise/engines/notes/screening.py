@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from counterpoise.engines.notes.matching import Filed, Find
-from counterpoise.engines.notes.memory import Memory
+from counterpoise.engines.notes.memory import Memory, Quiet
 from counterpoise.engines.notes.mentions import Mention, Screened
 from counterpoise.engines.notes.rules import NoteRules
-from counterpoise.engines.notes.spans import closed, stretch, thoughts
-from counterpoise.engines.notes.standing import Standing, standing
-from counterpoise.engines.notes.words import Reader, Sentence
+from counterpoise.engines.notes.skim import ENDS, MISSPELT, ODD, Skim
+from counterpoise.engines.notes.spans import TURN, closed, stretch, thoughts
+from counterpoise.engines.notes.standing import CUE_FAMILIES, Standing, standing
+from counterpoise.engines.notes.words import MASK, Reader, Sentence
 from counterpoise.engines.text import (
     LONGEST,
     Clause,
@@ -19,6 +20,7 @@ from counterpoise.engines.text import (
     PlainMatcher,
     Speller,
     Status,
+    evenly,
     normalise,
     sentences,
 )
@@ -43,6 +45,33 @@ class Told(NamedTuple):
     cues: tuple[tuple[int, int], ...]
 
 
+class Saying(NamedTuple):
+    """A sentence that tells something, as it is spelt."""
+
+    words: str
+    misspelt: bool
+    told: tuple[Told, ...]
+
+
+# Of a stretch that cannot be read by itself.
+ODDLY = (Saying("", True, ()),)
+
+
+class Heard:
+    """What stretches and sentences were read lately, under one setting."""
+
+    __slots__ = ("quiet", "telling", "told")
+
+    def __init__(self) -> None:
+        self.telling = Memory[str, tuple[Saying, ...]]()
+        self.told = Memory[str, tuple[Told, ...]]()
+        self.quiet = Quiet()
+
+
+# Spaces that may stand around a sentence's words.
+SPARE = 2
+
+
 class Screener:
     """Rules compiled once, then used for any number of notes.
 
@@ -54,19 +83,97 @@ class Screener:
         self.rules = rules
         self._plain = plain
         asked = {term.family for rule in rules.rules for one in rule.patterns for term in one.terms}
-        self._reader = Reader(rules.families, asked, PlainMatcher if plain else None)
+        cues = (*CUE_FAMILIES, TURN, MASK)
+        self._reader = Reader(rules.families, asked, cues, PlainMatcher if plain else None)
         self._speller = Speller(rules.known, rules.plain, rules.spelling)
         self._filed = Filed(rules.rules, self._reader)
-        self._memory = Memory[tuple[str, str | None], tuple[Told, ...]]()
+        self._skim = Skim(self._filed.glance, self._speller)
+        self._heard: dict[str | None, Heard] = {}
 
     def screen(self, text: str, setting: str | None = None) -> Screened:
+        found = None if self._plain else self._quickly(text, setting)
+        if found is None:
+            found = self._carefully(text, setting)
+        return Screened(tuple(sorted(found)), self.rules.reference)
+
+    def _quickly(self, text: str, setting: str | None) -> list[Mention] | None:
+        """Stretch by stretch; None where the note needs care."""
+        even = evenly(text)
+        heard = self._heard.get(setting) or self._heard.setdefault(setting, Heard())
+        telling: list[tuple[int, Saying]] = []
+        start = 0
+        for line in even.split("\n"):
+            at = start
+            for stretch in self._skim.stretches(line):
+                if stretch not in heard.quiet:
+                    said = heard.telling.get(stretch)
+                    if said is None:
+                        said = self._hear(stretch, setting, heard)
+                    if said is ODDLY:
+                        return None
+                    telling += [(at, one) for one in said]
+                at += len(stretch) + 2
+            start += len(line) + 1
+        if not telling:
+            return []
+        if any(one.misspelt or len(one.words) + SPARE >= LONGEST for _, one in telling):
+            return None
+        return self._placed_in(text, even, telling)
+
+    def _hear(self, stretch: str, setting: str | None, heard: Heard) -> tuple[Saying, ...]:
+        """What a stretch says that was not met lately."""
+        if self._skim.is_short(stretch):
+            return ODDLY
+        bits = self._skim.bits(stretch)
+        if bits & ODD:
+            return ODDLY
+        misspelt = bool(bits & MISSPELT)
+        if bits & (ENDS | MISSPELT):
+            listed = self._skim.sentences(stretch)
+            told = [(words, self._recall(words, setting, heard)) for words in listed]
+        else:
+            words = stretch.strip(" ")
+            told = [(words, self._read(words, bits, setting))]
+        said = tuple(Saying(words, misspelt, one) for words, one in told if one)
+        if said:
+            return heard.telling.keep(stretch, said)
+        heard.quiet.add(stretch)
+        return said
+
+    def _recall(self, words: str, setting: str | None, heard: Heard) -> tuple[Told, ...]:
+        """What a sentence says, unless it was met lately."""
+        if words in heard.quiet:
+            return ()
+        told = heard.told.get(words)
+        if told is None:
+            told = self._read(words, self._filed.glance.of(words), setting)
+            if told:
+                heard.told.keep(words, told)
+            else:
+                heard.quiet.add(words)
+        return told
+
+    def _placed_in(
+        self, text: str, even: str, telling: Iterable[tuple[int, Saying]]
+    ) -> list[Mention]:
+        """What its sentences tell, with offsets into the note."""
+        if len(even) == len(text):
+            normalised = Normalised(even, text, range(len(text) + 1))
+        else:
+            normalised = normalise(text)
+        found: list[Mention] = []
+        for start, said in telling:
+            at = even.index(said.words, start)
+            clause = Clause(at, _to_mark(even, at + len(said.words)))
+            found += [_placed(one, clause, normalised) for one in said.told]
+        return found
+
+    def _carefully(self, text: str, setting: str | None) -> list[Mention]:
         normalised = self._speller.mend(normalise(text))
         cuts = sentences(normalised.text)
         if self._plain or any(cut.end - cut.start >= LONGEST for cut in cuts):
-            found = self._whole(normalised, setting)
-        else:
-            found = self._each(normalised, cuts, setting)
-        return Screened(tuple(sorted(found)), self.rules.reference)
+            return self._whole(normalised, setting)
+        return self._each(normalised, cuts, setting)
 
     def _whole(self, normalised: Normalised, setting: str | None) -> list[Mention]:
         """The text in one go: nothing is assumed of where a sentence ends."""
@@ -80,24 +187,23 @@ class Screener:
         self, normalised: Normalised, cuts: list[Clause], setting: str | None
     ) -> list[Mention]:
         """Sentence by sentence: what one says is the same wherever it stands."""
-        found: list[Mention] = []
         text = normalised.text
+        heard = self._heard.setdefault(setting, Heard())
+        found: list[Mention] = []
         for cut in cuts:
             words = text[cut.start : cut.end].strip(" ")
-            told = self._memory.get((words, setting))
-            if told is None:
-                told = self._memory.keep((words, setting), self._read(words, setting))
+            told = self._recall(words, setting, heard)
             if told:
                 start = text.index(words, cut.start)
                 found += (_placed(one, Clause(start, cut.end), normalised) for one in told)
         return found
 
-    def _read(self, words: str, setting: str | None) -> tuple[Told, ...]:
+    def _read(self, words: str, bits: int, setting: str | None) -> tuple[Told, ...]:
         """What a sentence by itself mentions."""
-        look = self._filed.glance.look(words)
+        look = self._filed.glance.look(words, bits)
         if look is None:
             return ()
-        sentence = self._reader.sentence(words, look.words, look.hits)
+        sentence = self._reader.sentence(words, look.hits)
         return tuple(self._told(sentence, words, setting, look.patterns))
 
     def _told(
@@ -146,6 +252,13 @@ class Screener:
         for finds in joined.values():
             for kept in _one_status(finds):
                 yield _mention(kept, sentence, text)
+
+
+def _to_mark(text: str, end: int) -> int:
+    """The place of the mark that a sentence ends at, or of the text's end."""
+    while end < len(text) and text[end] == " ":
+        end += 1
+    return end
 
 
 def _used(finds: list[Find], group: str) -> frozenset[int]:

@@ -35,19 +35,21 @@ class Run(NamedTuple):
 class Places:
     """Where each word class stands in one sentence, looked up only when asked for."""
 
-    __slots__ = ("_found", "_hidden", "_hits", "_members", "phrases")
+    __slots__ = ("_everything", "_found", "_hidden", "_hits", "_reader")
 
     def __init__(
         self,
         hits: Sequence[tuple[Run, int]],
         hidden: Sequence[tuple[Run, int]],
-        members: Mapping[str, frozenset[int]],
+        reader: Reader,
     ) -> None:
-        self._hits = hits
-        self._hidden = hidden
-        self._members = members
-        self._found: dict[str, list[Run]] = {}
-        self.phrases = frozenset([number for _, number in hits])
+        self._hits, self._hidden, self._reader = hits, hidden, reader
+        self._found: dict[str, list[Run]] = {name: [] for name in reader.cues}
+        for run, number in hits:
+            for name in reader.cues_of[number]:
+                if run not in self._found[name]:
+                    self._found[name].append(run)
+        self._everything = {number for _, number in (*hits, *hidden)}
 
     def of(self, name: str) -> list[Run]:
         """The runs of a class, in order."""
@@ -60,10 +62,12 @@ class Places:
         """The same with those that a mask hides."""
         return self.of(name) + self._runs(name, self._hidden) if self._hidden else self.of(name)
 
+    def any_of(self, phrases: frozenset[int]) -> bool:
+        """Whether any of these phrases stands here, even hidden."""
+        return not phrases.isdisjoint(self._everything)
+
     def _runs(self, name: str, hits: Sequence[tuple[Run, int]]) -> list[Run]:
-        members = self._members.get(name, NONE)
-        if hits is self._hits and members.isdisjoint(self.phrases):
-            return []
+        members = self._reader.members.get(name, NONE)
         return list(dict.fromkeys([run for run, number in hits if number in members]))
 
 
@@ -83,9 +87,11 @@ class Reader:
         self,
         families: Mapping[str, Sequence[str]],
         asked: Collection[str],
+        cues: Collection[str],
         plain: type | None = None,
     ) -> None:
-        """``asked`` are the classes that patterns ask for."""
+        """``asked`` are the classes that patterns ask for, ``cues`` those that every sentence
+        is looked at for."""
         numbers: dict[Phrase, int] = {}
         self.members = {
             name: frozenset(numbers.setdefault(_phrase(entry), len(numbers)) for entry in written)
@@ -96,6 +102,11 @@ class Reader:
         for name in asked:
             for number in self.members[name]:
                 self.classes[number].append(name)
+        self.cues = tuple(name for name in dict.fromkeys(cues) if name in self.members)
+        self.cues_of: list[list[str]] = [[] for _ in numbers]
+        for name in self.cues:
+            for number in self.members[name]:
+                self.cues_of[number].append(name)
         self._mask_words = self.members.get(MASK, NONE)
         self.phrases = tuple(numbers)
         self._plain = plain
@@ -110,9 +121,9 @@ class Reader:
         text = normalised.text
         return self._read(text, sentences(text), self._matcher.find(text))
 
-    def sentence(self, text: str, words: list[Token], hits: Sequence[tuple[Run, int]]) -> Sentence:
+    def sentence(self, text: str, hits: Sequence[tuple[Run, int]]) -> Sentence:
         """The same of normalised words that are one sentence, and the phrases in it, in order."""
-        return self._sentence(text, Clause(0, len(text)), words, hits)
+        return self._sentence(text, Clause(0, len(text)), tokens(text), hits)
 
     def _read(self, text: str, cuts: list[Clause], hits: Sequence[Hit]) -> list[Sentence]:
         words = tokens(text)
@@ -141,7 +152,7 @@ class Reader:
             masks = [run for run, number in hits if number in self._mask_words]
             seen = [hit for hit in hits if not any(_hides(mask, hit[0]) for mask in masks)]
             hidden = [hit for hit in hits if any(_hides(mask, hit[0]) for mask in masks)]
-        places = Places(seen, hidden, self.members)
+        places = Places(seen, hidden, self)
         return Sentence(clause, words, places, _commas(text, clause, words))
 
 

@@ -11,6 +11,7 @@ from counterpoise.engines.text.clauses import LONGEST, Clause, clauses, sentence
 from counterpoise.engines.text.matcher import (
     CompiledMatcher,
     Hit,
+    Letters,
     Matcher,
     Phrase,
     PlainMatcher,
@@ -18,7 +19,7 @@ from counterpoise.engines.text.matcher import (
     phrase,
     whole_words,
 )
-from counterpoise.engines.text.normalise import Normalised, normalise
+from counterpoise.engines.text.normalise import Normalised, evenly, normalise
 from counterpoise.engines.text.spelling import Speller
 from counterpoise.engines.text.status import CUE_KINDS, Status, statuses
 from counterpoise.engines.text.tagger import Reading, Tag, Tagger
@@ -30,6 +31,7 @@ __all__ = [
     "Clause",
     "CompiledMatcher",
     "Hit",
+    "Letters",
     "Matcher",
     "Normalised",
     "Phrase",
@@ -41,6 +43,7 @@ __all__ = [
     "Tagger",
     "Token",
     "clauses",
+    "evenly",
     "matcher_for",
     "normalise",
     "phrase",

@@ -33,9 +33,21 @@ class Hit(NamedTuple):
     phrase: int
 
 
+# A phrase's place in the vocabulary, and where its letters begin and end in a text.
+Letters = tuple[int, int, int]
+
+
 class Matcher(Protocol):
     def find(self, text: str) -> list[Hit]:
         """All hits in normalised ``text``, by start, end, then place."""
+        ...
+
+    def letters(self, text: str) -> Sequence[Letters]:
+        """Where phrases stand letter for letter: every hit, and perhaps parts of words."""
+        ...
+
+    def whole(self, text: str, letters: Sequence[Letters]) -> list[Hit]:
+        """Those of them that are hits, in order."""
         ...
 
 
@@ -71,11 +83,15 @@ class CompiledMatcher:
         self._automaton = AhoCorasick([entry.words for entry in self._vocabulary])
 
     def find(self, text: str) -> list[Hit]:
-        if not self._vocabulary:
-            return []
-        raw = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return self.whole(text, self.letters(text))
+
+    def letters(self, text: str) -> Sequence[Letters]:
+        found: Sequence[Letters] = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return found
+
+    def whole(self, text: str, letters: Sequence[Letters]) -> list[Hit]:
         opens, hits, size = self._opens, [], len(text)
-        for at, start, end in raw:  # the same edge test as ``whole_words``
+        for at, start, end in letters:  # the same edge test as ``whole_words``
             if start and is_word(text[start - 1]):
                 continue
             if end == size or not is_word(text[end]):
@@ -96,6 +112,13 @@ class PlainMatcher:
 
     def find(self, text: str) -> list[Hit]:
         return sorted(self._hits(text))
+
+    def letters(self, text: str) -> Sequence[Letters]:
+        return [(hit.phrase, hit.start, hit.end) for hit in self.find(text)]
+
+    def whole(self, text: str, letters: Sequence[Letters]) -> list[Hit]:
+        del text  # they are hits
+        return [Hit(start, end, place) for place, start, end in letters]
 
     def _hits(self, text: str) -> Iterable[Hit]:
         for start in range(len(text)):

@@ -20,6 +20,13 @@ _PLAIN = re.compile(rf"[a-z£{_MARKS}]+(?: [a-z£{_MARKS}]+)*")
 _STRETCH = re.compile(rf"([A-Za-z{_MARKS}]+(?: [A-Za-z{_MARKS}]+)*)|.", re.DOTALL)
 
 
+# Marks that are often pasted in, each of which becomes one plain mark.
+_PASTED = tuple((mark, plain) for mark, plain in (_QUOTES | _DASHES | {"\xa0": " "}).items()
+                if mark in "‘’“”–—\xa0")  # fmt: skip
+_BREAK = re.compile(r" *\n *")
+_GAP = re.compile(r"  +")
+
+
 @dataclass(frozen=True, slots=True)
 class Normalised:
     """``text`` to read; ``starts[i]`` is where its i-th character began in the
@@ -64,6 +71,23 @@ def normalise(original: str) -> Normalised:
             last = letter
     starts.append(len(original))
     return Normalised("".join(out), original, tuple(starts))
+
+
+def evenly(original: str) -> str:
+    """``normalise(original).text`` without the map back, several times as quick."""
+    text = original
+    if not text.isascii():
+        for mark, plain in _PASTED:
+            text = text.replace(mark, plain)
+        if not text.replace("£", "").isascii():
+            return normalise(original).text
+    text = text.lower().replace("-", " ").replace("`", "'")
+    if not text.isprintable():
+        text = text.replace("\r", "\n").replace("\t", " ")
+        if not text.replace("\n", "").isprintable():
+            return normalise(original).text
+        text = _BREAK.sub("\n", text)
+    return (_GAP.sub(" ", text) if "  " in text else text).lstrip(" ")
 
 
 @lru_cache(maxsize=4096)

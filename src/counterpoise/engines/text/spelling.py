@@ -69,6 +69,10 @@ class Speller:
         places += starts[done:]
         return Normalised("".join(out), normalised.original, tuple(places))
 
+    def mended(self, piece: str) -> str:
+        """The same of a piece without its map."""
+        return _WORD.sub(lambda found: self.meant(found.group()) or found.group(), piece)
+
     def _all_stand(self, text: str) -> bool:
         """Whether there is nothing to mend, known at once where every word was met before."""
         met = set(text.split())
