@@ -49,4 +49,7 @@ class ThreadStep(Kept):
     shared = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["thread", "happened_at", "id"], name="thread_steps")]
+        indexes = [
+            models.Index(fields=["thread", "happened_at", "id"], name="thread_steps"),
+            models.Index(fields=["url_key"], name="thread_step_leads_to"),
+        ]

@@ -24,6 +24,13 @@ def threads_about(scope: Scope, person: Person) -> QuerySet[Thread]:
     return Thread.objects.visible_to(scope).filter(person=person).order_by("-opened_at", "-pk")
 
 
+def threads_leading_to(scope: Scope, url_name: str, url_key: str) -> QuerySet[Thread]:
+    """Stories with a step that leads to a page, as far as the viewer needs to know of them."""
+    named = ThreadStep._base_manager.filter(url_key=url_key, url_name=url_name)
+    seen = Thread.objects.visible_to(scope).filter(pk__in=named.values("thread"))
+    return seen.distinct().order_by("opened_at", "pk")
+
+
 def steps_for(scope: Scope, thread: Thread) -> QuerySet[ThreadStep]:
     """The steps of a story this viewer may see, oldest first."""
     steps = thread.steps.select_related("by").order_by("happened_at", "pk")

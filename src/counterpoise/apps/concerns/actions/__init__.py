@@ -37,7 +37,7 @@ from counterpoise.apps.concerns.actions.notifying import (
     save_notification_draft,
     submit_notification,
 )
-from counterpoise.apps.concerns.actions.raising import NewConcern, raise_concern
+from counterpoise.apps.concerns.actions.raising import CameFrom, NewConcern, raise_concern
 from counterpoise.apps.concerns.actions.referring import (
     acknowledge_referral,
     conclude_enquiry,
@@ -48,6 +48,7 @@ from counterpoise.apps.concerns.actions.timing import pause_clock, resume_clock
 from counterpoise.apps.concerns.actions.viewing import end_view, note_export, save_view
 
 __all__ = [
+    "CameFrom",
     "NewConcern",
     "acknowledge_referral",
     "add_words",

@@ -20,12 +20,13 @@ from counterpoise.apps.concerns.models import LIFECYCLE, Concern, ConcernDraft
 from counterpoise.apps.concerns.queries.hearers import hearers, people_in_role
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.people.models import Person
-from counterpoise.apps.threads.actions import open_thread
+from counterpoise.apps.threads.actions import add_step, open_thread
 from counterpoise.apps.threads.models import Thread
 from counterpoise.kit.errors import Refused
 from counterpoise.kit.references import new_reference
 from counterpoise.terms import (
     Answer,
+    AuditEventKind,
     ClockKind,
     ConcernKind,
     ConcernStatus,
@@ -36,6 +37,15 @@ from counterpoise.terms import (
 
 MOST_WORDS = 20_000
 SAME_SEND = ("service_id", "person_id", "what_was_seen", "danger_now")
+
+
+@dataclass(frozen=True, slots=True)
+class CameFrom:
+    """What somebody read before they raised it: a step on its story, linked by URL name."""
+
+    words: str
+    url_name: str
+    url_key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +79,7 @@ class NewConcern:
     reporter_facts: Mapping[str, Any] = field(default_factory=dict)
     thread: Thread | None = None
     draft: ConcernDraft | None = None
+    came_from: CameFrom | None = None
 
 
 def raise_concern(*, new: NewConcern, idempotency_key: str, by: User, at: datetime) -> Concern:
@@ -100,6 +111,16 @@ def raise_concern(*, new: NewConcern, idempotency_key: str, by: User, at: dateti
 
 def _raise(new: NewConcern, idempotency_key: str, by: User, at: datetime) -> Concern:
     concern = _record(new, idempotency_key, by, at)
+    if new.came_from is not None:
+        add_step(
+            thread=concern.thread,
+            step_kind=AuditEventKind.ENTRY_RECORDED,
+            words=new.came_from.words,
+            url_name=new.came_from.url_name,
+            url_key=new.came_from.url_key,
+            by=by,
+            at=at,
+        )
     advice = advise_on(concern, confirmed=dict(new.reporter_facts), by=by, at=at)
     start_clock(concern, ClockKind.INTERNAL_REVIEW, Tier(advice.tier), by=by, at=at)
     if advice.tier == Tier.IMMEDIATE:
@@ -146,7 +167,7 @@ def _record(new: NewConcern, idempotency_key: str, by: User, at: datetime) -> Co
     return concern
 
 
-NOT_COLUMNS = {"thread", "confidential", "kept_from", "draft"}
+NOT_COLUMNS = {"thread", "confidential", "kept_from", "draft", "came_from"}
 
 
 def _said(new: NewConcern) -> dict[str, Any]:

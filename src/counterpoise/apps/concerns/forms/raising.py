@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.datastructures import MultiValueDict
 
 from counterpoise.apps.accounts.access import Scope
-from counterpoise.apps.concerns.actions import NewConcern
+from counterpoise.apps.concerns.actions import CameFrom, NewConcern
 from counterpoise.apps.concerns.forms.raising_base import Around, RaiseForm, Typed
 from counterpoise.apps.concerns.forms.raising_more import RANG_999, DoneForm, FactsForm, WhereForm
 from counterpoise.apps.concerns.forms.raising_noticed import NoticedForm
@@ -32,6 +32,7 @@ PAGES: dict[str, type[RaiseForm]] = {
     "facts": FactsForm,
 }
 DANGER, CHECK = "danger", "check"
+FROM_ELSEWHERE = ("came_from_words", "came_from_page", "came_from_key")
 ORDER = ("noticed", DANGER, "service", "who", "when", "where", "done", "facts", CHECK)
 
 
@@ -128,7 +129,11 @@ class Sheet:
 
     def new_concern(self, draft: ConcernDraft) -> NewConcern:
         """What is raised, from every page. Only for a sheet with no page wrong."""
-        said: dict[str, Any] = {"service": self.around.service, "draft": draft}
+        said: dict[str, Any] = {
+            "service": self.around.service,
+            "draft": draft,
+            "came_from": _came_from(self.answers),
+        }
         facts: dict[str, str] = {}
         for page in PAGES:
             if page in self.pages():
@@ -140,6 +145,12 @@ class Sheet:
     def _said_on(self, page: str) -> dict[str, Any]:
         form = self.looked_at(page)
         return form.said() if form.is_valid() else {}
+
+
+def _came_from(answers: Typed) -> CameFrom | None:
+    """Where it began, if on a page of something else; no box of any page has these names."""
+    words, name, key = ((answers.get(part) or [""])[0] for part in FROM_ELSEWHERE)
+    return CameFrom(words, name, key) if key else None
 
 
 def _service_in(answers: Typed, services: tuple[Service, ...]) -> Service | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.forms.boundfield import BoundField
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from counterpoise.apps.concerns.forms.raising import CHECK, DANGER, Sheet
 from counterpoise.apps.concerns.forms.raising_base import RaiseForm
@@ -115,13 +116,17 @@ def _groups(page: str, form: RaiseForm) -> tuple[Group, ...]:
 
 
 def first_page(
-    key: str, form: RaiseForm, drafts: Sequence[ConcernDraft], *, now: datetime
+    key: str, form: RaiseForm, drafts: Sequence[ConcernDraft], *, mark: str, now: datetime
 ) -> RaisePage:
-    """The first question, with what was begun last above it and the other ways in below."""
+    """The first question, with what was begun last above it and the other ways in below.
+
+    ``mark``: of what another page knew already, or "".
+    """
+    begun_elsewhere = f"?{urlencode({'from': mark})}" if mark else ""
     return RaisePage(
         title=str(form["what_was_seen"].label),
         back="",
-        keep=reverse("concerns:raise_keep", args=[key, "noticed"]),
+        keep=reverse("concerns:raise_keep", args=[key, "noticed"]) + begun_elsewhere,
         drafts=tuple(draft_line(draft, now=now) for draft in drafts[:1]),
         more_drafts=len(drafts) > 1,
         kinds=tuple(ways_in()),

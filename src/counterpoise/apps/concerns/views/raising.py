@@ -39,14 +39,15 @@ SEND = "send"
 def raise_start(request: HttpRequest) -> HttpResponse:
     """The first question. What was begun and not sent stands above it."""
     answers = {"concern_kind": [request.GET.get("kind", "")]}
-    # Words somebody chose on another page, kept in their session and never in an address.
-    answers |= {name: [said] for name, said in asked_before(request, _mark(request)).items()}
+    begun = _begun_elsewhere(request)
+    answers |= begun
     sheet = Sheet.begun(request.scope, at=request.at, answers=answers)
     if request.method == "POST":
         key = request.POST.get("draft", "")
         form = sheet.sent("noticed", request.POST.copy())
         try:
-            draft = start_draft(answers=form.typed(), by=request.user, at=request.at, key=key)
+            typed = begun | form.typed()
+            draft = start_draft(answers=typed, by=request.user, at=request.at, key=key)
             key = draft.public_key
             if form.is_valid():
                 return redirect(
@@ -61,12 +62,17 @@ def raise_start(request: HttpRequest) -> HttpResponse:
         form = sheet.shown("noticed")
         form.initial["draft"] = key
     drafts = list(unfinished_drafts(request.scope).exclude(public_key=key)[:2])
-    page = words.first_page(key, form, drafts, now=request.at)
+    page = words.first_page(key, form, drafts, mark=_mark(request), now=request.at)
     return render(request, "concerns/raise_start.html", {"form": form, "page": page})
 
 
 def _mark(request: HttpRequest) -> str:
     return request.GET.get("from", "")
+
+
+def _begun_elsewhere(request: HttpRequest) -> dict[str, list[str]]:
+    """What another page knew already, kept in the writer's session and never in an address."""
+    return {name: [said] for name, said in asked_before(request, _mark(request)).items()}
 
 
 @may_raise
@@ -188,6 +194,7 @@ def raise_keep(request: HttpRequest, key: str, page: str) -> HttpResponse:
     if draft is not None:
         save_draft(draft=draft, answers=answers, by=request.user, at=request.at)
     elif any(answers["what_was_seen"]):
+        answers = _begun_elsewhere(request) | answers
         start_draft(answers=answers, by=request.user, at=request.at, key=key)
     return HttpResponse(status=204)
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from counterpoise.apps.people.queries import person_of
-from counterpoise.apps.threads.queries import threads_about
+from counterpoise.apps.threads.queries import threads_about, threads_leading_to
 from counterpoise.apps.voice.access import check_can_add, check_can_match, check_can_withdraw
 from counterpoise.apps.voice.actions import add_words, match_person, withdraw_entry
 from counterpoise.apps.voice.actions.opening import note_looking_about, note_opening
@@ -80,6 +80,7 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
         addenda_of(found),
         titles_of_groups(),
         request.scope,
+        stories=threads_leading_to(request.scope, "voice:entry", key),
         now=request.at,
     )
     return render(request, "voice/entry.html", {"page": page})

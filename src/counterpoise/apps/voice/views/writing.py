@@ -14,7 +14,7 @@ from counterpoise.apps.voice.actions import NewEntry, record_entry
 from counterpoise.apps.voice.actions.opening import note_opening
 from counterpoise.apps.voice.facts.screening import titles_of_groups
 from counterpoise.apps.voice.forms.writing import NOBODY, KindForm, WhoForm, WordsForm
-from counterpoise.apps.voice.presenters.entry import entry_page, grave_words, heard_by
+from counterpoise.apps.voice.presenters.entry import begun_from, entry_page, heard_by
 from counterpoise.apps.voice.queries import entry_of, mentions_of
 from counterpoise.apps.voice.queries.entries import addenda_of
 from counterpoise.apps.voice.queries.hearers import hearers
@@ -114,11 +114,7 @@ def raise_from(request: HttpRequest, key: str) -> HttpResponse:
     """Begin a concern with the words of an entry. They go by the session, never the address."""
     entry = entry_of(request.scope, key)
     note_opening(entry=entry, by=request.user, at=request.at)
-    grave = grave_words(entry, list(mentions_of([entry])))
-    said = "\n\n".join(part for part in (entry.own_words, entry.words) if part)
-    first = f"{entry.get_entry_kind_display()} of {entry.happened_date:%d %B %Y}:\n{said}"
-    kind = "WELFARE_CONCERN" if grave else ""
-    mark = keep_asked(request, {"what_was_seen": first, "concern_kind": kind})
+    mark = keep_asked(request, begun_from(entry, list(mentions_of([entry]))))
     return redirect(f"{reverse('concerns:raise')}?from={mark}")
 
 
