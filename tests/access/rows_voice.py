@@ -68,7 +68,11 @@ ROWS = (
     of_team("raise_from", "Raise a concern with a note's words", "note", methods=("post",)),
     *(
         Row(f"voice:{name}", what, LOOKS_AFTER, of="note", not_found=ELSEWHERE, methods=BOTH)
-        for name, what in (("add", "Add words to a note"), ("withdraw", "Take a note back"))
+        for name, what in (
+            ("add", "Add words to a note"),
+            ("withdraw", "Take a note back"),
+            ("about_manager", "Keep a note from the manager"),
+        )
     ),
     of_team("about", "What was noticed about a person", "person"),
     Row("voice:set_aside", "Notes kept aside", EVERY_LEAD | EVERY_PROVIDER_LEAD),

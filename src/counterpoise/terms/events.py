@@ -58,6 +58,8 @@ class AuditEventKind(Term):
     ENTRY_RECORDED = "ENTRY_RECORDED", "Note or feedback recorded"
     ENTRY_ADDED_TO = "ENTRY_ADDED_TO", "Words added to a note or feedback"
     ENTRY_WITHDRAWN = "ENTRY_WITHDRAWN", "Note or feedback withdrawn"
+    ENTRY_KEPT_FROM_MANAGER = "ENTRY_KEPT_FROM_MANAGER", "Note or feedback kept from the manager"
+    ENTRY_OPENED_TO_MANAGER = "ENTRY_OPENED_TO_MANAGER", "Note or feedback opened to the manager"
     ENTRIES_MATCHED = "ENTRIES_MATCHED", "Notes kept aside matched to a person"
     ENTRIES_SENT = "ENTRIES_SENT", "Notes sent by another system"
     SENDER_ADDED = "SENDER_ADDED", "Sender of notes added"

@@ -83,6 +83,27 @@ def check_can_withdraw(scope: Scope, entry: Entry) -> None:
         raise NotNow("This was withdrawn already.")
 
 
+def check_can_keep_from_manager(scope: Scope, entry: Entry) -> None:
+    """Whoever wrote it, and those who look after it, may say that it is about the manager."""
+    if entry.written_by_id != scope.user_id and not looks_after(scope, entry):
+        raise NotAllowed(
+            "This is for whoever wrote it, and for those who lead the service.",
+            hint="Tell your team leader, or the provider’s leads.",
+        )
+    if entry.withdrawn_at is not None:
+        raise NotNow("This was withdrawn already.")
+    if entry.about_manager:
+        raise NotNow("This is kept from the manager already.")
+
+
+def check_can_open_to_manager(scope: Scope, entry: Entry) -> None:
+    """Only those who hear what skips a manager may say that it need not."""
+    if is_kept_from(scope, entry) or entry.provider_id not in scope.hears_confidential:
+        raise NotAllowed("This is for the provider’s leads who hear what skips a manager.")
+    if not entry.about_manager:
+        raise NotNow("This is not kept from the manager.")
+
+
 def check_can_match(scope: Scope, entry: Entry) -> None:
     """Saying whom an entry kept aside is about is for those who look after it."""
     if not looks_after(scope, entry):

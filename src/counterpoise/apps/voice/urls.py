@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from counterpoise.apps.voice.views import api, entries, imports, senders, writing
+from counterpoise.apps.voice.views import api, entries, imports, manager, senders, writing
 
 app_name = "voice"
 
@@ -35,5 +35,6 @@ urlpatterns = [
     path("notes/<str:key>/raise/", writing.raise_from, name="raise_from"),
     path("notes/<str:key>/add/", entries.add, name="add"),
     path("notes/<str:key>/take-back/", entries.withdraw, name="withdraw"),
+    path("notes/<str:key>/manager/", manager.about_manager, name="about_manager"),
     path("notes/<str:key>/who/", entries.match, name="match"),
 ]

@@ -1,9 +1,11 @@
 """What happens to entries: they are recorded, brought in, sent, added to, matched, withdrawn.
 
 ``record_entry`` keeps one that somebody types. What comes in bulk goes through ``keeping``.
-Both read every entry for signs, and keep the marks in the same transaction.
+Both read every entry for signs, and keep the marks in the same transaction. What turns out to be
+about the manager is kept from them by ``keep_from_manager``.
 """
 
+from counterpoise.apps.voice.actions.about_manager import keep_from_manager, open_to_manager
 from counterpoise.apps.voice.actions.adding import add_words, withdraw_entry
 from counterpoise.apps.voice.actions.carrying_on import carry_on
 from counterpoise.apps.voice.actions.importing import (
@@ -27,10 +29,12 @@ __all__ = [
     "carry_on",
     "confirm_import",
     "give_up_import",
+    "keep_from_manager",
     "keep_what_was_sent",
     "make_key",
     "match_person",
     "name_columns",
+    "open_to_manager",
     "record_entry",
     "revoke_key",
     "upload_entries",

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from counterpoise.apps.voice.actions.about_manager import managers_kept_out
 from counterpoise.apps.voice.actions.again import Changed, keep_changes
 from counterpoise.apps.voice.facts.entries import NOTES, is_late
 from counterpoise.apps.voice.facts.screening import Screening, screening_of
@@ -126,6 +127,7 @@ def _insert(news: Sequence[tuple[str, SentEntry]], read: Screened, arrival: Arri
     telling = [key for key, one in news if read[one.digest].heard or one.pasted_form]
     rows = Entry.objects.filter(public_key__in=telling).values_list("public_key", "pk")
     pks = dict(rows)
+    keep_from_managers([key for key, one in news if one.about_manager], at=arrival.at)
     provider = arrival.sender.provider_id
     insert_rows(
         Mention,
@@ -141,6 +143,20 @@ def _insert(news: Sequence[tuple[str, SentEntry]], read: Screened, arrival: Arri
         AsItCame,
         ("entry_id", "pasted_form", "text"),
         ((pks[key], one.pasted_form.value, one.as_it_came) for key, one in news if one.pasted_form),
+    )
+
+
+def keep_from_managers(keys: Sequence[str], *, at: datetime) -> None:
+    """Entries that came as about the manager: whoever manages where they belong is kept out."""
+    found = list(Entry.objects.filter(public_key__in=keys)) if keys else []
+    kept_out = managers_kept_out(found, at=at)
+    Entry.kept_from.through._base_manager.bulk_create(
+        [
+            Entry.kept_from.through(entry_id=one.pk, user_id=manager.pk)
+            for one in found
+            for manager in kept_out[one.pk]
+        ],
+        ignore_conflicts=True,
     )
 
 
@@ -183,5 +199,5 @@ def _entry_row(
         is_late(one.happened_date, at=arrival.at),
         one.set_aside_because.value if one.set_aside_because else "",
         *(screening.ruleset, screening.gravest),
-        *(False, False, None, None, ""),
+        *(one.about_manager, one.about_manager, None, None, ""),
     )

@@ -9,6 +9,7 @@ from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.people.models import Person
 from counterpoise.apps.voice.access import check_can_match
+from counterpoise.apps.voice.actions.keeping import keep_from_managers
 from counterpoise.apps.voice.models import Entry, EntryQuerySet, KnownAs
 from counterpoise.kit.errors import NotNow, Refused
 from counterpoise.terms import AuditEventKind
@@ -28,9 +29,12 @@ def match_person(*, entry: Entry, person: Person, by: User, at: datetime) -> int
         raise Refused("Choose somebody your services support.", field="person")
     if entry.provider_id != person.provider_id:
         raise Refused("Choose somebody your services support.", field="person")
-    matched = _alike(entry, person).update(
+    alike = _alike(entry, person)
+    about_manager = list(alike.filter(about_manager=True).values_list("public_key", flat=True))
+    matched = alike.update(
         person=person, service_id=person.service_id, set_aside_because="", touched_at=at
     )
+    keep_from_managers(about_manager, at=at)
     if entry.sender_id and entry.person_as_given:
         KnownAs.objects.update_or_create(
             provider_id=entry.provider_id,

@@ -18,6 +18,7 @@ MEANINGS = {
     "service": "The service",
     "said_by": "Who said it",
     "own_words": "In the person’s own words",
+    "about_manager": "Whether it is about the manager: yes or no",
 }
 # Words of headings, the telling ones first. A heading takes the first meaning that fits.
 GUESSES: tuple[tuple[str, str], ...] = (
@@ -25,6 +26,7 @@ GUESSES: tuple[tuple[str, str], ...] = (
         "key",
         r"(?:note|entry|visit|log|record|event).?(?:id|number|no|ref(?:erence)?)|^id$|^key$|^ref",
     ),
+    ("about_manager", r"about.*manager|manager.*(?:subject|concerned)"),
     ("own_words", r"own words|verbatim|quote"),
     (
         "words",

@@ -31,6 +31,9 @@ WORDS_OF_KINDS: tuple[tuple[str, EntryKind], ...] = (
     ("note", EntryKind.DAILY_NOTE),
 )
 
+YES = frozenset({"yes", "y", "true", "1", "x"})
+NO = frozenset({"", "no", "n", "false", "0"})
+
 
 @dataclass(frozen=True, slots=True)
 class Directory:
@@ -107,7 +110,19 @@ def read_row(
         person=place.person,
         service=place.service,
         set_aside_because=place.because,
+        about_manager=_is_about_manager(layout.cell(cells, "about_manager")),
     )
+
+
+def _is_about_manager(words: str) -> bool:
+    """Yes, however it is written; what cannot be read is refused, since a guess could tell the
+    manager what was said of them."""
+    said = words.strip().casefold()
+    if said in YES:
+        return True
+    if said in NO:
+        return False
+    raise RowProblem("Write yes or no for whether it is about the manager.")
 
 
 def check_words(words: str) -> None:

@@ -19,6 +19,7 @@ class SentEntry:
     ``sender_key`` is the sender's own name for it. Where the sender gave none it is made of
     what the entry says, so that the same file sent twice still makes no doubles.
     ``set_aside_because`` says why it waits for somebody to say whom it is about, or "".
+    ``about_manager``: the sender says that it is about the registered manager, so it skips them.
     """
 
     entry_kind: EntryKind
@@ -34,6 +35,7 @@ class SentEntry:
     set_aside_because: SetAside | None = None
     as_it_came: str = ""
     pasted_form: PastedForm | None = None
+    about_manager: bool = False
 
     @property
     def digest(self) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from counterpoise.apps.voice.facts.days import Order, RowProblem
 from counterpoise.apps.voice.facts.entries import TIME, check_day
@@ -38,7 +39,7 @@ class NotTaken(ValueError):
 
 
 def read_sent(
-    notes: Sequence[Mapping[str, str]], sender: Sender, *, at: datetime
+    notes: Sequence[Mapping[str, Any]], sender: Sender, *, at: datetime
 ) -> list[SentEntry]:
     """Every note as an entry, or ``NotTaken`` with every problem of every note."""
     directory = directory_of(sender)
@@ -69,6 +70,7 @@ def read_sent(
                 person=place.person,
                 service=place.service,
                 set_aside_because=place.because,
+                about_manager=bool(note.get("about_manager")),
             )
         )
     if problems:
@@ -76,7 +78,7 @@ def read_sent(
     return found
 
 
-def _wrong(note: Mapping[str, str], at: datetime) -> list[tuple[str, str]]:
+def _wrong(note: Mapping[str, Any], at: datetime) -> list[tuple[str, str]]:
     found = []
     if not _line(note["key"]):
         found.append(("key", "Give the entry a key of its own."))

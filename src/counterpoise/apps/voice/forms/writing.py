@@ -178,3 +178,25 @@ class WithdrawForm(PlainForm):
         widget=forms.HiddenInput,
         error_messages={"required": "Open this page again: it did not load whole."},
     )
+
+
+class KeepForm(PlainForm):
+    """That an entry is about the manager: nothing to say but yes."""
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "Open this page again: it did not load whole."},
+    )
+
+
+class OpenForm(KeepForm):
+    """Why the manager may read it after all."""
+
+    question = "because"
+    because = CleanTextField(
+        label="Why may the manager read this?",
+        hint="It stands below the words, with your name.",
+        lines=4,
+        limit=2_000,
+        error_messages={"required": "Say why the manager may read this."},
+    )

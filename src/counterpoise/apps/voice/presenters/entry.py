@@ -12,7 +12,14 @@ from django.urls import NoReverseMatch, reverse
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.threads.models import Thread
-from counterpoise.apps.voice.access import can, check_can_add, check_can_match, check_can_withdraw
+from counterpoise.apps.voice.access import (
+    can,
+    check_can_add,
+    check_can_keep_from_manager,
+    check_can_match,
+    check_can_open_to_manager,
+    check_can_withdraw,
+)
 from counterpoise.apps.voice.facts.entries import NOTES
 from counterpoise.apps.voice.facts.screening import GRAVE
 from counterpoise.apps.voice.models import Entry, EntryAddendum, Mention
@@ -76,8 +83,7 @@ def entry_page(
         match_href=_match_href(entry, scope),
         came_otherwise=came_otherwise(entry),
         stories=tuple(
-            Link(one.reference, reverse("threads:thread", args=[one.public_key]))
-            for one in stories
+            Link(one.reference, reverse("threads:thread", args=[one.public_key])) for one in stories
         ),
     )
 
@@ -190,6 +196,11 @@ def _links(entry: Entry, scope: Scope) -> tuple[Link, ...]:
         found.append(Link("Add words to this", reverse("voice:add", args=key)))
     if can(check_can_withdraw, scope, entry):
         found.append(Link("Take this back", reverse("voice:withdraw", args=key)))
+    manager = reverse("voice:about_manager", args=key)
+    if can(check_can_keep_from_manager, scope, entry):
+        found.append(Link("This is about the manager", manager))
+    if can(check_can_open_to_manager, scope, entry):
+        found.append(Link("Let the manager read this", manager))
     if entry.person is not None:
         known = entry.person.known_as
         about_them = reverse("voice:about", args=[entry.person.public_key])
@@ -212,27 +223,6 @@ def came_otherwise(entry: Entry) -> str:
     """In which form it came, where that was not plain."""
     came = getattr(entry, "as_it_came", None)
     return came.get_pasted_form_display() if came else ""
-
-
-def begun_from(entry: Entry, mentions: Sequence[Mention]) -> dict[str, str]:
-    """What is known already where a concern begins with an entry: words, place, person, and that
-    what skips the manager goes on doing so. The concern's story leads back here."""
-    said = "\n\n".join(part for part in (entry.own_words, entry.words) if part)
-    day = long_date(entry.happened_date, weekday=False)
-    title = f"{kind_of(entry)} of {day}"
-    here = entry.person is not None and entry.person.service_id == entry.service_id
-    known = {
-        "what_was_seen": f"{title}:\n{said}",
-        "concern_kind": "WELFARE_CONCERN" if grave_words(entry, mentions) else "",
-        "service": entry.service.public_key if entry.service else "",
-        "who": entry.person.public_key if entry.person and here else "",
-        "about_manager": "yes" if entry.about_manager else "",
-        "confidential": "yes" if entry.confidential else "",
-        "came_from_words": f"Raised from: {title}",
-        "came_from_page": "voice:entry",
-        "came_from_key": entry.public_key,
-    }
-    return {name: value for name, value in known.items() if value}
 
 
 def heard_by(entry: Entry, people: Sequence[User]) -> tuple[str, ...]:

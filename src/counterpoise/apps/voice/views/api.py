@@ -58,6 +58,9 @@ class SentNote(Strict):
     author: Short = ""
     said_by: Short = ""
     words: Annotated[str, Field(min_length=1, max_length=MOST_API)]
+    about_manager: Annotated[
+        bool, Field(description="About the registered manager: it skips them.")
+    ] = False
 
 
 class SentNotes(Strict):

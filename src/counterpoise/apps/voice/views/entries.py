@@ -101,7 +101,7 @@ def add(request: HttpRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, "Your words were added.")
             return redirect("voice:kept", key)
-    return render(request, "voice/add.html", {"form": form, "entry": _line(found)})
+    return render(request, "voice/add.html", {"form": form, "entry": line_of(found)})
 
 
 @for_those_inside
@@ -125,10 +125,10 @@ def withdraw(request: HttpRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, "It was taken back. It stays on record.")
             return redirect("voice:entry", key)
-    return render(request, "voice/withdraw.html", {"form": form, "entry": _line(found)})
+    return render(request, "voice/withdraw.html", {"form": form, "entry": line_of(found)})
 
 
-def _line(found: Entry) -> dict[str, str]:
+def line_of(found: Entry) -> dict[str, str]:
     return {"key": found.public_key, "title": title_of(found), "words": first_words(found)}
 
 
@@ -175,5 +175,5 @@ def match(request: HttpRequest, key: str) -> HttpResponse:
             words = "1 note is" if many == 1 else f"{many} notes are"
             messages.success(request, f"{words} now about {form.chosen.known_as}.")
             return redirect("voice:set_aside")
-    words = {"form": form, "entry": _line(found), "given": found.person_as_given}
+    words = {"form": form, "entry": line_of(found), "given": found.person_as_given}
     return render(request, "voice/match.html", words)

@@ -14,7 +14,8 @@ from counterpoise.apps.voice.actions import NewEntry, record_entry
 from counterpoise.apps.voice.actions.opening import note_opening
 from counterpoise.apps.voice.facts.screening import titles_of_groups
 from counterpoise.apps.voice.forms.writing import NOBODY, KindForm, WhoForm, WordsForm
-from counterpoise.apps.voice.presenters.entry import begun_from, entry_page, heard_by
+from counterpoise.apps.voice.presenters.begun import begun_from
+from counterpoise.apps.voice.presenters.entry import entry_page, heard_by
 from counterpoise.apps.voice.queries import entry_of, mentions_of
 from counterpoise.apps.voice.queries.entries import addenda_of
 from counterpoise.apps.voice.queries.hearers import hearers
