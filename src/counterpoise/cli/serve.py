@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 import socket
@@ -89,6 +90,7 @@ def must_be_free(host: str, port: int) -> None:
 def run_worker() -> None:
     """Background jobs in this thread, the clocks' beat in another, until told to stop."""
     start_django()
+    _keep_what_is_loaded()
     ended = threading.Event()
     pulse = threading.Thread(target=_beat_until, args=(ended,), name="heartbeat")
     pulse.start()
@@ -100,6 +102,15 @@ def run_worker() -> None:
     finally:
         ended.set()
         pulse.join()
+
+
+def _keep_what_is_loaded() -> None:
+    """The sweeps' code is loaded once and left out of every clearing up, as in `config.wsgi`."""
+    from counterpoise.config.heartbeat import sweeps  # noqa: PLC0415 - after Django has started
+
+    list(sweeps())
+    gc.collect()
+    gc.freeze()
 
 
 def _take_jobs() -> None:

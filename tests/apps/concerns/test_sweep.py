@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.db.models import Count
+from django.test.utils import CaptureQueriesContext
 
 from counterpoise.apps.accounts.models import Notice
+from counterpoise.apps.audit.models import AuditEvent
+from counterpoise.apps.audit.queries import verify_chain
+from counterpoise.apps.concerns import jobs
 from counterpoise.apps.concerns.actions import NewConcern, raise_concern
 from counterpoise.apps.concerns.jobs import sweep
 from counterpoise.apps.concerns.models import Clock, ClockFlip
+from counterpoise.kit.errors import OperatorError
 from counterpoise.terms import Answer, ClockKind, ClockState, Role
 from tests.factories import cast
 
@@ -112,6 +120,8 @@ def test_one_clock_that_cannot_be_read_does_not_stop_the_rest(
     assert sound.state == ClockState.OVERDUE
     assert broken.look_after == tomorrow + timedelta(hours=1)
     assert broken.state == ClockState.RUNNING
+    assert broken.due_at is not None
+    assert verify_chain().is_whole
 
 
 def test_every_flip_is_kept_and_processed(concern, leads, now):
@@ -129,3 +139,64 @@ def test_notices_owed_by_a_sweep_that_was_killed_are_sent_by_the_next(concern, l
     ClockFlip.objects.update(processed_at=None)
     sweep(at=tomorrow + timedelta(minutes=1))
     assert told(lead) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sweepers_at_once_never_act_twice(amina, beth, service, person, leads, now):
+    lead, _ = leads
+    for number in range(6):
+        raise_one(service, person, amina, now, key=str(number))
+    clocks = Clock.objects.filter(stopped_at__isnull=True).count()
+    together, done = threading.Barrier(2), []
+
+    def sweeper():
+        together.wait(10)
+        done.append(sweep(at=now + timedelta(days=1)))
+        connection.close()
+
+    sweepers = [threading.Thread(target=sweeper) for _ in range(2)]
+    for one in sweepers:
+        one.start()
+    for one in sweepers:
+        one.join(60)
+    assert len(done) == 2
+    assert sum(one.looked for one in done) <= clocks
+    assert sum(one.told for one in done) == Notice.objects.filter(notice_kind="clock-late").count()
+    assert told(lead) == ClockFlip.objects.count() == sum(one.flipped for one in done)
+    flips = ClockFlip.objects.values("clock", "to_state").annotate(times=Count("pk"))
+    assert {one["times"] for one in flips} == {1}
+    assert (
+        AuditEvent.objects.filter(event_kind="CLOCK_FLIPPED").count() == ClockFlip.objects.count()
+    )
+    assert verify_chain().is_whole
+
+
+def test_a_clock_changed_by_somebody_meanwhile_is_not_written_over(
+    concern, leads, now, monkeypatch
+):
+    """Whoever wrote past the chain's turn is seen: nothing of the batch is kept."""
+    clock = review_clock(concern)
+    read = jobs.turns_for
+
+    def and_somebody_stops_it(*args, **more):
+        Clock.objects.filter(pk=clock.pk).update(state=ClockState.STOPPED)
+        return read(*args, **more)
+
+    monkeypatch.setattr(jobs, "turns_for", and_somebody_stops_it)
+    with pytest.raises(OperatorError, match="changed while the sweep"):
+        sweep(at=now + timedelta(days=1))
+    assert not ClockFlip.objects.exists()
+
+
+def test_ten_times_as_many_clocks_take_as_many_queries(amina, beth, service, person, leads, now):
+    def taken() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            sweep(at=now + timedelta(days=1))
+        return len(queries)
+
+    raise_one(service, person, amina, now)
+    one = taken()
+    for number in range(10):
+        raise_one(service, person, amina, now, key=f"more {number}")
+    # On SQLite many rows are one short statement each, and Django notes each batch of them as one.
+    assert taken() <= one + 2

@@ -220,6 +220,8 @@ def _append(rows: list[tuple[Any, ...]]) -> None:
 
 def _plain(value: Any) -> Any:
     """A snapshot's value as JSON that both databases give back unchanged."""
+    if type(value) is str and "\x00" not in value:
+        return value
     if isinstance(value, str):
         return str(value).replace("\x00", "")
     if value is None or isinstance(value, bool):

@@ -2,8 +2,8 @@
 
 The procedure, each beat:
 
-1. Take the chain's turn, then the earliest clocks whose moment to look has come
-   (on PostgreSQL another sweeper skips them; on SQLite it waits its turn).
+1. Take the chain's turn, which whoever writes a clock waits for: no other sweeper, and
+   nobody who pauses or stops one. Then read the earliest whose moment to look has come.
 2. Read each clock afresh from its facts and the moment: nothing remembered is trusted.
 3. A clock that cannot be read is put off an hour and reported; the rest go on.
 4. Save each clock on the condition that it still is as it was taken.
@@ -16,10 +16,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import structlog
-from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from counterpoise.apps.accounts.actions import NewNotice, leave_notices
 from counterpoise.apps.accounts.models import User
@@ -61,8 +61,7 @@ class Swept:
     failed: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One clock, how it was taken, and how it now stands; flipped if people would notice."""
 
     clock: DueClock
@@ -71,8 +70,7 @@ class Change:
     flipped: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OwedFlip:
+class OwedFlip(NamedTuple):
     """A change that somebody still has to hear of."""
 
     pk: int
@@ -104,28 +102,22 @@ def _owed() -> QuerySet[ClockFlip]:
 
 def _sweep_batch(swept: Swept, at: datetime) -> None:
     with in_turn():
-        clocks = _take(_due(at))
+        clocks = taken(_due(at)[:BATCH])
         concerns = placed(clock.concern_id for clock in clocks)
         turns = turns_for(concerns.values(), at=at)
         pauses = pauses_of(clock.pk for clock in clocks)
-        changes = [
+        looked = [
             _look(clock, concerns[clock.concern_id], pauses.get(clock.pk, ()), turns, swept, at)
             for clock in clocks
         ]
+        changes = [change for change in looked if change is not None]
         _save(changes)
+        _put_off([clock for clock, change in zip(clocks, looked, strict=True) if not change], at)
         flips = [change for change in changes if change.flipped]
         insert_rows(ClockFlip, FLIP, _flip_rows(flips, at))
         record_events([_event(flip) for flip in flips], by=SWEEPER, at=at)
         swept.looked += len(clocks)
         swept.flipped += len(flips)
-
-
-def _take(due: QuerySet[Clock]) -> list[DueClock]:
-    return taken((due.select_for_update(skip_locked=True) if _can_lock() else due)[:BATCH])
-
-
-def _can_lock() -> bool:
-    return connection.features.has_select_for_update_skip_locked
 
 
 def _look(
@@ -135,15 +127,15 @@ def _look(
     turns: Turns,
     swept: Swept,
     at: datetime,
-) -> Change:
+) -> Change | None:
+    """The clock as it now stands; ``None`` where that cannot be read."""
     was = (clock.state, clock.escalations)
     try:
         flipped = _read(clock, concern, pauses, turns, at)
     except Exception as error:  # noqa: BLE001 - one bad clock must not stop the others
         logger.error("clock_not_read", clock=clock.public_key, error=type(error).__name__)
         swept.failed.append(clock.public_key)
-        clock.look_after = at + PUT_OFF
-        flipped = False
+        return None
     return Change(clock, concern, was, flipped)
 
 
@@ -199,7 +191,7 @@ HELD = ("id", "state", "escalations")
 
 
 def _save(changes: Sequence[Change]) -> None:
-    """All of them or none: each was taken under lock, and one stopped since has another state."""
+    """All of them or none: each was read in the chain's turn, and must still be as it was read."""
     keep = stored_moments()
     saved = update_rows(
         Clock,
@@ -210,8 +202,15 @@ def _save(changes: Sequence[Change]) -> None:
     )
     if saved != len(changes):
         raise OperatorError(
-            "clock-changed-under-lock", "a clock changed while the sweep held it; try again"
+            "clock-changed-in-turn", "a clock changed while the sweep had its turn; try again"
         )
+
+
+def _put_off(clocks: Sequence[DueClock], at: datetime) -> None:
+    """Those that could not be read stay as they are, and are looked at again in a while."""
+    if clocks:
+        kept = Clock.objects.filter(among("pk", [clock.pk for clock in clocks]))
+        kept.update(look_after=at + PUT_OFF, version=F("version") + 1)
 
 
 def _put(clock: DueClock, keep: Callable[[datetime | None], object]) -> tuple[object, ...]:
@@ -260,21 +259,16 @@ def _tell_batch(swept: Swept, at: datetime) -> None:
 
 
 def _take_owed() -> list[OwedFlip]:
-    owed = _owed().select_for_update(skip_locked=True) if _can_lock() else _owed()
-    keys = list(owed.values_list("pk", flat=True)[:BATCH])
-    rows = ClockFlip.objects.filter(among("pk", keys)).order_by("flipped_at", "pk")
-    return [
-        OwedFlip(*row)
-        for row in rows.values_list(
-            "pk",
-            "clock__public_key",
-            "clock__concern_id",
-            "clock__rule",
-            "from_state",
-            "to_state",
-            "turn_of",
-        )
-    ]
+    rows = _owed().values_list(
+        "pk",
+        "clock__public_key",
+        "clock__concern_id",
+        "clock__rule",
+        "from_state",
+        "to_state",
+        "turn_of",
+    )
+    return [OwedFlip._make(row) for row in rows[:BATCH]]
 
 
 def _owed_to(flip: OwedFlip, concern: PlacedConcern, turns: Turns) -> frozenset[int]:

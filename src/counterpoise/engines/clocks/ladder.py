@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from counterpoise.engines.clocks.due import Pauses, after_running_for
 from counterpoise.engines.clocks.facts import ClockFacts
@@ -29,13 +30,9 @@ def ladder_place(
     before was really made, so that a late sweep never fires two steps together.
     Steps below the highest one reached are never made afterwards.
     """
-    made = [step for step in facts.escalations if step.made_at <= now]
-    holders = facts.rule.holders
-    allowed = [role for role in holders if role not in facts.passed_over]
-    reached = max((holders.index(step.to) for step in made if step.to in holders), default=0)
-    left = [role for role in allowed if holders.index(role) >= reached]
-    holder = left[0] if left else allowed[-1]
-    following = left[1] if len(left) > 1 else None
+    made = tuple(step for step in facts.escalations if step.made_at <= now)
+    reached = tuple(step.to for step in made)
+    holder, following = _turns(facts.rule.holders, facts.passed_over, reached)
     if following is None or due_at is None:
         return LadderPlace(holder, following, None)
     since = max((step.made_at for step in made), default=facts.recorded_at)
@@ -43,3 +40,14 @@ def ladder_place(
         return LadderPlace(holder, following, due_at)
     rested = after_running_for(facts.rule.ladder_pause, since, pauses)
     return LadderPlace(holder, following, rested and max(due_at, rested))
+
+
+@lru_cache(maxsize=1024)
+def _turns(
+    holders: tuple[Role, ...], passed_over: frozenset[Role], reached: tuple[Role, ...]
+) -> tuple[Role, Role | None]:
+    """Who holds it and who follows. Remembered: a sweep of thousands asks for a few only."""
+    allowed = [role for role in holders if role not in passed_over]
+    highest = max((holders.index(role) for role in reached if role in holders), default=0)
+    left = [role for role in allowed if holders.index(role) >= highest]
+    return left[0] if left else allowed[-1], left[1] if len(left) > 1 else None

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -25,8 +26,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedConcern:
+class PlacedConcern(NamedTuple):
     """Whose a concern is and by which ruleset, in the order of ``COLUMNS``; nothing it says."""
 
     pk: int
@@ -42,7 +42,10 @@ class PlacedConcern:
 
 @dataclass(slots=True)
 class DueClock:
-    """A clock as the sweep takes it, in the order of ``TAKEN``, and as it puts it back."""
+    """A clock as the sweep takes it, in the order of ``TAKEN``, and as it puts it back.
+
+    The last two are worked out anew, so what they were is not read.
+    """
 
     pk: int
     public_key: str
@@ -56,11 +59,11 @@ class DueClock:
     turn_of: str
     escalations: int
     last_escalated_at: datetime | None
-    due_at: datetime | None
-    look_after: datetime | None
+    due_at: datetime | None = None
+    look_after: datetime | None = None
 
 
-TAKEN = tuple(DueClock.__dataclass_fields__)
+TAKEN = tuple(DueClock.__dataclass_fields__)[:-2]
 
 
 def taken(due: QuerySet[Clock]) -> list[DueClock]:
@@ -71,7 +74,7 @@ def taken(due: QuerySet[Clock]) -> list[DueClock]:
 def placed(concerns: Iterable[int]) -> dict[int, PlacedConcern]:
     """Where each of many concerns belongs, by primary key, in one query."""
     rows = Concern.objects.filter(among("pk", concerns)).values_list(*COLUMNS)
-    return {row[0]: PlacedConcern(*row) for row in rows}
+    return {row[0]: PlacedConcern._make(row) for row in rows}
 
 
 def pauses_of(clocks: Iterable[int]) -> dict[int, list[ClockPause]]:
