@@ -9,19 +9,39 @@ import pytest
 
 from counterpoise.apps.accounts.models import Notice, User
 from counterpoise.apps.accounts.queries import scope_of
-from counterpoise.apps.assurance.models import Evidence, NamedChange, Reading, Verdict
+from counterpoise.apps.assurance.models import NamedChange, Reading, Verdict
 from counterpoise.apps.assurance.queries.returns import returns_due_from
 from counterpoise.apps.audit.queries import verify_chain
 from counterpoise.apps.concerns.models import Clock, Concern, TriageDecision
 from counterpoise.apps.governance.models import Review
+from counterpoise.apps.plans.models import Plan, PlanEvidence
+from counterpoise.apps.plans.presenters.board import added
+from counterpoise.apps.plans.queries.board import board_of
 from counterpoise.demo.seeding import seed_until
 from counterpoise.kit.errors import OperatorError
-from counterpoise.terms import ConcernKind, ConcernStatus, EvidenceShows, ReadingSource
+from counterpoise.terms import (
+    ConcernKind,
+    ConcernStatus,
+    EvidenceShows,
+    PlanSource,
+    PlanStatus,
+    ReadingSource,
+)
 from tests.factories import cast
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+STORY = {
+    "CONCERN_RAISED",
+    "PATTERN_ANSWERED",
+    "PLAN_OPENED",
+    "PLAN_AGREED",
+    "PLAN_ACTION_MOVED",
+    "CHANGE_NAMED",
+    "PLAN_EVIDENCE_ATTACHED",
+    "PLAN_REVIEWED",
+}
 
 
 def of(service: str):
@@ -40,6 +60,7 @@ def test_eighteen_months_that_a_newcomer_can_recognise():
     check_something_waits_for_everybody()
     check_figures_tell_three_stories()
     check_three_verdicts()
+    check_three_plans_tell_the_whole_story()
     assert not verify_chain().faults
 
 
@@ -120,7 +141,37 @@ def check_figures_tell_three_stories():
     hester = scope_of(User.objects.get(full_name="Hester Quill"), at=NOW)
     assert any(status.late for status in returns_due_from(hester, at=NOW))
     assert NamedChange.objects.count() == 3
-    assert Evidence.objects.filter(shows=EvidenceShows.CONTRADICTS).count() == 1
+    assert PlanEvidence.objects.filter(shows=EvidenceShows.CONTRADICTS).count() == 4
+
+
+def check_three_plans_tell_the_whole_story():
+    """Pattern, plan, actions, evidence, verdict and closing, each on the story's thread."""
+    plans = {one.service.name: one for one in Plan.objects.exclude(status=PlanStatus.DRAFT)}
+    stands = {name: (one.status, one.sustained_at is not None) for name, one in plans.items()}
+    assert stands == {
+        "Birch Court": (PlanStatus.CLOSED, True),
+        "Larkfield Homecare": (PlanStatus.AGREED, False),
+        "Orchard Rise": (PlanStatus.AGREED, False),
+    }
+    for plan in plans.values():
+        assert plan.opened_kind == PlanSource.PATTERN
+        assert set(plan.thread.steps.values_list("step_kind", flat=True)) >= STORY, plan.title
+        counted = plan.measures.exclude(indicator_code="").exclude(baseline_value=None)
+        assert counted.filter(named_changes__isnull=False).count() == 1
+        assert counted.count() >= 3
+        seen = plan.actions.filter(verified_date__isnull=False)
+        assert seen.count() >= 2
+        assert not any(one.verified_by_id in (one.owner_id, one.done_by_id) for one in seen)
+        kinds = set(plan.evidence.values_list("evidence_kind", flat=True))
+        assert len(kinds) >= 4
+        assert plan.evidence.filter(shows=EvidenceShows.CONTRADICTS).exists()
+    told = plans["Birch Court"].thread.steps.values_list("step_kind", flat=True)
+    assert {"CLOSURE_ASKED", "PLAN_CLOSED", "RECHECK_RECORDED", "VERDICT_SIGNED"} <= set(told)
+    nia = User.objects.get(full_name="Nia Castell")
+    board = added(board_of(scope_of(nia, at=NOW), at=NOW).services)
+    assert (board.closed, board.reopened, board.rechecked, board.sustained) == (1, 0, 1, 1)
+    assert 0 < board.on_time < board.due
+    assert 0 < board.verified < board.finished
 
 
 def test_a_database_that_holds_anybody_is_left_alone():

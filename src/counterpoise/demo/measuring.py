@@ -10,11 +10,9 @@ from counterpoise.apps.assurance import actions
 from counterpoise.apps.assurance.facts.numbers import read_number
 from counterpoise.apps.assurance.facts.pasting import split_of
 from counterpoise.apps.assurance.facts.previewing import preview_of
-from counterpoise.apps.assurance.models import NamedChange
 from counterpoise.apps.directory.models import Service
 from counterpoise.demo.changes import CHANGES, Told
 from counterpoise.demo.figures import FIGURES, MONTHS, Measured, told
-from counterpoise.demo.proving import plan_looks
 from counterpoise.demo.stories import Place
 from counterpoise.demo.timeline import Timeline
 from counterpoise.demo.world import World
@@ -48,7 +46,7 @@ OWN = (
 
 
 def plan_figures(world: World, place: Place, timeline: Timeline) -> None:
-    """Old figures brought in at the start, then each month's; a change, and what shows it."""
+    """Old figures brought in at the start, then each month's, and what was noted beside them."""
     measured, change = FIGURES[place.name], CHANGES[place.name]
     last = shifted(month_at(timeline.now), -1)
     began = timeline.began + timedelta(hours=1)
@@ -64,7 +62,7 @@ def plan_figures(world: World, place: Place, timeline: Timeline) -> None:
         timeline.plan(
             at, lambda then, when=month: write(service, measured, when, last, writer, then)
         )
-    plan_change(world, place, change, timeline, last)
+    plan_notes_on_charts(world, place, change, timeline, last)
 
 
 def define_own(world: World, at: datetime) -> None:
@@ -161,26 +159,11 @@ def _reading(service: Service, code: str, month: date, words: str) -> actions.Ne
     )
 
 
-def plan_change(world: World, place: Place, change: Told, timeline: Timeline, last: date) -> None:
-    """Name the change in the month it began; then notes and evidence as they came."""
+def plan_notes_on_charts(
+    world: World, place: Place, change: Told, timeline: Timeline, last: date
+) -> None:
+    """What was noted beside the charts, as it came."""
     service, manager = world.services[place.name], world.users[place.manager]
-    started = shifted(last, -change.started_months_ago)
-    timeline.plan(
-        _moment(started, 2),
-        lambda at: actions.name_change(
-            new=actions.NewChange(
-                service=service,
-                title=change.title,
-                what_changed=change.what_changed,
-                change_owner=world.users[change.owner],
-                indicator_code=change.indicator,
-                balancing=change.balancing,
-                started_date=started,
-            ),
-            by=manager,
-            at=at,
-        ),
-    )
     for ago, kind, words in change.notes:
         timeline.plan(
             _moment(shifted(last, -ago), 3),
@@ -193,25 +176,6 @@ def plan_change(world: World, place: Place, change: Told, timeline: Timeline, la
                 at=at,
             ),
         )
-    for ago, kind, words, shows, who, independent in change.evidence:
-        new = actions.NewEvidence(
-            evidence_kind=kind,
-            what_it_shows=words,
-            shows=shows,
-            gathered_date=_moment(shifted(last, -ago), 20).date(),
-            gathered_by_name=who,
-            independent=independent,
-        )
-        timeline.plan(
-            _moment(shifted(last, -ago), 21), lambda at, new=new: attach(service, new, manager, at)
-        )
-
-    plan_looks(world, place, shifted(started, 1), timeline)
-
-
-def attach(service: Service, new: actions.NewEvidence, by: User, at: datetime) -> None:
-    change = NamedChange.objects.select_related("service__provider").get(service=service)
-    actions.attach_evidence(change=change, new=new, by=by, at=at)
 
 
 def _moment(month: date, day: int) -> datetime:

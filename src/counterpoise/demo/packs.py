@@ -1,4 +1,4 @@
-"""The demonstration's packs: one asked for from each story, and where each place stands.
+"""The demonstration's packs: two asked for from each story, and where each place stands.
 
 They are put in the queue. The worker that is started with the site makes them, as it would any
 other, so that a newcomer finds them issued a moment later.
@@ -6,8 +6,10 @@ other, so that a newcomer finds them issued a moment later.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from counterpoise.apps.directory.models import Service
 from counterpoise.apps.packs import actions
 from counterpoise.apps.packs.actions import NewDuty, NewPack, NewStep
 from counterpoise.apps.packs.jobs import ask
@@ -20,7 +22,6 @@ from counterpoise.terms import (
     DutyRhythm,
     KeyQuestion,
     PackAudience,
-    PlanStatus,
     RegulatorRating,
     RegulatorStep,
 )
@@ -31,7 +32,8 @@ RATED_DAYS_AGO = 500
 
 
 def ask_for_packs(world: World, now: datetime) -> None:
-    """One for each place, of the twelve whole months that ended last month."""
+    """For each place one about the service and one about its plan, of the twelve whole months
+    that ended last month."""
     for place, reader in zip(PLACES, READERS, strict=True):
         stand_with_regulator(world, place, now)
         service, manager = world.services[place.name], world.users[place.manager]
@@ -45,8 +47,15 @@ def ask_for_packs(world: World, now: datetime) -> None:
             framework=FRAMEWORK,
             share=reader is PackAudience.COMMISSIONER,
         )
-        pack = actions.begin_pack(new=new, by=manager, at=now)
-        ask(pack=pack, expected_version=pack.version, by=manager, at=now)
+        for one in (new, replace(new, plan=plan_of(service), share=False)):
+            pack = actions.begin_pack(new=one, by=manager, at=now)
+            ask(pack=pack, expected_version=pack.version, by=manager, at=now)
+
+
+def plan_of(service: Service) -> Plan | None:
+    """The plan that a place's story is about."""
+    agreed = Plan.objects.filter(service=service, confidential=False, agreed_at__isnull=False)
+    return agreed.order_by("agreed_at", "pk").first()
 
 
 def stand_with_regulator(world: World, place: Place, now: datetime) -> None:
@@ -78,7 +87,6 @@ def _notice(world: World, place: Place, today: date, now: datetime) -> None:
         rhythm=DutyRhythm.MONTHLY,
     )
     entry = actions.record_step(service=service, new=notice, due=due, by=manager, at=now)
-    plan = Plan.objects.filter(service=service, confidential=False).exclude(status=PlanStatus.DRAFT)
-    found = plan.order_by("agreed_at", "pk").first()
+    found = plan_of(service)
     if found is not None:
         actions.link_plan(entry=entry, plan=found, by=manager, at=now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.assurance import actions
@@ -11,6 +11,7 @@ from counterpoise.apps.assurance.facts.looking import look_data
 from counterpoise.apps.assurance.jobs import sweep as count_records
 from counterpoise.apps.assurance.models import NamedChange
 from counterpoise.apps.directory.models import Service
+from counterpoise.demo.changes import started
 from counterpoise.demo.stories import Place
 from counterpoise.demo.timeline import Timeline
 from counterpoise.demo.world import World
@@ -27,8 +28,9 @@ COUNTED = "Larkfield Homecare"
 """Its indicator is counted from concerns, so they are counted before anybody looks."""
 
 
-def plan_looks(world: World, place: Place, counted_from: date, timeline: Timeline) -> None:
+def plan_looks(world: World, place: Place, timeline: Timeline) -> None:
     """A look a few days after each review date, once the month before is written down."""
+    counted_from = shifted(started(place.name, timeline.now), 1)
     service, manager = world.services[place.name], world.users[place.manager]
     signer = None if place.name == LEFT_TO_SIGN else world.users[SIGNED_BY]
     for months in REVIEWS:

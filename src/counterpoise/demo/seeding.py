@@ -15,6 +15,7 @@ from counterpoise.apps.accounts.models import Notice, User
 from counterpoise.apps.assurance.jobs import sweep as count_records
 from counterpoise.apps.governance.actions import decide_item, open_review, sign_off
 from counterpoise.apps.patterns.jobs import sweep as add_up
+from counterpoise.demo.closing import plan_closing
 from counterpoise.demo.course import Course
 from counterpoise.demo.measuring import plan_figures
 from counterpoise.demo.notes import plan_notes
@@ -52,6 +53,7 @@ def seed_until(now: datetime | None = None) -> None:
             plan_figures(world, place, timeline)
             plan_plans(world, place, timeline)
             plan_plan_proof(world, place, timeline)
+            plan_closing(world, place, timeline)
         plan_notes(world, timeline)
         plan_patterns(world, timeline)
         timeline.run()

@@ -25,6 +25,7 @@ from counterpoise.apps.plans.actions import answer_plan_evidence
 from counterpoise.apps.plans.models import Plan
 from counterpoise.kit.errors import NotAllowed, NotNow, Refused
 from counterpoise.terms import (
+    AuditEventKind,
     ClosureStatus,
     EvidenceShows,
     PatternKind,
@@ -328,3 +329,24 @@ def test_a_plan_kept_from_somebody_is_closed_on_what_shows_it_in_words(
     confirm_closing(closure=closure, words="I asked them too.", by=nina, at=now)
     assert stands(closure) == PlanStatus.CLOSED
     assert not Notice.objects.filter(to=amina).exists()
+
+
+def test_asking_and_looking_again_stand_on_the_plans_story(closed, gita, now):
+    """Each leads to where it is kept; the council sees neither."""
+    recheck = closed.rechecks.order_by("months").first()
+    record_recheck(
+        recheck=recheck,
+        result=RecheckResult.HOLDS,
+        words="Five were out.",
+        unannounced=True,
+        by=gita,
+        at=now + timedelta(days=100),
+    )
+    steps = {one.step_kind: one for one in closed.plan.thread.steps.all()}
+    asked, looked = steps[AuditEventKind.CLOSURE_ASKED], steps[AuditEventKind.RECHECK_RECORDED]
+    assert (asked.url_name, asked.url_key) == ("governance:closure", closed.public_key)
+    assert closed.people_say in asked.words
+    assert (looked.url_name, looked.url_key) == ("governance:recheck", recheck.public_key)
+    assert looked.words == "After 3 months: It still holds"
+    assert not asked.shared
+    assert not looked.shared

@@ -30,6 +30,7 @@ from counterpoise.apps.assurance.actions.planning import (
     Chosen,
     choose_indicator,
     prove_measure,
+    take_baselines,
 )
 from counterpoise.apps.assurance.actions.proving import (
     NewChange,
@@ -91,6 +92,7 @@ __all__ = [
     "remind_of_missing",
     "set_target",
     "sign_verdict",
+    "take_baselines",
     "upload_figures",
     "watch_for_relapse",
     "withdraw_annotation",

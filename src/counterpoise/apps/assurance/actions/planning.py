@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.assurance.access import check_can_decide_on_proof
 from counterpoise.apps.assurance.actions.proving import NewChange, name_change
+from counterpoise.apps.assurance.facts.counts import can_be_judged
 from counterpoise.apps.assurance.facts.planning import (
-    Prospect,
+    Baseline,
     earliest_words,
     kind_of,
     proposed_balance,
     prospect,
+    watched,
 )
 from counterpoise.apps.assurance.models import NamedChange
+from counterpoise.apps.assurance.queries.library import library_of
 from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.plans.access import CARRIED_OUT
 from counterpoise.apps.plans.actions import NewMeasure, add_measure
+from counterpoise.apps.plans.actions.measuring import CountedBefore, keep_baseline
+from counterpoise.apps.plans.actions.story import leave_step
 from counterpoise.apps.plans.models import Plan, PlanMeasure
 from counterpoise.kit.errors import NotNow, Refused
-from counterpoise.terms import AuditEventKind, MeasureKind
+from counterpoise.rulesets.indicator_library import IndicatorDefinition
+from counterpoise.terms import AuditEventKind, IndicatorShape, MeasureKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,28 +51,53 @@ def choose_indicator(*, plan: Plan, new: Chosen, by: User, at: datetime) -> Plan
     """Take an indicator as a measure of a plan.
 
     1. Read its baseline and the earliest date it could show anything from the readings.
-    2. Add it to the plan with a snapshot of both, so that neither is ever typed again.
-    3. Add each opposite risk that is not among the plan's measures yet.
+    2. Add it to the plan with a snapshot of both, so that neither is ever typed again. A measure
+       of the plan that names the indicator and has no figures yet is given them instead.
+    3. Do the same for each opposite risk.
     """
     scope = scope_of(by, at=at)
     check_can_be_measured(plan)
     check_can_decide_on_proof(scope, plan.service)
-    if new.code in _held(plan):
+    _check_balancing(new)
+    held = _held(plan)
+    named = held.get(new.code)
+    if named is not None and named.baseline_snapshot:
         raise Refused("The plan has this indicator already.", field="indicator_code")
-    if not new.balancing:
-        raise Refused("Choose at least one measure that must not get worse.", field="balancing")
-    found = prospect(
-        scope,
-        plan.service,
-        new.code,
-        starts=new.starts,
-        baseline_months=new.baseline_months,
-        at=at,
-    )
-    measure = _add(plan, found, kind_of(found.definition), new, by=by, at=at)
-    _add_balancing(plan, new, scope, by=by, at=at)
+    definition, counted = _hoped_for(plan, new, scope, at=at)
+    if named is None:
+        kind = kind_of(definition)
+        measure = _add(plan, definition, counted, kind, target=new.target, by=by, at=at)
+    else:
+        measure = keep_baseline(measure=named, found=counted, by=by, at=at)
+    for code in dict.fromkeys(new.balancing):
+        _balance(plan, held.get(code), code, new, scope, by=by, at=at)
     _note(plan, measure, by=by, at=at)
     return measure
+
+
+@in_turn()
+def take_baselines(*, plan: Plan, starts: date, by: User, at: datetime) -> list[PlanMeasure]:
+    """Give every measure that names an indicator the figures from before ``starts``.
+
+    A plan begun from a starting point names indicators and cannot know their figures here. One
+    that cannot be read as a rate or a share is left as it is.
+    """
+    scope = scope_of(by, at=at)
+    check_can_be_measured(plan)
+    check_can_decide_on_proof(scope, plan.service)
+    taken = []
+    for measure in _held(plan).values():
+        if measure.baseline_snapshot or not can_be_counted(measure):
+            continue
+        new = Chosen(code=measure.indicator_code, starts=starts)
+        if measure.measure_kind == MeasureKind.BALANCING:
+            _, counted = _watched(plan, new, new.code, scope, at=at)
+        else:
+            _, counted = _hoped_for(plan, new, scope, at=at)
+        keep_baseline(measure=measure, found=counted, by=by, at=at)
+        _note(plan, measure, by=by, at=at)
+        taken.append(measure)
+    return taken
 
 
 @in_turn()
@@ -101,6 +133,15 @@ def prove_measure(
         at=at,
     )
     _note(plan, measure, by=by, at=at)
+    leave_step(
+        plan,
+        AuditEventKind.CHANGE_NAMED,
+        measure.words,
+        url_name="assurance:change",
+        url_key=change.public_key,
+        by=by,
+        at=at,
+    )
     return change
 
 
@@ -123,49 +164,110 @@ def check_can_be_measured(plan: Plan) -> None:
         )
 
 
-def _held(plan: Plan) -> set[str]:
+def can_be_counted(measure: PlanMeasure) -> bool:
+    """Whether figures from before can be read for it: a middle value has no counts, and what is
+    good neither high nor low can only be watched."""
+    definition = library_of(measure.plan.service.provider_id).get(measure.indicator_code)
+    if definition is None:
+        return False
+    watched_only = measure.measure_kind == MeasureKind.BALANCING
+    return can_be_judged(definition) or (
+        watched_only and definition.shape is not IndicatorShape.MEDIAN
+    )
+
+
+def _check_balancing(new: Chosen) -> None:
+    if not new.balancing:
+        raise Refused("Choose at least one measure that must not get worse.", field="balancing")
+    if new.code in new.balancing:
+        raise Refused("A measure cannot be its own balance.", field="balancing")
+
+
+def _held(plan: Plan) -> dict[str, PlanMeasure]:
     live = plan.measures.filter(taken_out_at=None).exclude(indicator_code="")
-    return set(live.values_list("indicator_code", flat=True))
+    return {one.indicator_code: one for one in live.order_by("-number")}
 
 
-def _add_balancing(plan: Plan, new: Chosen, scope: Scope, *, by: User, at: datetime) -> None:
-    for code in dict.fromkeys(new.balancing):
-        if code == new.code:
-            raise Refused("A measure cannot be its own balance.", field="balancing")
-        if code not in _held(plan):
-            months = new.baseline_months
-            found = prospect(
-                scope, plan.service, code, starts=new.starts, baseline_months=months, at=at
-            )
-            _add(plan, found, MeasureKind.BALANCING, None, by=by, at=at)
+def _hoped_for(
+    plan: Plan, new: Chosen, scope: Scope, *, at: datetime
+) -> tuple[IndicatorDefinition, CountedBefore]:
+    """What was counted before, and the earliest day on which it could show a change."""
+    months = new.baseline_months
+    found = prospect(
+        scope, plan.service, new.code, starts=new.starts, baseline_months=months, at=at
+    )
+    more = {
+        "balancing": list(dict.fromkeys(new.balancing)),
+        "baseline_months": months,
+        "reviews_after": list(found.outlook.reviews),
+    }
+    counted = _counted(found.definition, found.baseline, more)
+    words = earliest_words(found)
+    return found.definition, replace(counted, earliest_date=found.outlook.day, earliest_words=words)
+
+
+def _watched(
+    plan: Plan, new: Chosen, code: str, scope: Scope, *, at: datetime
+) -> tuple[IndicatorDefinition, CountedBefore]:
+    """What was counted before; nothing is promised of it."""
+    months = new.baseline_months
+    definition, baseline = watched(
+        scope, plan.service, code, starts=new.starts, baseline_months=months, at=at
+    )
+    return definition, _counted(definition, baseline, {"baseline_months": months})
+
+
+def _counted(
+    definition: IndicatorDefinition, baseline: Baseline, more: Mapping[str, Any]
+) -> CountedBefore:
+    return CountedBefore(
+        indicator_version=definition.version,
+        baseline_value=baseline.value,
+        baseline_words=baseline.words[:300],
+        baseline_snapshot={**baseline.snapshot, **more},
+    )
+
+
+def _balance(
+    plan: Plan,
+    held: PlanMeasure | None,
+    code: str,
+    new: Chosen,
+    scope: Scope,
+    *,
+    by: User,
+    at: datetime,
+) -> None:
+    if held is not None and held.baseline_snapshot:
+        return
+    definition, counted = _watched(plan, new, code, scope, at=at)
+    if held is None:
+        kind, target = MeasureKind.BALANCING, "No worse than before"
+        _add(plan, definition, counted, kind, target=target, by=by, at=at)
+    else:
+        keep_baseline(measure=held, found=counted, by=by, at=at)
 
 
 def _add(
-    plan: Plan, found: Prospect, kind: MeasureKind, new: Chosen | None, *, by: User, at: datetime
+    plan: Plan,
+    definition: IndicatorDefinition,
+    counted: CountedBefore,
+    kind: MeasureKind,
+    *,
+    target: str,
+    by: User,
+    at: datetime,
 ) -> PlanMeasure:
-    definition, baseline = found.definition, found.baseline
-    balancing = list(dict.fromkeys(new.balancing)) if new else []
-    months = new.baseline_months if new else 12
     measure = NewMeasure(
         measure_kind=kind,
         side=definition.side,
         words=definition.name,
         indicator_code=definition.code,
-        indicator_version=definition.version,
-        baseline_value=baseline.value,
-        baseline_words=baseline.words[:300],
-        target=new.target if new else "No worse than before",
+        target=target,
         frequency="every month",
         numerator=definition.numerator,
         denominator=definition.denominator,
-        baseline_snapshot={
-            **baseline.snapshot,
-            "balancing": balancing,
-            "baseline_months": months,
-            "reviews_after": list(found.outlook.reviews),
-        },
-        earliest_date=found.outlook.day if new else None,
-        earliest_words=earliest_words(found) if new else "",
+        **{name: getattr(counted, name) for name in CountedBefore.__slots__},
     )
     return add_measure(plan=plan, new=measure, by=by, at=at)
 

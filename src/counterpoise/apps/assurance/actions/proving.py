@@ -19,6 +19,7 @@ from counterpoise.apps.assurance.models import Evidence, NamedChange, Verdict
 from counterpoise.apps.assurance.queries.library import library_of
 from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.directory.models import Service
+from counterpoise.apps.plans.actions.story import leave_step
 from counterpoise.apps.plans.models import PlanMeasure
 from counterpoise.kit.actors import Actor
 from counterpoise.kit.dates import LONDON
@@ -246,7 +247,23 @@ def sign_verdict(
         verdict=verdict.public_key,
         outcome=verdict.outcome,
     )
+    _leave_step(verdict, by=by, at=at)
     return verdict
+
+
+def _leave_step(verdict: Verdict, *, by: User, at: datetime) -> None:
+    """On the story of the plan it is about, where it is about one."""
+    change = verdict.change
+    if change.plan_measure is not None:
+        leave_step(
+            change.plan_measure.plan,
+            AuditEventKind.VERDICT_SIGNED,
+            f"{verdict.proposal.get('rung', '')}: {change.plan_measure.words}",
+            url_name="assurance:change",
+            url_key=change.public_key,
+            by=by,
+            at=at,
+        )
 
 
 def _check_change(new: NewChange, at: datetime) -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.facts.counts import can_be_judged, periods_in, window_of
 from counterpoise.apps.assurance.facts.earliest import Outlook, outlook
+from counterpoise.apps.assurance.facts.windows import fixed_windows
 from counterpoise.apps.assurance.queries.boards import span
 from counterpoise.apps.assurance.queries.library import library_of
 from counterpoise.apps.assurance.queries.series import Series, series_of
@@ -74,6 +75,25 @@ def prospect(
         baseline=_baseline(series, windows.baseline_start, windows.baseline_end, at=at),
         balancing=proposed_balance(service, code),
     )
+
+
+def watched(
+    scope: Scope,
+    service: Service,
+    code: str,
+    *,
+    starts: date,
+    baseline_months: int = 12,
+    at: datetime,
+) -> tuple[IndicatorDefinition, Baseline]:
+    """What was counted before of a figure that is only watched: it need not be one that a
+    verdict can be given on, such as how many concerns are raised. Raises Refused as above."""
+    if library_of(service.provider_id).get(code) is None:
+        raise Refused("Choose the figure that must not get worse.", field="balancing")
+    windows = fixed_windows(started=starts, baseline_months=baseline_months)
+    first, last = windows.baseline_start, windows.baseline_end
+    series = series_of(scope, service, [code], first=first, last=last)[code]
+    return series.definition, _baseline(series, first, last, at=at)
 
 
 def balanceable(

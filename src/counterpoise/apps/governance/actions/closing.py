@@ -26,6 +26,7 @@ from counterpoise.apps.governance.queries.closing import (
 from counterpoise.apps.plans.access import CARRIED_OUT, check_decides
 from counterpoise.apps.plans.actions import close_plan, reopen_plan
 from counterpoise.apps.plans.actions.lasting import hold_as_sustained
+from counterpoise.apps.plans.actions.story import leave_step
 from counterpoise.apps.plans.models import Plan
 from counterpoise.kit.actors import Actor
 from counterpoise.kit.dates import LONDON
@@ -84,6 +85,15 @@ def ask_to_close(*, plan: Plan, new: NewClosure, by: User, at: datetime) -> Plan
         asked_by=by,
     )
     _note(closure, AuditEventKind.CLOSURE_ASKED, by=by, at=at)
+    leave_step(
+        plan,
+        AuditEventKind.CLOSURE_ASKED,
+        f"{ConfirmedByKind(closure.people_kind).label}: “{closure.people_say}”",
+        url_name="governance:closure",
+        url_key=closure.public_key,
+        by=by,
+        at=at,
+    )
     _tell(closure, _independent(closure, at=at), "closing-to-confirm", at=at)
     return closure
 
@@ -154,6 +164,15 @@ def record_recheck(
     elif recheck.months == RECHECKED_AFTER[-1]:
         hold_as_sustained(plan=plan, by=by, at=at)
     _note(recheck.closure, AuditEventKind.RECHECK_RECORDED, by=by, at=at, result=result)
+    leave_step(
+        plan,
+        AuditEventKind.RECHECK_RECORDED,
+        f"After {recheck.months} months: {RecheckResult(result).label}",
+        url_name="governance:recheck",
+        url_key=recheck.public_key,
+        by=by,
+        at=at,
+    )
     return recheck
 
 

@@ -18,9 +18,10 @@ from counterpoise.apps.packs.actions.story import moved
 from counterpoise.apps.packs.facts.gathering import prepare
 from counterpoise.apps.packs.models import Pack, PackFile
 from counterpoise.apps.packs.queries.packs import issued_from
+from counterpoise.apps.plans.actions.story import leave_step
 from counterpoise.kit.actors import Actor, SystemProcess
 from counterpoise.kit.errors import Refused
-from counterpoise.terms import PackForm, PackStatus
+from counterpoise.terms import AuditEventKind, PackAudience, PackForm, PackStatus
 
 MAKER = SystemProcess("pack maker")
 LEASE = timedelta(minutes=5)
@@ -124,6 +125,16 @@ def finish(
     PackFile.objects.bulk_create([_file(pack, form, files[form], at) for form in files])
     pack.status = PackStatus.QUEUED
     moved(pack, PackStatus.ISSUED, by=by, at=at, snapshot={"digest": pack.digest})
+    if pack.plan is not None:
+        leave_step(
+            pack.plan,
+            AuditEventKind.PACK_ISSUED,
+            f"{number}, for: {PackAudience(pack.audience).label}",
+            url_name="packs:pack",
+            url_key=pack.public_key,
+            by=by,
+            at=at,
+        )
     if pack.asked_by is not None:
         notify(
             to=[pack.asked_by],

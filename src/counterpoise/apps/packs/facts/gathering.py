@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.packs.facts import (
     closed,
+    documented,
     measured,
     planned,
     position,
@@ -24,9 +25,11 @@ from counterpoise.apps.packs.facts import (
     said,
 )
 from counterpoise.apps.packs.facts.naming import names_of
+from counterpoise.apps.packs.facts.planned import plans_in
 from counterpoise.apps.packs.facts.wanted import Wanted
 from counterpoise.apps.packs.models import Pack
 from counterpoise.apps.packs.queries.packs import newest_words, standing_redactions
+from counterpoise.apps.plans.models import HowKnown, Plan
 from counterpoise.engines.packs import (
     Draft,
     Framework,
@@ -49,6 +52,7 @@ SOURCES: tuple[Callable[[Wanted], PackFacts], ...] = (
     recurring.found,
     reviewed.found,
     position.found,
+    documented.found,
 )
 """Every source, each in a file of its own. A new one is a file and a line here."""
 
@@ -81,7 +85,7 @@ def gathered(wanted: Wanted) -> PackFacts:
 
 def wanted_for(pack: Pack, scope: Scope, *, at: datetime) -> Wanted:
     services = [pack.service] if pack.service else _all_of(pack)
-    return Wanted(
+    wanted = Wanted(
         scope=scope,
         provider=pack.provider,
         services=services,
@@ -92,6 +96,7 @@ def wanted_for(pack: Pack, scope: Scope, *, at: datetime) -> Wanted:
         plan=pack.plan,
         keys=_keys_of(pack),
     )
+    return replace(wanted, answered=_known_from(plans_in(wanted)))
 
 
 def _all_of(pack: Pack) -> list[Service]:
@@ -103,14 +108,14 @@ def _keys_of(pack: Pack) -> frozenset[str]:
     """What a plan is known from and measured by: records and codes of indicators."""
     if pack.plan is None:
         return frozenset()
-    sources = pack.plan.sources.filter(taken_out_at=None).exclude(url_key="")
     measures = pack.plan.measures.filter(taken_out_at=None).exclude(indicator_code="")
-    return frozenset(
-        (
-            *sources.values_list("url_key", flat=True),
-            *measures.values_list("indicator_code", flat=True),
-        )
-    )
+    return _known_from([pack.plan]) | set(measures.values_list("indicator_code", flat=True))
+
+
+def _known_from(plans: Iterable[Plan]) -> frozenset[str]:
+    """Records that plans are known from, so that what was said long before is said beside it."""
+    sources = HowKnown.objects.filter(plan__in=plans, taken_out_at=None).exclude(url_key="")
+    return frozenset(sources.values_list("url_key", flat=True))
 
 
 def request_for(pack: Pack, wanted: Wanted) -> PackRequest:

@@ -15,7 +15,7 @@ from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.governance.models import PlanClosure, Recheck, Review
 from counterpoise.apps.packs.models import RegulatorEntry
 from counterpoise.apps.patterns.models import Pattern
-from counterpoise.apps.plans.models import Plan, PlanAction, PlanEvidence, PlanReview
+from counterpoise.apps.plans.models import EvidenceFile, Plan, PlanAction, PlanEvidence, PlanReview
 from counterpoise.apps.voice.models import Entry
 from counterpoise.engines.packs import Source, digest_of
 
@@ -49,6 +49,7 @@ FIELDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "plan": (Plan, ("title", "concern", "aim", "aim_date", "status", "version")),
     "plan action": (PlanAction, ("words", "status", "due_date", "done_date", "verified_date")),
     "plan evidence": (PlanEvidence, ("what_it_shows", "shows", "evidence_kind", "withdrawn_at")),
+    "evidence file": (EvidenceFile, ("name", "size", "digest", "scan_state")),
     "plan review": (PlanReview, ("held_date", "what_changed", "decision")),
     "closure": (PlanClosure, ("status", "people_say", "people_date", "what_is_different")),
     "recheck": (Recheck, ("result", "words", "recorded_at")),

@@ -18,11 +18,14 @@ from counterpoise.terms import (
     PlanActionStatus,
     PlanStatus,
     PlanTheme,
+    ProofSource,
 )
 
 SHOWN = (PlanStatus.AGREED, PlanStatus.CLOSED, PlanStatus.REOPENED)
 VERIFIED = (PlanActionStatus.VERIFIED, PlanActionStatus.EFFECTIVE, PlanActionStatus.SUSTAINED)
 FINISHED = (PlanActionStatus.DONE, *VERIFIED)
+WRITTEN = (ProofSource.DOCUMENT, ProofSource.MINUTES)
+"""Sources of a plan's evidence that are a document, whatever kind of evidence they are."""
 TOPICS = {
     PlanTheme.RESTRICTIVE_PRACTICE: ("restriction",),
     PlanTheme.SAFEGUARDING_ESCALATION: ("escalation",),
@@ -42,8 +45,8 @@ TOPICS = {
 
 def found(wanted: Wanted) -> PackFacts:
     """Agreed plans that ran in the period: none held in confidence or kept from somebody."""
-    rows = _plans(wanted)
-    evidence = _evidence(rows)
+    rows = plans_in(wanted)
+    evidence = _evidence(rows, wanted)
     reviews = _reviews(rows, wanted)
     actions = _actions(rows)
     statements: list[Statement] = []
@@ -56,7 +59,7 @@ def found(wanted: Wanted) -> PackFacts:
     return PackFacts(statements=tuple(statements), changes=tuple(changes))
 
 
-def _plans(wanted: Wanted) -> list[Plan]:
+def plans_in(wanted: Wanted) -> list[Plan]:
     seen = Plan.objects.visible_to(wanted.scope).filter(
         service__in=wanted.services,
         status__in=SHOWN,
@@ -79,8 +82,11 @@ def _actions(plans: Sequence[Plan]) -> dict[int, list[PlanAction]]:
     return found
 
 
-def _evidence(plans: Sequence[Plan]) -> dict[int, list[PlanEvidence]]:
-    rows = PlanEvidence.objects.filter(plan__in=plans, withdrawn_at=None)
+def _evidence(plans: Sequence[Plan], wanted: Wanted) -> dict[int, list[PlanEvidence]]:
+    """All but documents, which are told last of what was found (`documented`)."""
+    rows = PlanEvidence.objects.filter(
+        plan__in=plans, withdrawn_at=None, gathered_date__lte=wanted.last
+    ).exclude(proof_source__in=WRITTEN)
     found: dict[int, list[PlanEvidence]] = {}
     for one in rows.order_by("gathered_date", "pk"):
         found.setdefault(one.plan_id, []).append(one)
@@ -112,12 +118,12 @@ def _standing(plan: Plan, actions: Sequence[PlanAction], wanted: Wanted) -> Stat
         kind=EvidenceKind.PROCESS,
         shows=EvidenceShows.CONTRADICTS if late else EvidenceShows.NEITHER,
         day=plan.changed_at.astimezone(LONDON).date(),
-        topics=("plans", *_topics(plan)),
+        topics=("plans", *topics_of(plan)),
         sources=(source_of("plan", plan), *sources_of("plan action", actions)),
     )
 
 
-def _topics(plan: Plan) -> tuple[str, ...]:
+def topics_of(plan: Plan) -> tuple[str, ...]:
     themes = {theme.value: theme for theme in PlanTheme}
     named = (themes[one] for one in plan.themes if one in themes)
     return tuple(dict.fromkeys(topic for theme in named for topic in TOPICS[theme]))
@@ -134,7 +140,7 @@ def _shown(one: PlanEvidence, plan: Plan) -> Statement:
         shows=EvidenceShows(one.shows),
         day=one.gathered_date,
         independent=one.independent,
-        topics=("plans", *topics, *voice, *_topics(plan)),
+        topics=("plans", *topics, *voice, *topics_of(plan)),
         sources=(source_of("plan evidence", one), source_of("plan", plan)),
     )
 
@@ -180,10 +186,16 @@ def _change(plan: Plan, actions: Sequence[PlanAction], proof: str) -> Change:
         title=plan.title,
         what=" ".join(done) if done else f"We have agreed what to change: {plan.aim}",
         started=started.astimezone(LONDON).date(),
-        answers=tuple(one.url_key for one in plan.sources.all() if one.url_key),
+        answers=_answers(plan),
         verdict=f"{_came_of_it(plan)} {proof}".strip(),
         sources=(source_of("plan", plan),),
     )
+
+
+def _answers(plan: Plan) -> tuple[str, ...]:
+    """The records it was opened from and is known from, where they stand."""
+    known = (one.url_key for one in plan.sources.all() if one.taken_out_at is None)
+    return tuple(dict.fromkeys(key for key in (plan.url_key, *known) if key))
 
 
 def _came_of_it(plan: Plan) -> str:

@@ -23,7 +23,8 @@ KIND_TOPICS = {
 
 
 def found(wanted: Wanted) -> PackFacts:
-    """Everyday concerns raised in the period: none held in confidence or kept from somebody."""
+    """Everyday concerns raised in the period, or that a plan is known from: none held in
+    confidence or kept from somebody."""
     rows = list(_concerns(wanted))
     if not rows:
         return PackFacts()
@@ -36,13 +37,14 @@ def _concerns(wanted: Wanted) -> Iterator[Concern]:
         service__in=wanted.services,
         confidential=False,
         kept_from=None,
-        raised_at__gte=wanted.begins,
         raised_at__lte=wanted.ends,
     )
     if wanted.person is not None:
         seen = seen.filter(person=wanted.person)
     if wanted.plan is not None:
         seen = seen.filter(public_key__in=wanted.keys)
+    else:
+        seen = seen.filter(raised_at__gte=wanted.begins)
     return iter(seen.exclude(status=ConcernStatus.WITHDRAWN).order_by("raised_at", "pk"))
 
 

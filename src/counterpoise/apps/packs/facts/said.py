@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, zip_longest
 
+from django.db.models import Q
+
 from counterpoise.apps.packs.facts.identities import source_of, sources_of
 from counterpoise.apps.packs.facts.wanted import Wanted
 from counterpoise.apps.voice.models import Entry
@@ -25,11 +27,12 @@ KINDS = tuple(kind for kind, _, _ in SAYINGS)
 
 
 def found(wanted: Wanted) -> PackFacts:
-    """Everyday entries of the period: none that is confidential or kept from somebody."""
+    """Everyday entries of the period, and earlier ones that a plan of the period answers: none
+    that is confidential or kept from somebody."""
     rows = list(_entries(wanted))
     if not rows:
         return PackFacts()
-    quoted = _some_of_each(rows)
+    quoted = _quoted(rows, wanted)
     notes = ()
     if len(quoted) < len(rows):
         notes = (
@@ -37,18 +40,22 @@ def found(wanted: Wanted) -> PackFacts:
             "kind in turn, chosen by rule and not by hand.",
         )
     return PackFacts(
-        statements=tuple(chain(_counted(rows), (_statement(one) for one in quoted))), notes=notes
+        statements=tuple(chain(_counted(rows, wanted), (_statement(one) for one in quoted))),
+        notes=notes,
     )
 
 
 def _entries(wanted: Wanted) -> Iterator[Entry]:
-    seen = entries(wanted.scope).filter(
-        service__in=wanted.services,
-        entry_kind__in=KINDS,
-        confidential=False,
-        kept_from=None,
-        happened_date__gte=wanted.first,
-        happened_date__lte=wanted.last,
+    seen = (
+        entries(wanted.scope)
+        .filter(
+            service__in=wanted.services,
+            entry_kind__in=KINDS,
+            confidential=False,
+            kept_from=None,
+            happened_date__lte=wanted.last,
+        )
+        .filter(Q(happened_date__gte=wanted.first) | Q(public_key__in=wanted.answered))
     )
     if wanted.person is not None:
         seen = seen.filter(person=wanted.person)
@@ -57,14 +64,23 @@ def _entries(wanted: Wanted) -> Iterator[Entry]:
     return iter(seen)
 
 
+def _quoted(rows: list[Entry], wanted: Wanted) -> list[Entry]:
+    """What a plan answers, then the newest of each kind in turn: none crowds out another."""
+    answered = [one for one in rows if one.public_key in wanted.answered]
+    others = [one for one in rows if one.public_key not in wanted.answered]
+    return [*answered, *_some_of_each(others)][:MOST_QUOTED]
+
+
 def _some_of_each(rows: list[Entry]) -> list[Entry]:
-    """The newest of each kind in turn, so that no kind crowds another out."""
     by_kind = [[one for one in rows if one.entry_kind == kind] for kind in KINDS]
-    in_turn = [one for turn in zip_longest(*by_kind) for one in turn if one is not None]
-    return in_turn[:MOST_QUOTED]
+    return [one for turn in zip_longest(*by_kind) for one in turn if one is not None]
 
 
-def _counted(rows: list[Entry]) -> Iterator[Statement]:
+def _counted(every: list[Entry], wanted: Wanted) -> Iterator[Statement]:
+    """How many of each kind, of the period alone."""
+    rows = [one for one in every if one.happened_date >= wanted.first]
+    if not rows:
+        return
     shares = Shares(
         tuple(
             (kind.label.lower(), sum(1 for one in rows if one.entry_kind == kind)) for kind in KINDS

@@ -17,7 +17,8 @@ from counterpoise.kit.dates import LONDON
 class Wanted:
     """``services``: the one it is about, or all of the provider's. ``scope``: of whoever asked;
     nothing is read past it. ``person``: only what is about them and what was changed around
-    them. ``plan``: only what the plan is known from, measures and shows."""
+    them. ``plan``: only what the plan is known from, measures and shows. ``answered``: what
+    people said that a plan of the period answers, also where they said it before."""
 
     scope: Scope
     provider: Provider
@@ -28,6 +29,7 @@ class Wanted:
     person: Person | None = None
     plan: Plan | None = None
     keys: frozenset[str] = field(default_factory=frozenset)
+    answered: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def begins(self) -> datetime:

@@ -55,6 +55,29 @@ def write_down(
         )
 
 
+def leave_step(
+    plan: Plan,
+    kind: AuditEventKind,
+    words: str,
+    *,
+    url_name: str,
+    url_key: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """What apps further up the road did with a plan, on the golden thread it stands on."""
+    if plan.thread is not None:
+        add_step(
+            thread=plan.thread,
+            step_kind=kind,
+            words=words,
+            url_name=url_name,
+            url_key=url_key,
+            by=by,
+            at=at,
+        )
+
+
 def keep_change(
     plan: Plan,
     what: str,
