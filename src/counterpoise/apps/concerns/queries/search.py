@@ -7,7 +7,6 @@ asked for again through ``visible_to``, the predicate of lists, counts and expor
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -19,23 +18,14 @@ from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.people.models import Person
 from counterpoise.kit import rows
+from counterpoise.kit.finding import Term, for_postgres, for_sqlite, terms_of
 from counterpoise.kit.references import RANDOM_LENGTH, is_well_formed
 
-MOST_TERMS = 12
 PAGE = 50
 BATCH = 200
 LAST = 2**62
-PREFIX_FROM = 3
 REFERENCE = re.compile(rf"([CT])(\d{{4}})([0-9A-Z]{{{RANDOM_LENGTH + 1}}})")
 MISREAD = str.maketrans("OIL", "011")  # Crockford's alphabet has no O, I or L
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """Words to be found side by side. ``starts`` lets the last one be the start of a word."""
-
-    words: tuple[str, ...]
-    starts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +62,6 @@ def read_reference(typed: str) -> ReadReference:
     reference = "-".join(match.groups())
     well = is_well_formed(reference)
     return ReadReference(ReferenceKind.WELL_FORMED if well else ReferenceKind.MISTYPED, reference)
-
-
-def terms_of(text: str) -> tuple[Term, ...]:
-    """What to look for: each word, words in quotation marks together, the last one may go on."""
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(one for one in plain if not unicodedata.combining(one)).casefold()
-    pieces = re.findall(r'["“”]([^"“”]*)["“”]|([^"“”\s]+)', plain)
-    found: list[Term] = []
-    for quoted, bare in pieces:
-        words = tuple(re.findall(r"[^\W_]+", quoted or bare))
-        found += [Term(words)] if quoted and words else [Term((word,)) for word in words]
-    return _may_go_on(found[:MOST_TERMS], closed=plain.rstrip().endswith(('"', "”")))
-
-
-def _may_go_on(terms: list[Term], *, closed: bool) -> tuple[Term, ...]:
-    """Somebody may still be typing the last word, unless it stands in quotation marks."""
-    last = terms[-1].words if terms else ()
-    if len(last) == 1 and len(last[0]) >= PREFIX_FROM and not closed:
-        terms[-1] = Term(last, starts=True)
-    return tuple(terms)
 
 
 def concerns_by_reference(scope: Scope, reference: str) -> list[Concern]:
@@ -158,9 +128,7 @@ def _places(scope: Scope) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]
 
 
 def _sqlite(scope: Scope, terms: Sequence[Term]) -> tuple[str, list[Any]]:
-    words = " AND ".join(
-        f'"{" ".join(term.words)}"' + ("*" if term.starts else "") for term in terms
-    )
+    words = for_sqlite(terms)
     whole, first = _places(scope)
     either = [
         f"({{{columns}}} : ({words})) AND scope : ({_any_of(places)})"
@@ -184,9 +152,7 @@ def _postgres(scope: Scope, terms: Sequence[Term]) -> tuple[str, list[Any]]:
 
     Where nobody in particular looks, the table is asked itself, and its wall as ever.
     """
-    words = " & ".join(
-        f"({' <-> '.join(term.words)})" if len(term.words) > 1 else _start(term) for term in terms
-    )
+    words = for_postgres(terms)
     asked: list[str] = []
     parameters: list[Any] = []
     for places in _places(scope):
@@ -200,10 +166,6 @@ def _postgres(scope: Scope, terms: Sequence[Term]) -> tuple[str, list[Any]]:
         f"SELECT concern_id FROM concerns_search WHERE (everything @@ ({whole})"  # noqa: S608
         f" OR said @@ ({first})) AND concern_id < %s ORDER BY concern_id DESC LIMIT %s"
     ), parameters
-
-
-def _start(term: Term) -> str:
-    return f"{term.words[0]}:*" if term.starts else term.words[0]
 
 
 @dataclass(frozen=True, slots=True)

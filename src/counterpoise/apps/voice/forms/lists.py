@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.voice.queries.lists import Wanted
@@ -30,9 +29,18 @@ class DayField(forms.DateField):
         )
 
 
-class ListForm(PlainForm):
-    """Filters, sent by GET so that a list has an address of its own."""
+MOST_TYPED = 300
 
+
+class ListForm(PlainForm):
+    """Filters. The list has an address of its own, in which the words looked for never stand."""
+
+    words = forms.CharField(
+        label="Words",
+        help_text="For example bruise, or “left her lunch”.",
+        max_length=MOST_TYPED,
+        required=False,
+    )
     service = forms.ChoiceField(label="Service", required=False)
     kind = forms.ChoiceField(label="Kind", choices=[ANY, *EntryKind.choices()], required=False)
     marked = forms.ChoiceField(label="Marks", choices=SIGNS, required=False)
@@ -42,7 +50,7 @@ class ListForm(PlainForm):
     late = forms.BooleanField(label="Arrived late only", required=False)
 
     def __init__(
-        self, query: QueryDict, *, services: Iterable[Service], groups: Mapping[str, str]
+        self, query: Mapping[str, Any], *, services: Iterable[Service], groups: Mapping[str, str]
     ) -> None:
         super().__init__(query)
         places = [(one.public_key, one.name) for one in services]
@@ -62,6 +70,7 @@ class ListForm(PlainForm):
             day_from=data.get("day_from"),
             day_to=data.get("day_to"),
             late=bool(data.get("late")),
+            words=data.get("words", "").replace("\0", ""),
         )
 
 

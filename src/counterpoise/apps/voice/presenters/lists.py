@@ -20,6 +20,8 @@ from counterpoise.kit.pages import Cell, Column, Link, Slice, Table
 from counterpoise.terms import SetAside
 
 LETTERS = 90
+FILTERS = ("service", "kind", "marked", "group", "day_from", "day_to", "late")
+FOUND = "found"
 COLUMNS = (
     Column("About"),
     Column("Day"),
@@ -50,7 +52,8 @@ def list_page(
     now: datetime,
 ) -> ListPage:
     address = reverse("voice:entries")
-    asked = {name: value for name, value in query.items() if value and name in form.fields}
+    names = (*FILTERS, FOUND)
+    asked = {name: query[name] for name in names if query.get(name)}
     rows = tuple(_row(one, groups.get(one.pk, ()), titles, now) for one in found.rows)
     word = "entry" if found.count == 1 else "entries"
     return ListPage(
@@ -61,6 +64,14 @@ def list_page(
         clear=address,
         empty=not found.rows,
     )
+
+
+def narrowed_address(sent: QueryDict, mark: str) -> str:
+    """The list's address for filters that were sent; ``mark`` stands for the words looked for."""
+    asked = {name: sent[name] for name in FILTERS if sent.get(name)}
+    asked |= {FOUND: mark} if mark else {}
+    address = reverse("voice:entries")
+    return f"{address}?{urlencode(asked)}" if asked else address
 
 
 def _row(
@@ -105,11 +116,14 @@ def _slice(found: Page, asked: Mapping[str, str], address: str) -> Slice[Entry]:
 
 def _without(form: ListForm, name: str, asked: Mapping[str, str], address: str) -> Link:
     rest = {key: value for key, value in asked.items() if key != name}
+    address = f"{address}?{urlencode(rest)}" if rest else address
+    if name == FOUND:
+        return Link(f"Words: {form.data.get('words', '')}", address)
     label = str(form.fields[name].label)
     choices = dict(getattr(form.fields[name], "choices", ()))
     value = choices.get(asked[name], asked[name])
     words = label if value == "on" else f"{label}: {value}"
-    return Link(words, f"{address}?{urlencode(rest)}" if rest else address)
+    return Link(words, address)
 
 
 def aside_table(rows: Sequence[Entry]) -> Table:

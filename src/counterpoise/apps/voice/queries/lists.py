@@ -15,6 +15,7 @@ from counterpoise.apps.directory.queries import open_services
 from counterpoise.apps.people.models import Person
 from counterpoise.apps.voice.models import Entry, EntryQuerySet, Mention
 from counterpoise.apps.voice.queries.entries import NEWEST, entries
+from counterpoise.apps.voice.queries.words import keys_with_words
 from counterpoise.terms import MentionStatus
 
 PAGE = 50
@@ -34,6 +35,7 @@ class Wanted:
     day_to: date | None = None
     late: bool = False
     person: int | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,16 @@ def matching(scope: Scope, wanted: Wanted) -> EntryQuerySet:
     if wanted.group:
         of_group = Mention._base_manager.filter(group=wanted.group, status=MentionStatus.PRESENT)
         found = found.filter(pk__in=of_group.values("entry"))
+    if wanted.words:
+        found = found.filter(pk__in=keys_with_words(scope, wanted.words))
     return found.filter(is_late=True) if wanted.late else found
 
 
 def page_of(scope: Scope, wanted: Wanted, *, start: str = "", backwards: bool = False) -> Page:
     """The page after (or, backwards, before) the entry whose address is ``start``."""
-    found = matching(scope, wanted).select_related("service", "person")
-    place = matching(scope, wanted).filter(public_key=start).first() if start else None
+    wanted_ones = matching(scope, wanted)
+    found = wanted_ones.select_related("service", "person")
+    place = wanted_ones.filter(public_key=start).first() if start else None
     after = found
     if place is not None:
         after = found.filter(_beyond(place, newer=backwards))
@@ -83,7 +88,7 @@ def page_of(scope: Scope, wanted: Wanted, *, start: str = "", backwards: bool = 
     if backwards:
         rows.reverse()
     newer, older = (more, place is not None) if backwards else (place is not None, more)
-    count = matching(scope, wanted).order_by()[: COUNT_UP_TO + 1].count()
+    count = wanted_ones.order_by()[: COUNT_UP_TO + 1].count()
     return Page(rows, count, newer, older)
 
 

@@ -15,7 +15,7 @@ from counterpoise.apps.voice.access import check_can_add, check_can_match, check
 from counterpoise.apps.voice.actions import add_words, match_person, withdraw_entry
 from counterpoise.apps.voice.actions.opening import note_looking_about, note_opening
 from counterpoise.apps.voice.facts.screening import titles_of_groups
-from counterpoise.apps.voice.forms.lists import ListForm, MatchForm
+from counterpoise.apps.voice.forms.lists import MOST_TYPED, ListForm, MatchForm
 from counterpoise.apps.voice.forms.writing import AddForm, WithdrawForm
 from counterpoise.apps.voice.models import Entry
 from counterpoise.apps.voice.presenters.entry import entry_page, title_of
@@ -24,6 +24,7 @@ from counterpoise.apps.voice.presenters.lists import (
     aside_table,
     first_words,
     list_page,
+    narrowed_address,
 )
 from counterpoise.apps.voice.queries import entries_of_person, entry_of, mentions_of
 from counterpoise.apps.voice.queries.entries import addenda_of
@@ -36,6 +37,7 @@ from counterpoise.apps.voice.queries.lists import (
     waiting_names,
 )
 from counterpoise.apps.voice.views.roles import for_those_inside, for_those_who_lead
+from counterpoise.kit.asked import asked_before, keep_asked
 from counterpoise.kit.dates import LONDON, spoken
 from counterpoise.kit.errors import Refused
 
@@ -44,11 +46,19 @@ MOST_SHOWN = 500
 
 
 @for_those_inside
-@require_GET
+@require_http_methods(["GET", "POST"])
 def entries(request: HttpRequest) -> HttpResponse:
-    """Notes and feedback the viewer needs to know of, fifty at a time."""
+    """Notes and feedback the viewer needs to know of, fifty at a time.
+
+    Filters are sent by POST and become the list's address, but for the words looked for: those
+    are kept in the session, because somebody's name may be among them.
+    """
+    if request.method == "POST":
+        return redirect(narrowed_address(request.POST, _keep_words(request)))
     titles = titles_of_groups()
-    form = ListForm(request.GET, services=services_in_sight(request.scope), groups=titles)
+    mark = request.GET.get("found", "")
+    asked = {**request.GET.dict(), "words": asked_before(request, mark).get("q", "")}
+    form = ListForm(asked, services=services_in_sight(request.scope), groups=titles)
     wanted = form.wanted()
     before = request.GET.get("before", "")
     found = page_of(
@@ -62,6 +72,12 @@ def entries(request: HttpRequest) -> HttpResponse:
     waiting = aside(request.scope).count()
     words = {"page": page, "form": form, "aside": waiting, "manages": _manages(request)}
     return render(request, "voice/entries.html", words)
+
+
+def _keep_words(request: HttpRequest) -> str:
+    """The mark of the words looked for, or ""."""
+    typed = request.POST.get("words", "").strip()[:MOST_TYPED]
+    return keep_asked(request, {"q": typed}) if typed else ""
 
 
 def _manages(request: HttpRequest) -> bool:
