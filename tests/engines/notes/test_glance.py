@@ -10,13 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoise.engines.notes import Screener
-from counterpoise.engines.notes.memory import Memory
+from counterpoise.engines.notes.memory import Memory, Quiet
 from counterpoise.engines.text import LONGEST
 from counterpoise.rulesets import load_notes
 
 WORKED = Path(__file__).parent / "worked_notes.jsonl"
 LINES = [json.loads(line)["text"] for line in WORKED.read_text(encoding="utf-8").splitlines()]
-JOINTS = ["", " ", "  ", "\n", " - ", "...", '" ', " (", ") ", "! ", "; ", ", ", " and ", "'"]
+JOINTS = [
+    *("", " ", "  ", "\n", " - ", "...", '" ', " (", ") ", "! ", "; ", ", ", " and ", "'"),
+    *("\r\n", " \n ", "dr. ", " mr", ". ", "? ", ".) ", "’", " – ", "e.g. ", "\t", "1.", "alot "),
+]
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +71,10 @@ def test_the_quick_look_passes_over_most_of_what_is_ordinary(quick):
     ordinary = [json.loads(line) for line in WORKED.read_text(encoding="utf-8").splitlines()]
     glance = quick._filed.glance
     quiet = [line["text"].lower() for line in ordinary if not line["labels"]]
-    assert sum(glance.look(text) is not None for text in quiet) < len(quiet) * 0.7
-    assert all(glance.look(one) for one in ("she refused a wash again", "no falls this week"))
+    looked = [glance.look(text, glance.of(text)) for text in quiet]
+    assert sum(look is not None for look in looked) < len(quiet) * 0.7
+    for one in ("she refused a wash again", "no falls this week"):
+        assert glance.look(one, glance.of(one))
 
 
 def test_memory_forgets_the_oldest_and_keeps_what_is_used():
@@ -82,3 +87,33 @@ def test_memory_forgets_the_oldest_and_keeps_what_is_used():
     memory.keep("e", 5)
     assert memory.get("b") is None
     assert memory.get("a") == 1
+
+
+def test_quiet_sentences_are_forgotten_in_turn():
+    quiet = Quiet(held=2)
+    for words in ("a", "b", "c"):
+        quiet.add(words)
+    assert "a" in quiet
+    quiet.add("d")
+    quiet.add("e")
+    assert "a" not in quiet
+    assert "c" in quiet
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Saw dr. Smith, who slapped her. Tea made.",
+        "Tea made for dr. Then she refused a wash again",
+        "Asked Mr.\nRefused a wash again. e.g. tea",
+        'She said "he hit me." Radio on.',
+        "Refused a wash again ! Tea made .",
+        "Refuesd a wash agian. Tea made!",
+        "-  Refused a wash again\n\n - ate well",
+        "Refused a wash again..  Ate well...No falls?! Fell!Got up.",
+        "£20 missing from her purse; 3.5 units. 10. Fell",
+    ],
+)
+def test_unusual_marks_are_read_as_the_twin_reads_them(quick, plain, text):
+    for _ in range(2):
+        assert quick.screen(text) == plain.screen(text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterpoise.engines.text import normalise, tokens
+from counterpoise.engines.text import evenly, normalise, tokens
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,14 @@ def test_a_span_leaves_out_the_spaces_that_follow() -> None:
     typed = "no   harm   done"
     start, end = normalise(typed).span(3, 7)
     assert typed[start:end] == "harm"
+
+
+TYPED = st.text(
+    st.sampled_from("aB .,-–—’‘“\"`\n\r\t\u00a0£é•ﬁ\x00…'()!7") | st.characters(), max_size=40
+)
+
+
+@settings(deadline=None)
+@given(TYPED)
+def test_evening_out_without_a_map_gives_the_same_text(typed: str) -> None:
+    assert evenly(typed) == normalise(typed).text

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -30,12 +30,12 @@ FLAGS = 4
 
 
 class Known(NamedTuple):
-    """What a word, or a longer phrase, is: phrases that are just this, the classes they are
-    in, and the bits of the patterns' terms that they fulfil."""
+    """What a word, or a longer phrase, is: phrases that are just this, and the bits of the
+    patterns' terms that they fulfil, as a number to add up and as bytes to look into."""
 
     phrases: tuple[int, ...]
-    classes: frozenset[str]
     bits: int
+    bytes: bytes
 
 
 class Look(NamedTuple):
@@ -46,7 +46,8 @@ class Look(NamedTuple):
     patterns: list[int]
 
 
-Stand = tuple[int, int, frozenset[str]]
+# First and last word, and bits.
+Stand = tuple[int, int, bytes]
 
 
 class Glance:
@@ -55,31 +56,30 @@ class Glance:
     def __init__(self, reader: Reader, patterns: Sequence[Pattern]) -> None:
         self._reader, self._patterns = reader, patterns
         self._size = len(patterns)
-        self._all = (1 << self._size) - 1
+        self._all = ((1 << self._size) - 1) << FLAGS
+        self._bytes = (SLOTS * self._size + FLAGS) // 8 + 1
         self._terms: defaultdict[str, int] = defaultdict(int)
-        self._none = 0  # the bits of terms that a pattern does not have
+        self.start = 0  # the bits of terms that a pattern does not have
         for at, pattern in enumerate(patterns):
             for slot in range(SLOTS):
-                bit = 1 << (slot * self._size + at)
+                bit = 1 << (slot * self._size + at + FLAGS)
                 if slot < len(pattern.terms):
                     self._terms[pattern.terms[slot].family] |= bit
                 else:
-                    self._none |= bit
-        self.start = self._none << FLAGS
+                    self.start |= bit
         self._words = _Remembered(self.known)
-        # Phrases of the matcher's: of more than one word, or with marks in them.
         self._longer = _Remembered[int](lambda number: self._told([self._long[number]]))
 
-    def bits(self, piece: str) -> int:
-        """What the words of a piece of text fulfil."""
+    def bits(self, words: str) -> int:
+        """What words fulfil by themselves."""
         found = 0
-        for word in _HEAD.findall(piece):
+        for word in _HEAD.findall(words):
             found |= self._words[word].bits
         return found
 
     def of(self, words: str) -> int:
-        """The bits of all words of a sentence."""
-        return self.start | self.bits(words) << FLAGS
+        """The same from ``start``."""
+        return self.start | self.bits(words)
 
     def look(self, text: str, bits: int) -> Look | None:
         """What may be said in a sentence of normalised words, or None: nothing at all.
@@ -88,28 +88,55 @@ class Glance:
         whoever's asks.
         """
         letters = self._matcher.letters(text)
-        bits >>= FLAGS
         for number, _, _ in letters:
             bits |= self._longer[number].bits
         bits &= bits >> 2 * self._size  # terms one and three together, and two and four
-        tried = bits & bits >> self._size & self._all
+        tried = (bits & bits >> self._size & self._all) >> FLAGS
         return self._closer(text, letters, tried) if tried else None
 
     def _closer(self, text: str, letters: Sequence[Letters], tried: int) -> Look | None:
         known = [self._words[word] for word in _HEAD.findall(text)]
-        stands: list[Stand] = [(at, at, one.classes) for at, one in enumerate(known) if one.classes]
-        runs = self._runs(text, letters) if letters else []
-        stands += [(run.first, run.last, self._longer[one].classes) for run, one in runs]
-        patterns = [at for at in _numbers(tried) if _near(self._patterns[at], stands)]
-        if not patterns:
-            return None
-        found = [(run, self._long[one]) for run, one in runs]
+        wanted = tried << FLAGS
+        wanted |= wanted << self._size
+        wanted |= wanted << 2 * self._size
+        stands: list[Stand] = [
+            (at, at, one.bytes) for at, one in enumerate(known) if one.bits & wanted
+        ]
+        some = [one for one in letters if self._longer[one[0]].bits & wanted]
+        if some:
+            runs = self._runs(text, some)
+            stands += [(run.first, run.last, self._longer[one].bytes) for run, one in runs]
+        patterns = [at for at in _numbers(tried) if self._near(at, stands)]
+        return Look(self._hits(text, known, letters), patterns) if patterns else None
+
+    def _hits(
+        self, text: str, known: Sequence[Known], letters: Sequence[Letters]
+    ) -> list[tuple[Run, int]]:
+        """Every phrase that stands there, in order."""
+        found = [(run, self._long[one]) for run, one in self._runs(text, letters)]
         for at, word in enumerate(known):
             if word.phrases:
                 run = Run(at, at)
                 found += [(run, number) for number in word.phrases]
         found.sort()
-        return Look(found, patterns)
+        return found
+
+    def _near(self, number: int, stands: Sequence[Stand]) -> bool:
+        """Whether every term stands near enough to one before it, and after it where it must."""
+        pattern = self._patterns[number]
+        before: list[Stand] = []
+        for slot, (_, place) in enumerate(pattern.terms[:SLOTS]):
+            byte, bit = divmod(slot * self._size + number + FLAGS, 8)
+            bit = 1 << bit
+            here = [stand for stand in stands if stand[2][byte] & bit]
+            if before:
+                far = 1 if place is Place.NEXT else pattern.near
+                after = place is not Place.NEAR
+                here = [one for one in here if _by(one, before, far, after)]
+            if not here:
+                return False
+            before = before + here if before else here
+        return True
 
     def _runs(self, text: str, letters: Sequence[Letters]) -> list[tuple[Run, int]]:
         """Longer phrases by word numbers; those that begin inside a word are none."""
@@ -123,35 +150,39 @@ class Glance:
 
     def known(self, word: str) -> Known:
         """What a word tells, found out."""
-        whole, opening = self._singles
+        whole, opening = self._filed
         numbers = list(whole.get(word, ()))
         for size in range(1, min(len(word), self._longest) + 1):
             numbers += opening.get(word[:size], ())
         return self._told(numbers)
 
     def _told(self, numbers: Sequence[int]) -> Known:
-        classes = frozenset(name for one in numbers for name in self._reader.classes[one])
+        bits = self._sum(numbers)
+        return Known(tuple(numbers), bits, bits.to_bytes(self._bytes, "little"))
+
+    def _sum(self, numbers: Iterable[int]) -> int:
         bits = 0
-        for name in classes:
+        for name in {name for one in numbers for name in self._reader.classes[one]}:
             bits |= self._terms[name]
-        return Known(tuple(numbers), classes, bits)
+        return bits
 
     @cached_property
-    def _singles(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-        """Phrases of one word: whole ones, and those that a word only begins with."""
+    def _filed(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        """Phrases of one word: whole ones, and those that words only begin with."""
         whole: dict[str, list[int]] = {}
         opening: dict[str, list[int]] = {}
-        for number, (words, is_open) in enumerate(self._reader.phrases):
-            if _SINGLE.fullmatch(words):
-                (opening if is_open else whole).setdefault(words, []).append(number)
+        for number, (phrase, is_open) in enumerate(self._reader.phrases):
+            if _SINGLE.fullmatch(phrase):
+                (opening if is_open else whole).setdefault(phrase, []).append(number)
         return whole, opening
 
     @cached_property
     def _longest(self) -> int:
-        return max(map(len, self._singles[1]), default=0)
+        return max(map(len, self._filed[1]), default=0)
 
     @cached_property
     def _long(self) -> list[int]:
+        """Phrases of more than one word, or with marks in them."""
         phrases = enumerate(self._reader.phrases)
         return [number for number, one in phrases if not _SINGLE.fullmatch(one.words)]
 
@@ -183,21 +214,6 @@ def _numbers(bits: int) -> Iterator[int]:
         lowest = bits & -bits
         yield lowest.bit_length() - 1
         bits ^= lowest
-
-
-def _near(pattern: Pattern, stands: Sequence[Stand]) -> bool:
-    """Whether every term stands near enough to one before it, and after it where it must."""
-    before: list[Stand] = []
-    for name, place in pattern.terms:
-        here = [stand for stand in stands if name in stand[2]]
-        if before:
-            far = 1 if place is Place.NEXT else pattern.near
-            after = place is not Place.NEAR
-            here = [one for one in here if _by(one, before, far, after)]
-        if not here:
-            return False
-        before = before + here if before else here
-    return True
 
 
 def _by(one: Stand, others: Sequence[Stand], far: int, after: bool) -> bool:

@@ -9,7 +9,7 @@ from counterpoise.engines.notes.matching import Filed, Find
 from counterpoise.engines.notes.memory import Memory, Quiet
 from counterpoise.engines.notes.mentions import Mention, Screened
 from counterpoise.engines.notes.rules import NoteRules
-from counterpoise.engines.notes.skim import ENDS, MISSPELT, ODD, Skim
+from counterpoise.engines.notes.skim import ENDS, MISSPELT, ODD, SHORT, Skim
 from counterpoise.engines.notes.spans import TURN, closed, stretch, thoughts
 from counterpoise.engines.notes.standing import CUE_FAMILIES, Standing, standing
 from counterpoise.engines.notes.words import MASK, Reader, Sentence
@@ -104,15 +104,15 @@ class Screener:
         start = 0
         for line in even.split("\n"):
             at = start
-            for stretch in self._skim.stretches(line):
-                if stretch not in heard.quiet:
-                    said = heard.telling.get(stretch)
+            for piece in self._skim.stretches(line):
+                if piece not in heard.quiet:
+                    said = heard.telling.get(piece)
                     if said is None:
-                        said = self._hear(stretch, setting, heard)
+                        said = self._hear(piece, setting, heard)
                     if said is ODDLY:
                         return None
                     telling += [(at, one) for one in said]
-                at += len(stretch) + 2
+                at += len(piece) + 2
             start += len(line) + 1
         if not telling:
             return []
@@ -122,23 +122,27 @@ class Screener:
 
     def _hear(self, stretch: str, setting: str | None, heard: Heard) -> tuple[Saying, ...]:
         """What a stretch says that was not met lately."""
-        if self._skim.is_short(stretch):
-            return ODDLY
         bits = self._skim.bits(stretch)
-        if bits & ODD:
+        if bits & ODD or (bits & SHORT and self._skim.is_short(stretch)):
             return ODDLY
-        misspelt = bool(bits & MISSPELT)
         if bits & (ENDS | MISSPELT):
-            listed = self._skim.sentences(stretch)
-            told = [(words, self._recall(words, setting, heard)) for words in listed]
+            said = self._parts(stretch, bool(bits & MISSPELT), setting, heard)
         else:
             words = stretch.strip(" ")
-            told = [(words, self._read(words, bits, setting))]
-        said = tuple(Saying(words, misspelt, one) for words, one in told if one)
+            told = self._read(words, bits, setting)
+            said = (Saying(words, False, told),) if told else ()
         if said:
             return heard.telling.keep(stretch, said)
         heard.quiet.add(stretch)
         return said
+
+    def _parts(
+        self, stretch: str, misspelt: bool, setting: str | None, heard: Heard
+    ) -> tuple[Saying, ...]:
+        """The same of a stretch that is several sentences or not spelt as it should be."""
+        listed = self._skim.sentences(stretch)
+        told = [(words, self._recall(words, setting, heard)) for words in listed]
+        return tuple(Saying(words, misspelt, one) for words, one in told if one)
 
     def _recall(self, words: str, setting: str | None, heard: Heard) -> tuple[Told, ...]:
         """What a sentence says, unless it was met lately."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, reduce
 from operator import or_
 
-from counterpoise.engines.notes.glance import FLAGS, Glance
+from counterpoise.engines.notes.glance import Glance
 from counterpoise.engines.notes.memory import HELD
 from counterpoise.engines.text import Speller, sentences
 
@@ -35,7 +35,7 @@ class Skim:
         for mark in "!?;":
             if mark in line:
                 line = line.replace(mark + " ", ". ")
-        return (line[:-1] if line.endswith(".") else line).split(". ")
+        return line.removesuffix(".").split(". ")
 
     def is_short(self, stretch: str) -> bool:
         """Whether a full stop after it ends no sentence."""
@@ -55,7 +55,7 @@ class Skim:
 
     def _piece(self, piece: str) -> int:
         mended = self._speller.mended(piece)
-        found = self._glance.bits(mended) << FLAGS | _cut(mended)
+        found = self._glance.bits(mended) | _cut(mended)
         if mended != piece:
             found |= MISSPELT
         return found | (0 if _cut(mended + ".") == ENDS else SHORT)

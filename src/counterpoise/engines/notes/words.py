@@ -44,11 +44,11 @@ class Places:
         reader: Reader,
     ) -> None:
         self._hits, self._hidden, self._reader = hits, hidden, reader
-        self._found: dict[str, list[Run]] = {name: [] for name in reader.cues}
+        self._found = found = reader.no_cues.copy()
         for run, number in hits:
             for name in reader.cues_of[number]:
-                if run not in self._found[name]:
-                    self._found[name].append(run)
+                if run not in found[name]:
+                    found[name] = [*found[name], run]
         self._everything = {number for _, number in (*hits, *hidden)}
 
     def of(self, name: str) -> list[Run]:
@@ -71,13 +71,28 @@ class Places:
         return list(dict.fromkeys([run for run, number in hits if number in members]))
 
 
-class Sentence(NamedTuple):
+class Sentence:
     """``commas`` are the numbers of words that follow a comma, colon or bracket."""
 
-    clause: Clause
-    words: Sequence[Token]
-    places: Places
-    commas: frozenset[int]
+    __slots__ = ("_text", "_words", "clause", "commas", "places")
+
+    def __init__(
+        self, text: str, clause: Clause, places: Places, words: list[Token] | None
+    ) -> None:
+        self.clause, self.places = clause, places
+        self._text, self._words = text, words
+        marked = any(mark in text[clause.start : clause.end] for mark in ",:()")
+        self.commas = _commas(text, self.words) if marked else NO_COMMAS
+
+    @property
+    def words(self) -> list[Token]:
+        """Every word of it; most sentences are done with before they are asked for."""
+        if self._words is None:
+            self._words = tokens(self._text)
+        return self._words
+
+
+NO_COMMAS: frozenset[int] = frozenset()
 
 
 class Reader:
@@ -103,6 +118,7 @@ class Reader:
             for number in self.members[name]:
                 self.classes[number].append(name)
         self.cues = tuple(name for name in dict.fromkeys(cues) if name in self.members)
+        self.no_cues: dict[str, list[Run]] = {name: [] for name in self.cues}
         self.cues_of: list[list[str]] = [[] for _ in numbers]
         for name in self.cues:
             for number in self.members[name]:
@@ -123,7 +139,7 @@ class Reader:
 
     def sentence(self, text: str, hits: Sequence[tuple[Run, int]]) -> Sentence:
         """The same of normalised words that are one sentence, and the phrases in it, in order."""
-        return self._sentence(text, Clause(0, len(text)), tokens(text), hits)
+        return self._sentence(text, Clause(0, len(text)), None, hits)
 
     def _read(self, text: str, cuts: list[Clause], hits: Sequence[Hit]) -> list[Sentence]:
         words = tokens(text)
@@ -145,7 +161,7 @@ class Reader:
         ]
 
     def _sentence(
-        self, text: str, clause: Clause, words: list[Token], hits: Sequence[tuple[Run, int]]
+        self, text: str, clause: Clause, words: list[Token] | None, hits: Sequence[tuple[Run, int]]
     ) -> Sentence:
         seen, hidden = hits, NO_HITS
         if any(number in self._mask_words for _, number in hits):
@@ -153,7 +169,7 @@ class Reader:
             seen = [hit for hit in hits if not any(_hides(mask, hit[0]) for mask in masks)]
             hidden = [hit for hit in hits if any(_hides(mask, hit[0]) for mask in masks)]
         places = Places(seen, hidden, self)
-        return Sentence(clause, words, places, _commas(text, clause, words))
+        return Sentence(text, clause, places, words)
 
 
 NO_HITS: Sequence[tuple[Run, int]] = ()
@@ -174,10 +190,7 @@ def _hides(mask: Run, run: Run) -> bool:
     return within and run.last - run.first < mask.last - mask.first
 
 
-def _commas(text: str, clause: Clause, words: Sequence[Token]) -> frozenset[int]:
-    stretch = text[clause.start : clause.end]
-    if not any(mark in stretch for mark in ",:()"):
-        return frozenset()
+def _commas(text: str, words: Sequence[Token]) -> frozenset[int]:
     return frozenset(
         at
         for at in range(1, len(words))
