@@ -3,6 +3,9 @@
 from tests.access.matrix import Row
 from tests.access.viewers import (
     BETH,
+    COMMISSIONERS,
+    COMMISSIONERS_ELSEWHERE,
+    COMMISSIONERS_HERE,
     DECIDING_LEADS,
     DEE,
     EVERY_DECIDING_LEAD,
@@ -92,7 +95,7 @@ ROWS = (
     Row(
         "assurance:comparisons",
         "What can be compared",
-        EVERY_PROVIDER_LEAD | EVERY_OFFICER,
+        EVERY_PROVIDER_LEAD | EVERY_OFFICER | COMMISSIONERS,
     ),
     Row(
         "assurance:comparison",
@@ -104,8 +107,8 @@ ROWS = (
     Row(
         "assurance:council_comparison",
         "Services in a council's area on a funnel, without small counts",
-        DEE,
+        DEE | COMMISSIONERS_HERE,
         of='council "F02"',
-        not_found=OFFICERS_ELSEWHERE,
+        not_found=OFFICERS_ELSEWHERE | COMMISSIONERS_ELSEWHERE,
     ),
 )

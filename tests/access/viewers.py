@@ -58,6 +58,9 @@ class Group:
         return Group((*self.words, *other.words), self.members | other.members)
 
 
+EVERYWHERE = (HERE, SIBLING, ELSEWHERE)
+
+
 def group(words: str, *, roles: tuple[Role, ...], places: tuple[str, ...] = (HERE,)) -> Group:
     """Everybody in these roles in these places; another care worker counts as a care worker."""
     found = {one for one in VIEWERS if one.role in roles and one.place in places}
@@ -69,7 +72,6 @@ def but(group: Group, without: Group, words: str) -> Group:
     return Group((words,), group.members - without.members)
 
 
-EVERYWHERE = (HERE, SIBLING, ELSEWHERE)
 NOBODY = Group((), frozenset())
 AMINA = Group(
     ("the care worker who raised it",),
@@ -107,6 +109,11 @@ CONFIDENTIAL = group(
     "the nominated individual and safeguarding lead",
     roles=(Role.NOMINATED_INDIVIDUAL, Role.SAFEGUARDING_LEAD),
 )
+EVERY_CONFIDENTIAL = group(
+    "nominated individuals and safeguarding leads",
+    roles=(Role.NOMINATED_INDIVIDUAL, Role.SAFEGUARDING_LEAD),
+    places=EVERYWHERE,
+)
 CONFIDENTIAL_NOT = group(
     "the provider's other leads", roles=(Role.QUALITY_LEAD, Role.ADMINISTRATOR)
 )
@@ -126,6 +133,10 @@ ADMINISTRATOR_ELSEWHERE = group(
 DEE = group("officers of the council here", roles=(Role.COUNCIL_OFFICER,))
 OFFICERS_ELSEWHERE = group(
     "officers of other councils", roles=(Role.COUNCIL_OFFICER,), places=(ELSEWHERE,)
+)
+COMMISSIONERS_HERE = group("commissioners of the council here", roles=(Role.COMMISSIONER,))
+COMMISSIONERS_ELSEWHERE = group(
+    "commissioners of other councils", roles=(Role.COMMISSIONER,), places=(ELSEWHERE,)
 )
 COMMISSIONERS = group("commissioners", roles=(Role.COMMISSIONER,), places=EVERYWHERE)
 BOARD_MEMBERS = group("board members", roles=BOARD_ROLES, places=EVERYWHERE)

@@ -24,6 +24,7 @@ from counterpoise.terms import Role
 INSIDE = frozenset({*SERVICE_ROLES, *PROVIDER_ROLES})
 LEADING = INSIDE - {Role.CARE_WORKER}
 COUNCIL = frozenset({Role.COUNCIL_OFFICER})
+COMPARING = COUNCIL | {Role.COMMISSIONER}
 ONLY_RAISING = frozenset({Role.CARE_WORKER})
 CHOOSING_PEOPLE = frozenset({Role.REGISTERED_MANAGER, Role.ADMINISTRATOR, Role.COUNCIL_OFFICER})
 ANY_ROLE = frozenset(Role)
@@ -49,7 +50,7 @@ NAVIGATION = (
     Entry("Daily review", "governance:reviews", LEADING),
     Entry("Plans", "plans:plans", INSIDE | COUNCIL),
     Entry("Assurance", "assurance:places", INSIDE),
-    Entry("Compare services", "assurance:comparisons", COUNCIL),
+    Entry("Compare services", "assurance:comparisons", COMPARING),
     Entry("Packs", "packs:packs", COUNCIL | {Role.BOARD_MEMBER}),
     Entry("People", "people:people", INSIDE),
     Entry("Search", "desk:search", ANY_ROLE),

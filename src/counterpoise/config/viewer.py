@@ -41,7 +41,12 @@ def viewer_scope(request: HttpRequest) -> Scope:
     # Their own memberships first: those say which organisations' rows may be seen.
     rows.set_viewer(user_id=request.user.pk, providers=(), councils=())
     scope = scope_of(request.user, at=request.at)
-    rows.set_viewer(user_id=scope.user_id, providers=scope.providers, councils=scope.councils)
+    rows.set_viewer(
+        user_id=scope.user_id,
+        providers=scope.providers,
+        councils=scope.councils,
+        compares=scope.compares,
+    )
     return scope
 
 

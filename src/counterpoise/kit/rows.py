@@ -1,7 +1,7 @@
 """PostgreSQL's second wall: which organisations' rows this connection may see.
 
 The web role sees a row only where a policy finds its provider, council or
-person in three settings of the session. Nothing set means no rows at all.
+person in four settings of the session. Nothing set means no rows at all.
 SQLite has no such wall and every function here does nothing on it.
 
 The settings live on the connection, so they are forgotten before a connection
@@ -19,7 +19,8 @@ from django.db import connection
 USER = "counterpoise.viewer_user"
 PROVIDERS = "counterpoise.viewer_providers"
 COUNCILS = "counterpoise.viewer_councils"
-SET = "SELECT set_config(%s, %s, false), set_config(%s, %s, false), set_config(%s, %s, false)"
+COMPARES = "counterpoise.viewer_compares"
+SET = f"SELECT {', '.join(['set_config(%s, %s, false)'] * 4)}"
 MARK = "counterpoise_viewer_set"
 
 # Read once per statement, not once per row, because each stands in its own subquery.
@@ -30,14 +31,27 @@ PROVIDERS_SQL = (
 SEES_FOR_A_COUNCIL_SQL = (
     f"(SELECT COALESCE(NULLIF(current_setting('{COUNCILS}', true), ''), '{{}}') <> '{{}}')"
 )
+COMPARES_SQL = f"ANY ((SELECT NULLIF(current_setting('{COMPARES}', true), '')::bigint[])::bigint[])"
+COMPARES_FOR_A_COUNCIL_SQL = (
+    f"(SELECT COALESCE(NULLIF(current_setting('{COMPARES}', true), ''), '{{}}') <> '{{}}')"
+)
 COUNCILS_SQL = f"ANY ((SELECT NULLIF(current_setting('{COUNCILS}', true), '')::bigint[])::bigint[])"
 
 
-def set_viewer(*, user_id: int, providers: Iterable[int], councils: Iterable[int]) -> None:
-    """Let this connection see the rows of one viewer's organisations."""
+def set_viewer(
+    *,
+    user_id: int,
+    providers: Iterable[int],
+    councils: Iterable[int],
+    compares: Iterable[int] = (),
+) -> None:
+    """Let this connection see the rows of one viewer's organisations.
+
+    ``compares``: councils in whose area the viewer sees what comparisons are added up from.
+    """
     if connection.vendor != "postgresql":
         return
-    _set(str(user_id), _array(providers), _array(councils))
+    _set(str(user_id), _array(providers), _array(councils), _array(compares))
     setattr(connection, MARK, True)
 
 
@@ -49,13 +63,13 @@ def viewer_is_set() -> bool:
 def forget_viewer() -> None:
     """Let this connection see nothing again. Costs nothing where nobody was set."""
     if getattr(connection, MARK, False) and connection.connection is not None:
-        _set("", "", "")
+        _set("", "", "", "")
     setattr(connection, MARK, False)
 
 
 def forget_on_return(raw: Any) -> None:
     """The same, when a pool takes a connection back (psycopg's own connection)."""
-    raw.execute(SET, (USER, "", PROVIDERS, "", COUNCILS, ""))
+    raw.execute(SET, (USER, "", PROVIDERS, "", COUNCILS, "", COMPARES, ""))
     raw.commit()
 
 
@@ -135,9 +149,10 @@ def _parent_of(table: str, column: str, parent: str) -> str:
     return f"SELECT 1 FROM {parent} AS parent WHERE {condition}"  # noqa: S608 - our names
 
 
-def _set(user: str, providers: str, councils: str) -> None:
+def _set(user: str, providers: str, councils: str, compares: str) -> None:
+    values = [USER, user, PROVIDERS, providers, COUNCILS, councils, COMPARES, compares]
     with connection.cursor() as cursor:
-        cursor.execute(SET, [USER, user, PROVIDERS, providers, COUNCILS, councils])
+        cursor.execute(SET, values)
 
 
 def _array(keys: Iterable[int]) -> str:

@@ -7,7 +7,7 @@ place and the page is the same, byte for byte.
 from __future__ import annotations
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -18,10 +18,11 @@ from counterpoise.apps.assurance.models import Exposure, Reading
 from counterpoise.config.viewer import seen_by_the_system
 from counterpoise.rulesets.indicator_library import built_in_indicators
 from counterpoise.terms import ExposureKind, Role
-from tests.access.test_wall import as_web_role, look_as
+from tests.access.test_wall import as_web_role, look_as, seen
 from tests.factories import cast
 from tests.factories.assurance import exposure, keep, reading
 from tests.factories.charted import bed_days, charted, months_to
+from tests.factories.concern_rows import concern_row
 
 pytestmark = pytest.mark.django_db
 NAMES = ("Ash House", "Elm House", "Fir House", "Oak House", "Yew House")
@@ -43,6 +44,14 @@ def gita(provider):
 def otto(council):
     user = cast.make_user("Otto Brand")
     cast.give_role(user, Role.COUNCIL_OFFICER, council=council)
+    return user
+
+
+@pytest.fixture
+def cora(council):
+    """A commissioner of the same council: she compares, and sees no concern."""
+    user = cast.make_user("Cora Hale")
+    cast.give_role(user, Role.COMMISSIONER, council=council)
     return user
 
 
@@ -254,3 +263,33 @@ def test_a_council_opens_no_reading_by_itself(council, houses, dee, today):
     scope = scope_of(dee, at=today)
     assert not Reading.objects.visible_to(scope).exists()
     assert Reading.objects.counted_for_council(scope).exists()
+
+
+def test_a_commissioner_compares_with_the_same_counts_hidden(client, houses, otto, cora, council):
+    whole = page_of(client, otto, council)
+    assert "Ash House" in whole
+    hers = page_of(client, cora, council)
+    main = [page.split("<main")[1].split("</main>")[0] for page in (whole, hers)]
+    assert main[0] == main[1]
+
+
+def test_a_commissioner_of_another_council_finds_nothing(client, houses, council):
+    other = cast.make_user("Nils Ward")
+    cast.give_role(other, Role.COMMISSIONER, council=cast.make_council("Elsewhere Council"))
+    page_of(client, other, council, status=404)
+    client.force_login(other)
+    listed = client.get(reverse("assurance:comparisons")).content.decode()
+    assert council.name not in listed
+
+
+def test_behind_the_wall_a_commissioner_reads_figures_and_no_concern(houses, cora, today):
+    if connection.vendor != "postgresql":
+        assert scope_of(cora, at=today).councils == frozenset()
+        return
+    concern_row(houses[0][0], houses[0][1], today)
+    with as_web_role():
+        look_as(cora, today)
+        assert Reading.objects.exists()
+        assert not seen("concerns_concern")
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Reading.objects.update(numerator=0)

@@ -63,7 +63,8 @@ class Scope:
     those where that role decides on concerns (an administrator's does not);
     ``hears_confidential`` providers whose confidential concerns come to them
     (nominated individual, safeguarding lead); ``councils`` where they are an
-    officer.
+    officer; ``compares`` councils whose area's figures they compare (officers, and
+    commissioners, who see no concern).
     """
 
     user_id: int
@@ -75,6 +76,7 @@ class Scope:
     hears_confidential: frozenset[int] = frozenset()
     administers: frozenset[int] = frozenset()
     councils: frozenset[int] = frozenset()
+    compares: frozenset[int] = frozenset()
     providers: frozenset[int] = frozenset()
     roles: frozenset[Role] = field(default_factory=frozenset)
 

@@ -59,8 +59,14 @@ def _place(found: defaultdict[str, set[int]], held: Membership, role: Role) -> N
             found["hears_confidential"].add(held.provider_id)
         if role is Role.ADMINISTRATOR:
             found["administers"].add(held.provider_id)
-    if held.council_id is not None and role is Role.COUNCIL_OFFICER:
-        found["councils"].add(held.council_id)
+    elif held.council_id is not None:
+        _place_in_council(found, held.council_id, role)
+
+
+def _place_in_council(found: defaultdict[str, set[int]], council_id: int, role: Role) -> None:
+    found["compares"].add(council_id)
+    if role is Role.COUNCIL_OFFICER:
+        found["councils"].add(council_id)
 
 
 def holders_of(

@@ -20,7 +20,7 @@ class OfServiceQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def counted_for_council(self, scope: Scope) -> Self:
         """Rows a council's comparison is added up from: of services in its area. Only totals
         leave it, and of those none that is small."""
-        return self.filter(service__council__in=scope.councils)
+        return self.filter(service__council__in=scope.compares)
 
 
 class OfProviderQuerySet(models.QuerySet):  # type: ignore[type-arg]

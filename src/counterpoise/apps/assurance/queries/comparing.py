@@ -81,8 +81,8 @@ def comparison_data(
 def council_comparison_data(
     scope: Scope, council: str, code: str, *, kind: str, at: datetime
 ) -> ComparisonData:
-    """Councils the viewer is an officer of only."""
-    place = council_of(providers=frozenset(), councils=scope.councils, key=council)
+    """Councils the viewer compares for only: as an officer or a commissioner of theirs."""
+    place = council_of(providers=frozenset(), councils=scope.compares, key=council)
     definition = built_in_library().get(code)
     kinds, alike = _of_kind(list(open_services_in({place.pk})), kind)
     if definition is None or not alike:
@@ -105,7 +105,7 @@ def comparable(scope: Scope, *, at: datetime) -> list[Comparable]:
     built_in = built_in_library()
     return found + [
         Comparable(place, False, built_in.of(area.get(place.pk, ())))
-        for place in councils_of(providers=frozenset(), councils=scope.councils)
+        for place in councils_of(providers=frozenset(), councils=scope.compares)
     ]
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from counterpoise.apps.accounts.models import PROVIDER_ROLES
+from counterpoise.apps.accounts.models import COUNCIL_ROLES, PROVIDER_ROLES
 from counterpoise.apps.assurance.facts.comparing import funnel_of
 from counterpoise.apps.assurance.presenters.compare import compare_page, comparisons_page
 from counterpoise.apps.assurance.queries.comparing import (
@@ -16,10 +16,9 @@ from counterpoise.apps.assurance.queries.comparing import (
     council_comparison_data,
 )
 from counterpoise.kit.access import open_to
-from counterpoise.terms import Role
 
 
-@open_to(*PROVIDER_ROLES, Role.COUNCIL_OFFICER)
+@open_to(*PROVIDER_ROLES, *COUNCIL_ROLES)
 @require_GET
 def comparisons(request: HttpRequest) -> HttpResponse:
     """Which indicators can be compared."""
@@ -35,7 +34,7 @@ def comparison(request: HttpRequest, provider: str, code: str) -> HttpResponse:
     return _drawn(request, comparison_data(request.scope, provider, code, kind=kind, at=request.at))
 
 
-@open_to(Role.COUNCIL_OFFICER)
+@open_to(*COUNCIL_ROLES)
 @require_GET
 def council_comparison(request: HttpRequest, council: str, code: str) -> HttpResponse:
     """One indicator at the services of one kind in a council's area, without small counts."""
