@@ -54,7 +54,22 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(client, amina, person,
     said = text_of(response)
     assert "Error:" in said
     assert WORDS in said or missing == "what_was_seen"
-    assert draft_of(key).answers["danger_now"] == (["NO"] if missing == "what_was_seen" else [""])
+    assert ConcernDraft.objects.count() == (0 if missing == "what_was_seen" else 1)
+
+
+@pytest.mark.parametrize("nothing", ["", "  \n", "\u200b\u2060\u00ad"])
+def test_a_page_that_says_nothing_makes_no_draft(client, amina, person, nothing):
+    client.force_login(amina)
+    _, response = begin(client, what_was_seen=nothing)
+    assert "Write what you saw or heard" in text_of(response)
+    key = response.context["form"]["draft"].value()
+    keep = reverse("concerns:raise_keep", args=[key, "noticed"])
+    client.post(keep, {"draft": key, "what_was_seen": nothing, "danger_now": ""})
+    assert ConcernDraft.objects.count() == 0
+    again = client.post(
+        reverse(START), {"draft": key, "what_was_seen": WORDS, "danger_now": "NO", "go": "on"}
+    )
+    assert again.url == page_url(key, "who")
 
 
 def test_pressing_twice_goes_on_with_one_draft(client, amina, person):

@@ -17,6 +17,7 @@ from counterpoise.apps.concerns.forms.raising_noticed import NoticedForm
 from counterpoise.apps.concerns.forms.raising_when import WhenForm, said_when
 from counterpoise.apps.concerns.forms.raising_who import ServiceForm, WhoForm
 from counterpoise.apps.concerns.models import ConcernDraft
+from counterpoise.apps.concerns.models.concern import said_in
 from counterpoise.apps.concerns.queries.drafts import services_to_raise_for
 from counterpoise.apps.directory.models import Service
 from counterpoise.kit.errors import NotNow
@@ -32,6 +33,7 @@ PAGES: dict[str, type[RaiseForm]] = {
     "facts": FactsForm,
 }
 DANGER, CHECK = "danger", "check"
+DANGER_READ = "danger_read"
 FROM_ELSEWHERE = ("came_from_words", "came_from_page", "came_from_key")
 ORDER = ("noticed", DANGER, "service", "who", "when", "where", "done", "facts", CHECK)
 
@@ -102,7 +104,9 @@ class Sheet:
 
     def after(self, page: str) -> str:
         """The page that follows."""
-        return next(one for one in ORDER[ORDER.index(page) + 1 :] if one in self.pages())
+        following = ORDER[ORDER.index(page) + 1 :]
+        read = () if self.danger_unread else (DANGER,)
+        return next(one for one in following if one in self.pages() and one not in read)
 
     def before(self, page: str) -> str:
         """The page that comes before, for the way back."""
@@ -110,9 +114,20 @@ class Sheet:
         return earlier[-1] if earlier else ""
 
     @property
+    def begun_something(self) -> bool:
+        """Words that show, or somebody in danger: worth keeping. A box of spaces is not."""
+        return bool(said_in(self.answers)) or self.may_be_in_danger
+
+    @property
     def may_be_in_danger(self) -> bool:
         """Yes and not sure both come to 999 before anything else."""
         return (self.answers.get("danger_now") or [""])[0] in (Answer.YES, Answer.NOT_SURE)
+
+    @property
+    def danger_unread(self) -> bool:
+        """999 has not been shown since they answered as they now do."""
+        read = self.answers.get(DANGER_READ)
+        return self.may_be_in_danger and read != self.answers.get("danger_now")
 
     @property
     def steps_with_999(self) -> list[str]:

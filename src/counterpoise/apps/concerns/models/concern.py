@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +13,7 @@ from counterpoise.apps.accounts.models import NeedToKnow
 from counterpoise.apps.concerns.models.lifecycle import OPEN_STATUSES
 from counterpoise.apps.people.models import Person
 from counterpoise.apps.threads.models import Thread
+from counterpoise.kit.clean_text import clean
 from counterpoise.kit.models import Kept, Record
 from counterpoise.terms import (
     Answer,
@@ -135,6 +138,28 @@ class Concern(NeedToKnow, Record):
         ]
 
 
+    @property
+    def in_danger(self) -> bool:
+        """Whether somebody may be in danger and it is not in safe hands yet: nobody has decided, or
+        what was decided has not gone to the council."""
+        return danger_waits(
+            status=self.status,
+            tier=self.tier,
+            advised=self.advised_tier,
+            danger_now=self.danger_now,
+            referred=self.referred_at is not None,
+        )
+
+
+def danger_waits(*, status: str, tier: str, advised: str, danger_now: str, referred: bool) -> bool:
+    """As ``Concern.in_danger``, for lists that read rows and not records."""
+    if status not in OPEN_STATUSES or referred:
+        return False
+    if tier:
+        return tier == Tier.IMMEDIATE
+    return danger_now == Answer.YES or advised == Tier.IMMEDIATE
+
+
 class ConcernHistory(Kept):
     """One change of status: the newest row is the current one."""
 
@@ -181,7 +206,18 @@ class ConcernDraft(Record):
     @property
     def said(self) -> str:
         """What was noticed, in one line; "" while that is not written."""
-        return " ".join("".join(self.answers.get("what_was_seen", [])).split())
+        return said_in(self.answers)
+
+    @property
+    def begun(self) -> bool:
+        """Whether it says anything: words, or that somebody may be in danger."""
+        danger = (self.answers.get("danger_now") or [""])[0]
+        return bool(self.said) or danger in (Answer.YES, Answer.NOT_SURE)
+
+
+def said_in(answers: Mapping[str, Sequence[str]]) -> str:
+    """What was noticed, in one line, of a draft's answers; characters that show nothing left out."""
+    return " ".join(clean("".join(answers.get("what_was_seen", []))).split())
 
 
 class SavedView(Record):

@@ -82,6 +82,7 @@ class RaisePage:
     drafts: tuple[DraftLine, ...] = ()
     more_drafts: bool = False
     kinds: tuple[Link, ...] = ()
+    danger: tuple[Contact, ...] = ()
 
 
 def page_address(key: str, page: str, *, to_check: bool = False, look: bool = False) -> str:
@@ -105,6 +106,7 @@ def question_page(
         can_send=page not in ("noticed", "service"),
         groups=_groups(page, form),
         seen=seen,
+        danger=_danger_first(sheet, form) if page == "noticed" else (),
     )
 
 
@@ -116,7 +118,13 @@ def _groups(page: str, form: RaiseForm) -> tuple[Group, ...]:
 
 
 def first_page(
-    key: str, form: RaiseForm, drafts: Sequence[ConcernDraft], *, mark: str, now: datetime
+    key: str,
+    sheet: Sheet,
+    form: RaiseForm,
+    drafts: Sequence[ConcernDraft],
+    *,
+    mark: str,
+    now: datetime,
 ) -> RaisePage:
     """The first question, with what was begun last above it and the other ways in below.
 
@@ -130,14 +138,22 @@ def first_page(
         drafts=tuple(draft_line(draft, now=now) for draft in drafts[:1]),
         more_drafts=len(drafts) > 1,
         kinds=tuple(ways_in()),
+        danger=_danger_first(sheet, form),
     )
+
+
+def _danger_first(sheet: Sheet, form: RaiseForm) -> tuple[Contact, ...]:
+    """Whom to ring, above what is wrong on a page that says somebody may be in danger."""
+    if not (form.is_bound and form.errors and sheet.with_answers(form.typed()).may_be_in_danger):
+        return ()
+    return tuple(danger_numbers(sheet))
 
 
 def draft_line(draft: ConcernDraft, *, now: datetime) -> DraftLine:
     """A draft by its first words and when it was last saved."""
     words = draft.said if len(draft.said) <= 60 else f"{draft.said[:59].rstrip()}…"
     return DraftLine(
-        words=words or "Nothing written yet",
+        words=words or "Somebody may be in danger. Nothing written yet.",
         at=spoken(draft.saved_at, now=now),
         href=resume_address(draft),
         give_up=reverse("concerns:raise_give_up", args=[draft.public_key]),

@@ -32,8 +32,8 @@ def unfinished_drafts(scope: Scope) -> QuerySet[ConcernDraft]:
 
 
 def begun_drafts(scope: Scope, *, most: int) -> list[ConcernDraft]:
-    """Those with words in them: an opened page with nothing written is no task for anybody."""
-    return [draft for draft in unfinished_drafts(scope)[: most * 2] if draft.said][:most]
+    """Those that say something: an opened page with nothing written is no task for anybody."""
+    return [draft for draft in unfinished_drafts(scope)[: most * 2] if draft.begun][:most]
 
 
 def services_to_raise_for(scope: Scope, *, at: datetime) -> tuple[Service, ...]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from counterpoise.apps.concerns.presenters.mine import mine_page
 from counterpoise.apps.concerns.presenters.raising import draft_line
-from counterpoise.apps.concerns.queries.drafts import unfinished_drafts
+from counterpoise.apps.concerns.queries.drafts import begun_drafts
 from counterpoise.apps.concerns.queries.mine import own_slice
 from counterpoise.kit.access import WITH_A_ROLE, open_to
 
@@ -22,6 +22,6 @@ def mine(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     concerns, following = own_slice(request.scope, after)
     page = mine_page(concerns, following, scope=request.scope, after=after, now=request.at)
-    drafts = unfinished_drafts(request.scope)[:MOST_DRAFTS]
+    drafts = begun_drafts(request.scope, most=MOST_DRAFTS)
     lines = [draft_line(one, now=request.at) for one in drafts]
     return render(request, "concerns/mine.html", {"page": page, "drafts": lines})

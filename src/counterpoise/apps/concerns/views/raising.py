@@ -17,13 +17,14 @@ from counterpoise.apps.concerns.actions import (
     save_draft,
     start_draft,
 )
-from counterpoise.apps.concerns.forms.raising import CHECK, DANGER, PAGES, Sheet
+from counterpoise.apps.concerns.forms.raising import CHECK, DANGER, DANGER_READ, PAGES, Sheet
 from counterpoise.apps.concerns.forms.raising_base import RaiseForm
 from counterpoise.apps.concerns.models import ConcernDraft
+from counterpoise.apps.concerns.models.concern import said_in
 from counterpoise.apps.concerns.presenters import raising as words
 from counterpoise.apps.concerns.presenters.raising_check import check_page, sent_page
 from counterpoise.apps.concerns.presenters.raising_seen import SeenBy, seen_by
-from counterpoise.apps.concerns.queries.drafts import own_draft, unfinished_drafts
+from counterpoise.apps.concerns.queries.drafts import begun_drafts, own_draft
 from counterpoise.apps.concerns.queries.mine import look_clock, told_now
 from counterpoise.kit.access import open_to
 from counterpoise.kit.asked import asked_before
@@ -45,14 +46,14 @@ def raise_start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         key = request.POST.get("draft", "")
         form = sheet.sent("noticed", request.POST.copy())
+        sheet = sheet.with_answers(begun | form.typed())
         try:
-            typed = begun | form.typed()
-            draft = start_draft(answers=typed, by=request.user, at=request.at, key=key)
-            key = draft.public_key
-            if form.is_valid():
-                return redirect(
-                    _next(Sheet.of(draft, request.scope, at=request.at), draft, "noticed")
-                )
+            if draft := _begin(request, sheet, key):
+                key = draft.public_key
+                if sheet.danger_unread or form.is_valid():
+                    return redirect(_next(sheet, draft, "noticed"))
+            else:
+                key = new_key()
         except Refused as refused:
             form.refuse(refused)
             key = new_key() if isinstance(refused, NotAllowed) else key
@@ -61,9 +62,16 @@ def raise_start(request: HttpRequest) -> HttpResponse:
         key = new_key()
         form = sheet.shown("noticed")
         form.initial["draft"] = key
-    drafts = list(unfinished_drafts(request.scope).exclude(public_key=key)[:2])
-    page = words.first_page(key, form, drafts, mark=_mark(request), now=request.at)
+    drafts = [one for one in begun_drafts(request.scope, most=3) if one.public_key != key][:2]
+    page = words.first_page(key, sheet, form, drafts, mark=_mark(request), now=request.at)
     return render(request, "concerns/raise_start.html", {"form": form, "page": page})
+
+
+def _begin(request: HttpRequest, sheet: Sheet, key: str) -> ConcernDraft | None:
+    """The draft that keeps a first page; None while nothing is said that is worth keeping."""
+    if not sheet.begun_something and own_draft(request.scope, key) is None:
+        return None
+    return start_draft(answers=sheet.answers, by=request.user, at=request.at, key=key)
 
 
 def _mark(request: HttpRequest) -> str:
@@ -118,8 +126,8 @@ def _answered(request: HttpRequest, draft: ConcernDraft, sheet: Sheet, page: str
         form.refuse(refused)
     if go == "find" and kept:
         return redirect(words.page_address(draft.public_key, page))
-    if kept and form.is_valid():
-        sheet = Sheet.of(draft, request.scope, at=request.at)
+    sheet = Sheet.of(draft, request.scope, at=request.at)
+    if kept and (form.is_valid() or (page == "noticed" and sheet.danger_unread)):
         return redirect(_next(sheet, draft, page, to_check="check" in request.GET))
     return _show(request, draft, sheet, page, form)
 
@@ -135,7 +143,7 @@ def _send(request: HttpRequest, draft: ConcernDraft, sheet: Sheet) -> HttpRespon
 
 
 def _next(sheet: Sheet, draft: ConcernDraft, page: str, *, to_check: bool = False) -> str:
-    if page == "noticed" and sheet.may_be_in_danger:
+    if page == "noticed" and sheet.danger_unread:
         return words.page_address(draft.public_key, DANGER, to_check=to_check)
     following = CHECK if to_check else sheet.after(page)
     return words.page_address(draft.public_key, following)
@@ -162,8 +170,11 @@ def _danger(request: HttpRequest, draft: ConcernDraft, sheet: Sheet) -> HttpResp
     """999 before anything else; whether they rang is kept among what was done."""
     if request.method == "POST":
         rang = request.POST.get("rang") == "yes"
-        answers = {"steps_taken": sheet.steps_with_999} if rang else {}
+        answers = {DANGER_READ: list(sheet.answers.get("danger_now", []))}
+        answers |= {"steps_taken": sheet.steps_with_999} if rang else {}
         save_draft(draft=draft, answers=answers, by=request.user, at=request.at)
+        if not sheet.looked_at("noticed").is_valid():
+            return redirect(words.page_address(draft.public_key, "noticed", look=True))
         return redirect(_next(sheet, draft, DANGER, to_check="check" in request.GET))
     context = {"contacts": words.danger_numbers(sheet), "title": words.TITLES[DANGER]}
     back = words.page_address(draft.public_key, "noticed")
@@ -193,7 +204,7 @@ def raise_keep(request: HttpRequest, key: str, page: str) -> HttpResponse:
     answers = Sheet.begun(request.scope, at=request.at, answers={}).sent(page, request.POST).typed()
     if draft is not None:
         save_draft(draft=draft, answers=answers, by=request.user, at=request.at)
-    elif any(answers["what_was_seen"]):
+    elif said_in(answers):
         answers = _begun_elsewhere(request) | answers
         start_draft(answers=answers, by=request.user, at=request.at, key=key)
     return HttpResponse(status=204)
