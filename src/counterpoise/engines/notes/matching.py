@@ -37,6 +37,9 @@ class Filed:
 
     def __init__(self, rules: Sequence[Rule], reader: Reader) -> None:
         self._all = [(rule, pattern) for rule in rules for pattern in rule.patterns]
+        self._needed = [
+            [reader.members[term.family] for term in pattern.terms] for _, pattern in self._all
+        ]
         self._barred = [
             frozenset().union(*(reader.members.get(name, NONE) for name in pattern.barred))
             for _, pattern in self._all
@@ -52,7 +55,7 @@ class Filed:
         found: list[Find] = []
         for at in range(len(self._all)) if tried is None else tried:
             rule, pattern = self._all[at]
-            if all(places.of(term.family) for term in pattern.terms):
+            if all(map(places.any_of, self._needed[at])):
                 barred = places.any_of(self._barred[at])
                 runs = _fulfilments(pattern, places, barred)
                 found.extend(Find(rule, pattern, fulfilled) for fulfilled in runs)
