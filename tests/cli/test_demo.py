@@ -42,11 +42,20 @@ def test_starting_again_never_empties_a_folder_without_the_mark(tmp_path):
 
 
 def test_starting_again_forgets_what_the_demonstration_made(tmp_path):
+    (tmp_path / demo.MARK).touch()
+    (tmp_path / "seeded").touch()
+    (tmp_path / "files").mkdir()
+    demo.claim_folder(tmp_path, fresh=True)
+    assert [path.name for path in tmp_path.iterdir()] == [demo.MARK]
+
+
+def test_a_second_one_in_the_same_folder_is_refused_before_it_forgets_anything(tmp_path):
     folder = demo.claim_folder(tmp_path / "demo", fresh=False)
     (folder / "seeded").touch()
-    (folder / "files").mkdir()
-    demo.claim_folder(folder, fresh=True)
-    assert [path.name for path in folder.iterdir()] == [demo.MARK]
+    done = run("--fresh", "--data", str(folder))
+    assert done.returncode == 1
+    assert "Another demonstration is running" in done.stderr
+    assert (folder / "seeded").exists()
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path):

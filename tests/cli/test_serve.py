@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -101,10 +102,31 @@ def test_a_household_ends_every_child_and_its_children():
     assert [pid for pid in pids if is_running(pid)] == []
 
 
-def test_a_child_that_ends_by_itself_is_named_with_its_code():
+def test_a_child_that_keeps_ending_is_named_with_its_code(capsys):
     with Household() as household:
-        household.start("short", ["counterpoise", "no-such-command"])
+        household.start("short", ["http.server", "no-such-port"])
         assert household.watch() == ("short", 2)
+    assert capsys.readouterr().err.count("started again") == 3
+
+
+def test_a_child_that_was_killed_is_started_again():
+    pids = []
+
+    def kill_and_see():
+        first = household.children["one"]
+        first.kill()
+        limit = time.monotonic() + 20
+        while household.children["one"] is first and time.monotonic() < limit:
+            time.sleep(0.05)
+        again = household.children["one"]
+        pids.extend([first.pid, again.pid] if again.poll() is None else [])
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    with pytest.raises(Stopped), Household() as household:
+        household.start("one", ["http.server", "0"])
+        threading.Thread(target=kill_and_see).start()
+        household.watch()
+    assert len(set(pids)) == 2
 
 
 def test_a_signal_stops_the_household():

@@ -16,6 +16,7 @@ import typer
 
 SETTINGS = "counterpoise.config.settings"
 GRACE_SECONDS = 10.0
+MOST_ENDS, WITHIN_SECONDS = 3, 60.0
 
 
 KEEPER_URL = "COUNTERPOISE_KEEPER_DATABASE_URL"
@@ -55,6 +56,7 @@ class Household:
 
     def __init__(self) -> None:
         self.children: dict[str, subprocess.Popen[bytes]] = {}
+        self._started: dict[str, tuple[Sequence[str], Mapping[str, str] | None]] = {}
 
     def __enter__(self) -> Household:
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -70,6 +72,7 @@ class Household:
         self, name: str, arguments: Sequence[str], environment: Mapping[str, str] | None = None
     ) -> None:
         """Start `python -m …`, by this very interpreter: a moved environment breaks scripts."""
+        self._started[name] = (arguments, environment)
         self.children[name] = subprocess.Popen(  # noqa: S603 - our own modules only
             [sys.executable, "-m", *arguments],
             env=dict(environment) if environment is not None else None,
@@ -87,10 +90,26 @@ class Household:
         return None
 
     def watch(self) -> tuple[str, int]:
-        """Wait until some child ends by itself, which none should."""
-        while (ended := self.first_to_end()) is None:
-            time.sleep(0.5)
-        return ended
+        """Start again whatever ends by itself, until something keeps ending: name and code of that.
+
+        A small home has nobody at night who would notice that the worker is gone.
+        """
+        ends: list[float] = []
+        while True:
+            while (ended := self.first_to_end()) is None:
+                time.sleep(0.5)
+            now = time.monotonic()
+            ends = [*(end for end in ends if now - end < WITHIN_SECONDS), now]
+            if len(ends) > MOST_ENDS:
+                return ended
+            self._start_again(*ended)
+
+    def _start_again(self, name: str, code: int) -> None:
+        """The same once more, after whatever the ended one left of its process group."""
+        typer.echo(f"The {name} ended by itself (code {code}) and is started again.", err=True)
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.children[name].pid, signal.SIGKILL)
+        self.start(name, *self._started[name])
 
     def stop(self) -> None:
         """Ask every child to finish what it does; after ten seconds end what is left."""

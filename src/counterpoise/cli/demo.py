@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import hashlib
 import os
@@ -63,7 +64,9 @@ def _run(household: Household, folder: Path, host: str, port: int) -> int:
         return 1
     typer.echo(welcome(host, port))
     name, code = household.watch()
-    typer.echo(f"The {name} ended by itself (code {code}); everything was stopped.", err=True)
+    typer.echo(
+        f"The {name} keeps ending by itself (code {code}); everything was stopped.", err=True
+    )
     return 1
 
 
@@ -81,6 +84,7 @@ def claim_folder(data: Path | None, *, fresh: bool) -> Path:
                 " choose an empty folder with --data."
             )
         mark.write_text("Everybody in this folder's database is invented.\n", encoding="ascii")
+        hold(mark)
         if fresh:
             forget(folder)
     except OSError as error:
@@ -89,6 +93,17 @@ def claim_folder(data: Path | None, *, fresh: bool) -> Path:
             " choose another folder with --data."
         ) from None
     return folder
+
+
+def hold(mark: Path) -> None:
+    """Keep a second demonstration out of the folder for as long as this process lives."""
+    try:
+        fcntl.flock(os.open(mark, os.O_RDONLY), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise refuse(
+            f"Another demonstration is running in {mark.parent}: stop it,"
+            " or choose another folder with --data."
+        ) from None
 
 
 def forget(folder: Path) -> None:
@@ -199,5 +214,5 @@ def welcome(host: str, port: int) -> str:
     from counterpoise.demo import CAST  # noqa: PLC0415 - another package, wanted only now
 
     lines = ["", f"Counterpoise is at {address(host, port)}", "", "Sign in as:"]
-    lines += [f"  {person.email:<34} {person.password:<22} {person.who}" for person in CAST]
+    lines += [f"  {person.email:<34} {person.password:<24} {person.who}" for person in CAST]
     return "\n".join([*lines, "", "Everybody here is invented. Ctrl-C stops it.", ""])

@@ -50,7 +50,9 @@ def look_after(*, web: list[str], worker: bool) -> int:
             name, code = household.watch()
     except Stopped:
         return 0
-    typer.echo(f"The {name} ended by itself (code {code}); everything was stopped.", err=True)
+    typer.echo(
+        f"The {name} keeps ending by itself (code {code}); everything was stopped.", err=True
+    )
     return 1
 
 
@@ -83,7 +85,8 @@ def must_be_free(host: str, port: int) -> None:
         except OSError as error:
             raise refuse(
                 f"Cannot listen on {host} port {port} ({error.strerror.lower()}):"
-                f" stop what uses it, or choose another with --port {port + 1}."
+                f" stop what uses it, or choose another with --port {port + 1}"
+                f" (after make: PORT={port + 1})."
             ) from None
 
 
