@@ -269,3 +269,33 @@ def test_twenty_pieces_more_take_no_question_more(
     with django_assert_num_queries(len(few)):
         page = client.get(address)
     assert "Seen on evening 19." in page.content.decode()
+
+
+def test_what_stops_the_transaction_leaves_no_file_behind(agreed, beth, now, minutes, monkeypatch):
+    """Two files were stored before it failed: neither a row nor a file is left."""
+    storage = EvidenceFile._meta.get_field("stored").storage
+    lying = stored_files(storage)
+
+    def stopped(*_, **__):
+        raise RuntimeError("the database went away")
+
+    monkeypatch.setattr(attaching, "_note", stopped)
+    with pytest.raises(RuntimeError, match="went away"):
+        attach(agreed, beth, now, files=[minutes, minutes])
+    assert not PlanEvidence.objects.exists()
+    assert stored_files(storage) == lying
+
+
+def test_what_was_kept_stays(agreed, beth, now, minutes):
+    storage = EvidenceFile._meta.get_field("stored").storage
+    before = stored_files(storage)
+    attach(agreed, beth, now, files=[minutes])
+    (new,) = stored_files(storage) - before
+    assert new == EvidenceFile.objects.get().stored.name
+
+
+def stored_files(storage):
+    if not storage.exists("evidence"):
+        return set()
+    folders = (f"evidence/{name}" for name in storage.listdir("evidence")[0])
+    return {f"{folder}/{name}" for folder in folders for name in storage.listdir(folder)[1]}

@@ -13,7 +13,7 @@ from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.plans.access import check_can_attach, check_decides, decides
-from counterpoise.apps.plans.actions.filing import keep_file
+from counterpoise.apps.plans.actions.filing import keep_file, no_file_left_over
 from counterpoise.apps.plans.actions.story import tell, write_down
 from counterpoise.apps.plans.models import (
     EvidenceAnswer,
@@ -62,12 +62,12 @@ def attach_plan_evidence(
        where it contradicts.
     """
     scans = [scan_bytes(one.content, scanner=settings.VIRUS_SCANNER) for one in new.files]
-    with in_turn():
+    with no_file_left_over() as stored, in_turn():
         check_can_attach(scope_of(by, at=at), plan, new.action)
         _check_new(plan, new, at=at)
         kept = _record(plan, new, by=by, at=at)
         for file, scan in zip(new.files, scans, strict=True):
-            keep_file(kept, file, scan, by=by, at=at)
+            stored.append(keep_file(kept, file, scan, by=by, at=at))
         _note(kept, AuditEventKind.PLAN_EVIDENCE_ATTACHED, by=by, at=at, step=True)
         if new.shows == EvidenceShows.CONTRADICTS:
             tell(plan, [plan.owner], notice_kind="plan-contradicted", at=at, apart_from=by)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import structlog
@@ -59,6 +61,19 @@ def keep_file(
         kept.stored.delete(save=False)
         raise
     return kept
+
+
+@contextmanager
+def no_file_left_over() -> Iterator[list[EvidenceFile]]:
+    """Around a transaction: whatever stops it, its commit too, takes the files that were put in
+    the list out of the storage again, where no transaction reaches."""
+    stored: list[EvidenceFile] = []
+    try:
+        yield stored
+    except BaseException:
+        for one in stored:
+            one.stored.delete(save=False)
+        raise
 
 
 @in_turn()
