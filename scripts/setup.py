@@ -21,6 +21,7 @@ LOG = VENV / "setup.log"
 PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 # Without a network npm would try for four minutes before it says so.
 NOT_FOR_EVER = ("--fetch-retries=1", "--fetch-retry-mintimeout=2000", "--fetch-timeout=60000")
+FROM_THE_LOCK = ("ci", "--no-progress", *NOT_FOR_EVER)
 NEEDS = {"run": ("core",), "assets": ("core",), "dev": ("core", "dev")}
 
 
@@ -124,9 +125,7 @@ def _build() -> None:
     once(
         "node-packages",
         [lock],
-        lambda: run(
-            [*npm, "ci", "--no-progress", *NOT_FOR_EVER], no_network("npm packages"), environment
-        ),
+        lambda: run([*npm, *FROM_THE_LOCK], no_network("npm packages"), environment),
         also=(ROOT / "node_modules").exists(),
     )
     run([*npm, "run", "build"], "The style sheets could not be built.", environment)

@@ -110,7 +110,7 @@ def test_a_child_that_keeps_ending_is_named_with_its_code(capsys):
 
 
 def test_a_child_that_was_killed_is_started_again():
-    pids = []
+    household, pids = Household(), []
 
     def kill_and_see():
         first = household.children["one"]
@@ -122,10 +122,14 @@ def test_a_child_that_was_killed_is_started_again():
         pids.extend([first.pid, again.pid] if again.poll() is None else [])
         os.kill(os.getpid(), signal.SIGTERM)
 
-    with pytest.raises(Stopped), Household() as household:
-        household.start("one", ["http.server", "0"])
-        threading.Thread(target=kill_and_see).start()
-        household.watch()
+    def looked_after():
+        with household:
+            household.start("one", ["http.server", "0"])
+            threading.Thread(target=kill_and_see).start()
+            household.watch()
+
+    with pytest.raises(Stopped):
+        looked_after()
     assert len(set(pids)) == 2
 
 

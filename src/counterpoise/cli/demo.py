@@ -64,9 +64,7 @@ def _run(household: Household, folder: Path, host: str, port: int) -> int:
         return 1
     typer.echo(welcome(host, port))
     name, code = household.watch()
-    typer.echo(
-        f"The {name} keeps ending by itself (code {code}); everything was stopped.", err=True
-    )
+    typer.echo(f"The {name} keeps ending (code {code}); everything was stopped.", err=True)
     return 1
 
 

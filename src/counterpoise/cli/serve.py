@@ -50,9 +50,7 @@ def look_after(*, web: list[str], worker: bool) -> int:
             name, code = household.watch()
     except Stopped:
         return 0
-    typer.echo(
-        f"The {name} keeps ending by itself (code {code}); everything was stopped.", err=True
-    )
+    typer.echo(f"The {name} keeps ending (code {code}); everything was stopped.", err=True)
     return 1
 
 
