@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from counterpoise.engines.patterns.facts import Said
 from counterpoise.engines.patterns.rules import Cues
@@ -16,17 +17,29 @@ from counterpoise.engines.text import (
     Matcher,
     Normalised,
     Status,
+    evenly,
     matcher_for,
     normalise,
     phrase,
     sentences,
-    tokens,
+    spelt,
 )
 
 # What screening hands over: group, status, weight, and offsets into the note as written.
 Found = tuple[str, Status, int, int, int]
 
 _KINDS = ("harm", "not_harm", "omission", "explained", "not_explained", "usual", "not_usual")
+
+
+# Sentences remembered; what a sentence is goes for every note it stands in.
+REMEMBERED = 16_384
+
+
+class Sentence(NamedTuple):
+    """A sentence's words, and the kinds of cues among them."""
+
+    words: str
+    kinds: frozenset[str]
 
 
 class CueReader:
@@ -36,9 +49,11 @@ class CueReader:
         listed = [(kind, words) for kind in _KINDS for words in getattr(cues, kind)]
         self._kinds = [kind for kind, _ in listed]
         self._matcher: Matcher = matcher_for(tuple(phrase(words) for _, words in listed))
+        self.sentence = lru_cache(maxsize=REMEMBERED)(self._sentence)
 
-    def kinds(self, sentence: str) -> frozenset[str]:
-        return frozenset(self._kinds[hit.phrase] for hit in self._matcher.find(sentence))
+    def _sentence(self, sentence: str) -> Sentence:
+        kinds = frozenset(self._kinds[hit.phrase] for hit in self._matcher.find(sentence))
+        return Sentence(" ".join(spelt(sentence)), kinds)
 
 
 @lru_cache(maxsize=4)
@@ -48,7 +63,7 @@ def cue_reader(cues: Cues) -> CueReader:
 
 def evened(text: str) -> str:
     """The words of a text and nothing else, so that copies are equal however typed."""
-    return _words(normalise(text).text)
+    return " ".join(spelt(evenly(text)))
 
 
 def said(text: str, found: Iterable[Found], cues: Cues) -> tuple[Said, ...]:
@@ -69,18 +84,14 @@ def _one(found: Found, normalised: Normalised, cuts: list[Clause], reader: CueRe
         for cut in cuts
         if normalised.starts[cut.start] < end and normalised.starts[cut.end] > start
     )
-    kinds = reader.kinds(sentence)
+    words, kinds = reader.sentence(sentence)
     return Said(
         group,
         status,
         weight,
-        _words(sentence),
+        words,
         harm="harm" in kinds and "not_harm" not in kinds,
         omission="omission" in kinds,
         explained="explained" in kinds and "not_explained" not in kinds,
         usual="usual" in kinds and "not_usual" not in kinds,
     )
-
-
-def _words(text: str) -> str:
-    return " ".join(text[word.start : word.end] for word in tokens(text))

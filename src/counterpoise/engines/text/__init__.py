@@ -23,7 +23,7 @@ from counterpoise.engines.text.normalise import Normalised, evenly, normalise
 from counterpoise.engines.text.spelling import Speller
 from counterpoise.engines.text.status import CUE_KINDS, Status, statuses
 from counterpoise.engines.text.tagger import Reading, Tag, Tagger
-from counterpoise.engines.text.tokens import Token, tokens
+from counterpoise.engines.text.tokens import Token, spelt, tokens
 
 __all__ = [
     "CUE_KINDS",
@@ -48,6 +48,7 @@ __all__ = [
     "normalise",
     "phrase",
     "sentences",
+    "spelt",
     "statuses",
     "tokens",
     "whole_words",

@@ -18,6 +18,11 @@ def tokens(text: str) -> list[Token]:
     return [Token(found.start(), found.end()) for found in _WORD.finditer(text)]
 
 
+def spelt(text: str) -> list[str]:
+    """The same words, as they are written."""
+    return _WORD.findall(text)
+
+
 def is_word(mark: str) -> bool:
     """Whether this character can be part of a word (the matchers' edge test)."""
     return mark.isalnum() or mark == "_"
