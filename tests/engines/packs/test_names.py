@@ -152,3 +152,42 @@ def test_folding_keeps_a_place_for_every_letter(words):
 
 def test_everyday_words_are_folded_already():
     assert all(parts_of(word) in ((word,), ()) for word in EVERYDAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("His Kieran came at six.", "somebody came at six."),
+        ("She went to the Kieran we know.", "She went to somebody we know."),
+        ("He rang his Tomasz on Sunday.", "He rang his brother on Sunday."),
+        ("He told her Kieran was here.", "He told her somebody was here."),
+        ("Nobody is the somebody they once were.", "Nobody is the somebody they once were."),
+    ],
+)
+def test_what_stands_for_a_name_reads_as_a_person_would_say_it(words, left):
+    known = (
+        Name("k", ("Kieran",), Kind.OTHER, "somebody"),
+        Name("t", ("Tomasz",), Kind.OTHER, "their brother"),
+    )
+    assert Redactor(known, Shown.ROLE, Shown.ROLE).without_names(words).text == left
+
+
+@given(
+    words=st.lists(
+        st.sampled_from(
+            ["his", "the", "their", "her", "a", "brother", "Kieran", "Tomasz", ",", "."]
+        ),
+        max_size=14,
+    )
+)
+def test_reading_well_brings_no_name_back_and_takes_nobody_out(words):
+    known = [
+        Name("k", ("Kieran",), Kind.OTHER, "somebody"),
+        Name("t", ("Tomasz",), Kind.OTHER, "their brother"),
+    ]
+    said = " ".join(words)
+    done = Redactor(tuple(known), Shown.ROLE, Shown.ROLE).without_names(said)
+    assert names_left(done.text, known) == []
+    assert ("somebody" in done.text) == ("Kieran" in words)
+    assert done.text.count("brother") >= min(1, words.count("Tomasz") + words.count("brother"))
+    assert Redactor(tuple(known), Shown.ROLE, Shown.ROLE).without_names(done.text).text == done.text

@@ -22,6 +22,11 @@ TITLE = r"(?:(?:mr|mrs|ms|miss|mx|dr|sir|dame|aunt|auntie|uncle|nan|nana)\b\.?\s
 APOSTROPHES = "['`\u00b4\u02bc\u2018\u2019]"
 SHORTEST = 2
 SOMEBODY = "somebody"
+# "His Kieran" is "somebody" and not "his somebody"; "his Tom", their brother, is "his brother".
+# Only words that stand for a name are taken up here, so no name can come back. "Her" stays: in
+# "told her Kieran came" it is not whose he is.
+BEFORE_SOMEBODY = re.compile(r"(?i)\b(?:(?:my|his|its|our|their|your|the|an?)\s+)+somebody\b")
+BEFORE_THEIR = re.compile(r"(?i)\b(?P<whose>my|his|her|our|your)\s+(?:their\s+)+")
 # Words that stand in a name's place or beside it, and are nobody's name.
 NEVER = frozenset(
     """a an and the of de la le van von der mr mrs ms miss mx dr sir dame person people family
@@ -116,7 +121,8 @@ class Redactor:
                 folded = fold(words) if here else folded
                 found += here
                 doubtful += unsure
-        return Redacted(self._once(words), found, tuple(dict.fromkeys(doubtful)))
+        text = _read_well(self._once(words)) if found else words
+        return Redacted(text, found, tuple(dict.fromkeys(doubtful)))
 
     def _once(self, words: str) -> str:
         """ "Gwen Parry" of two names side by side is one person, not two."""
@@ -124,6 +130,11 @@ class Redactor:
             again = re.escape(stands_for)
             words = re.sub(rf"(?<!{LETTER}){again}(?:\s+{again})+", stands_for, words)
         return words
+
+
+def _read_well(words: str) -> str:
+    """What stands for a name, after words that went with the name itself."""
+    return BEFORE_SOMEBODY.sub(SOMEBODY, BEFORE_THEIR.sub(r"\g<whose> ", words))
 
 
 def fold(words: str) -> _Folded:

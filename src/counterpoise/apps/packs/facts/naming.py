@@ -11,10 +11,12 @@ from counterpoise.apps.directory.models import Provider, Service
 from counterpoise.apps.packs.facts.said import KINDS
 from counterpoise.apps.people.models import Person, Representative
 from counterpoise.apps.voice.models import Entry
-from counterpoise.engines.packs import Kind, Name
+from counterpoise.engines.packs import Kind, Name, fold
 from counterpoise.terms import Role
 
 CAPITALISED = re.compile(r"\b[A-Z][a-zà-ÿ]+(?:[’'-][A-Za-zà-ÿ]+)?\b")
+WORDS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+OWN = re.compile(r"[’']s?$")
 NOT_NAMES = frozenset(
     """A An All Another Anyone Both Everyone He Her His I It My No Nobody None Not One Our She
     Some Somebody Someone That The Their There They This Three Two We Who Yes You Room Flat Floor
@@ -27,8 +29,26 @@ NOT_NAMES = frozenset(
     October November December Kitchen Lounge Garden Bathroom Bedroom Hall Reception Office Door
     Gate Care Home Support Service Team Leader Agency Council Police Doctor Hospital Ambulance
     Mum Dad Son Grandson Granddaughter Niece Nephew Cousin Carers Tenants Residents People
-    Colleague Driver Worker Two Four Five Six""".split()  # noqa: SIM905 - lists of words read better as words
+    Colleague Driver Worker Two Four Five Six Nan Nana Gran Granny Grandad Grandma Grandpa
+    Grandmother Grandfather Grandchild Aunt Auntie Uncle Partner Boyfriend Girlfriend Fiancé
+    Stepson Stepdaughter Stepmother Stepfather Parent Parents Child Children Relative Relatives
+    Advocate Student Volunteer Pharmacist Physiotherapist Therapist Nurses Doctors Social""".split()  # noqa: SIM905 - lists of words read better as words
 )
+
+DESCRIBING = frozenset(word.casefold() for word in NOT_NAMES) | frozenset(
+    """our us them these those this that some any every other another next last old new young
+    eldest youngest elder younger oldest in-law law half step great grand ex former late visiting
+    living staying working passing quality house meeting meetings letter letters email emails
+    telephone phone call calls text visit visits by over through during about between behind
+    beside near out up down into onto upon without within tenant resident neighbours neighbour
+    friends sons daughters sisters brothers wives husbands partners visitors visitor guest
+    deputy senior assistant district community duty officer inspector assessor representative
+    anonymous unknown unnamed said says who wanted asked to be not known name given night
+    morning evening afternoon weekend week agency bank ward surgery clinic school church shop
+    group forum survey card form box book board office reception council team""".split()  # noqa: SIM905
+)
+"""Words by which somebody is described rather than named, where a name could stand: "her
+grandson", "at the house meeting". Whatever else stands there is taken for a name."""
 
 
 def names_of(provider: Provider, services: Sequence[Service]) -> tuple[Name, ...]:
@@ -77,8 +97,21 @@ def _authors(services: Sequence[Service]) -> Iterator[Name]:
             (given, "somebody"),
             (author, "a member of staff"),
         ):
-            if name.strip():
-                yield Name(f"4{name}", _forms(name), Kind.OTHER, role)
+            forms = tuple(_named_in(name))
+            if forms:
+                yield Name(f"4{name}", forms, Kind.OTHER, role)
+
+
+def _named_in(words: str) -> Iterator[str]:
+    """The names in what somebody wrote of who it was: "Joan" of "Joan, her sister". Words that
+    describe are taken for no name, or every brother in a pack would be somebody."""
+    named: list[str] = []
+    for word in [*WORDS.findall(words), ""]:
+        if word and fold(OWN.sub("", word)).text not in DESCRIBING:
+            named.append(OWN.sub("", word))
+        elif named:
+            yield " ".join(named)
+            named = []
 
 
 def _mentioned(services: Sequence[Service]) -> Iterator[Name]:
