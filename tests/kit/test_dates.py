@@ -41,6 +41,9 @@ def test_the_day_turns_at_local_midnight():
         (timedelta(days=3), "due Friday 14:00"),
         (timedelta(days=-3, hours=-5), "3 days late, since last Saturday 09:00"),
         (timedelta(minutes=-20), "20 minutes late, since today 13:40"),
+        (timedelta(hours=10), "due by the end of today"),
+        (timedelta(hours=34), "due by the end of tomorrow"),
+        (timedelta(hours=-14), "14 hours late, since the end of yesterday"),
     ],
 )
 def test_a_deadline_says_how_far_or_how_late(distance, words):

@@ -81,11 +81,44 @@ def exact(moment: datetime, *, zone: ZoneInfo = LONDON) -> str:
     return f"{long_date(local.date())} at {local:%H:%M} {local:%Z}"
 
 
+def spoken_due(due: datetime, *, now: datetime, zone: ZoneInfo = LONDON) -> SpokenMoment:
+    """A deadline for `c-moment`: midnight is the end of the day that it closes."""
+    said = spoken(due, now=now, zone=zone)
+    if not ends_a_day(due, zone=zone):
+        return said
+    day = long_date(due_day(due, zone=zone))
+    return SpokenMoment(due_at_words(due, now=now, zone=zone), f"The end of {day}", said.machine)
+
+
+def ends_a_day(due: datetime, *, zone: ZoneInfo = LONDON) -> bool:
+    """Whether a deadline is midnight, which people call the end of the day before."""
+    local = due.astimezone(zone)
+    return local.hour == local.minute == local.second == 0
+
+
+def due_day(due: datetime, *, zone: ZoneInfo = LONDON) -> date:
+    """The last day on which something is still in time."""
+    day = due.astimezone(zone).date()
+    return day - timedelta(days=1) if ends_a_day(due, zone=zone) else day
+
+
+def due_at_words(due: datetime, *, now: datetime, zone: ZoneInfo = LONDON) -> str:
+    """A deadline as people say it: "today 17:40", "the end of today", "the end of Monday"."""
+    if not ends_a_day(due, zone=zone):
+        return day_and_time(due, now=now, zone=zone)
+    return f"the end of {day_words(due_day(due, zone=zone), today=now.astimezone(zone).date())}"
+
+
 def due_words(due: datetime, *, now: datetime, zone: ZoneInfo = LONDON) -> str:
-    """A deadline in the state it is in: "due in 2 hours, today 17:40", "3 days late, since …"."""
-    said = day_and_time(due, now=now, zone=zone)
+    """A deadline in the state it is in: "due in 2 hours, today 17:40", "3 days late, since …".
+
+    A deadline at the end of a day is said as that: "due by the end of today".
+    """
+    said = due_at_words(due, now=now, zone=zone)
     if due < now:
         return f"{late_words(due, now=now)}, since {said}"
+    if ends_a_day(due, zone=zone):
+        return f"due by {said}"
     if due - now < _DAY:
         return f"due {in_words(due, now=now)}, {said}"
     return f"due {said}"

@@ -25,7 +25,7 @@ from counterpoise.apps.concerns.queries.lists import (
     matching,
     page_of,
 )
-from counterpoise.terms import ClockState, ConcernKind, ConcernStatus, Role, Tier
+from counterpoise.terms import Answer, ClockState, ConcernKind, ConcernStatus, Role, Tier
 from tests.factories import cast
 from tests.factories.concern_rows import clock_row, concern_row
 
@@ -51,6 +51,26 @@ def listed(client, user, **query) -> str:
 
 
 # What it shows ---------------------------------------------------------------
+
+
+def test_danger_to_life_stands_on_top_of_the_list_and_only_within_sight(
+    client, service, amina, beth, callum, now
+):
+    for _ in range(PAGE + 1):
+        concern_row(service, amina, now)
+    danger = concern_row(service, amina, now - DAY, danger_now=Answer.YES)
+    safe = concern_row(
+        service, amina, now - DAY, danger_now=Answer.YES, status=ConcernStatus.TRIAGED
+    )
+    page = listed(client, beth)
+    assert page.index("Somebody may be in danger") < page.index(danger.reference)
+    assert page.index(danger.reference) < page.index("<table")
+    assert safe.reference not in page[: page.index("<table")]
+    hidden = concern_row(
+        service, amina, now, advised_tier=Tier.IMMEDIATE, confidential=True, kept_from=[beth]
+    )
+    assert hidden.reference not in listed(client, beth)
+    assert "Somebody may be in danger" not in listed(client, callum)
 
 
 def test_newest_first_with_where_it_stands(client, service, person, amina, beth, now):

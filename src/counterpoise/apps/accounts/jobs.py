@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from counterpoise.apps.accounts.actions import claim_notice, mark_failed, mark_sent
 from counterpoise.apps.accounts.actions.membership import INVITED
-from counterpoise.apps.accounts.models import Notice, User
+from counterpoise.apps.accounts.models import DANGER_NOW, Notice, User
 from counterpoise.apps.accounts.queries import unsent_notices
 from counterpoise.kit.actors import SystemProcess
 
@@ -56,6 +56,7 @@ def _message(notice: Notice) -> EmailMessage:
         "reference": notice.subject_reference,
         "link": settings.PUBLIC_ADDRESS + (first_link(notice.to) if invited else _link(notice)),
         "name": notice.to.full_name.split()[0],
+        "danger": notice.notice_kind == DANGER_NOW,
     }
     template = "accounts/email/invited.txt" if invited else "accounts/email/notice.txt"
     subject, _, body = render_to_string(template, words).partition("\n")

@@ -97,6 +97,9 @@ class Membership(Record):
         ]
 
 
+DANGER_NOW = "danger-now"  # the one kind of notice that says so in its words and its email
+
+
 class Notice(Record):
     """Something one person should look at. Never carries personal detail, only a reference."""
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from counterpoise.apps.accounts.access import Scope, may_give
 from counterpoise.apps.accounts.forms import name_of
-from counterpoise.apps.accounts.models import Membership, Notice
+from counterpoise.apps.accounts.models import DANGER_NOW, Membership, Notice
 from counterpoise.apps.accounts.queries import place_of
 from counterpoise.kit.dates import LONDON, SpokenMoment, long_date, spoken
 from counterpoise.terms import Role
@@ -25,6 +25,7 @@ class NoticeLine:
     href: str
     at: SpokenMoment
     new: bool
+    danger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,21 @@ class RoleLine:
 def notice_lines(notices: Iterable[Notice], *, now: datetime) -> list[NoticeLine]:
     return [
         NoticeLine(
-            words=notice.notice_kind.replace("-", " ").replace("_", " ").capitalize(),
+            words=_kind_words(notice.notice_kind),
             reference=notice.subject_reference,
             href=reverse("accounts:notice", args=[notice.public_key]),
             at=spoken(notice.created_at, now=now),
             new=notice.read_at is None,
+            danger=notice.notice_kind == DANGER_NOW,
         )
         for notice in notices
     ]
+
+
+def _kind_words(kind: str) -> str:
+    if kind == DANGER_NOW:
+        return "Somebody may be in danger: look now"
+    return kind.replace("-", " ").replace("_", " ").capitalize()
 
 
 def role_lines(held: Iterable[Membership], *, scope: Scope) -> list[RoleLine]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import IntegrityError
 
-from counterpoise.apps.accounts.models import User
+from counterpoise.apps.accounts.models import DANGER_NOW, User
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.concerns.access import check_can_raise
@@ -134,6 +134,7 @@ def _raise(new: NewConcern, idempotency_key: str, by: User, at: datetime) -> Con
     )
     notice = LIFECYCLE.notice[ConcernStatus.RAISED]
     if notice:
+        notice = DANGER_NOW if concern.in_danger else notice
         tell(concern, hearers(concern, at=at), notice_kind=notice, at=at)
     return concern
 

@@ -137,7 +137,6 @@ class Concern(NeedToKnow, Record):
             models.Index(fields=["person", "-raised_at"], name="concern_person_newest"),
         ]
 
-
     @property
     def in_danger(self) -> bool:
         """Whether somebody may be in danger and it is not in safe hands yet: nobody has decided, or
@@ -216,7 +215,7 @@ class ConcernDraft(Record):
 
 
 def said_in(answers: Mapping[str, Sequence[str]]) -> str:
-    """What was noticed, in one line, of a draft's answers; characters that show nothing left out."""
+    """What was noticed, in one line, of a draft's answers, without what shows nothing."""
     return " ".join(clean("".join(answers.get("what_was_seen", []))).split())
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from counterpoise.apps.concerns.facts.shown_clocks import ShownClock, shown_clock
 from counterpoise.apps.concerns.models import Clock, Concern
-from counterpoise.kit.dates import due_words, spoken
+from counterpoise.kit.dates import due_words, spoken_due
 from counterpoise.kit.pages import ClockFace, Link
 from counterpoise.terms import ClockKind, ClockState
 
@@ -51,7 +51,7 @@ def _deadline(clock: Clock, concern: Concern, may_act: bool, now: datetime) -> D
     shown = shown_clock(clock, concern, at=now)
     face = ClockFace(
         what=_what(clock),
-        at=spoken(shown.due_at or clock.started_at, now=now),
+        at=spoken_due(shown.due_at or clock.started_at, now=now),
         state=FACES[shown.state],
         state_words=_state_words(shown, now),
         turn=shown.turn_of.label,

@@ -13,8 +13,9 @@ from django.urls import reverse
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.concerns.forms.lists import COLUMN_NAMES, ListForm
 from counterpoise.apps.concerns.models import SavedView
+from counterpoise.apps.concerns.models.concern import danger_waits
 from counterpoise.apps.concerns.queries.lists import OPEN, Count, Page, Row
-from counterpoise.kit.dates import LONDON, late_words, short_date, spoken
+from counterpoise.kit.dates import LONDON, day_and_time, late_words, short_date, spoken
 from counterpoise.kit.pages import Cell, Column, Link, Slice, Table
 from counterpoise.terms import ConcernKind, ConcernStatus, Tier
 
@@ -52,6 +53,7 @@ class ListPage:
     export: str
     why: Sequence[str]
     empty: bool
+    danger: Sequence[Link] = ()
     saved_key: str = ""
     query: str = ""
 
@@ -60,6 +62,7 @@ def list_page(
     page: Page,
     count: Count,
     *,
+    danger: Sequence[Row] = (),
     form: ListForm,
     saved: Iterable[SavedView],
     query: QueryDict,
@@ -81,9 +84,16 @@ def list_page(
         export=f"{reverse('concerns:export')}?{_without(query, 'after', 'before')}",
         why=why_not(scope),
         empty=not page.rows,
+        danger=[_danger_link(row, now) for row in danger],
         saved_key=saved_key,
         query=_without(query, "after", "before"),
     )
+
+
+def _danger_link(row: Row, now: datetime) -> Link:
+    raised = day_and_time(row.raised_at, now=now)
+    words = f"{row.reference}: {about_words(row)}, {row.service}, raised {raised}"
+    return Link(words, reverse("concerns:concern", args=[row.public_key]))
 
 
 def count_words(count: Count) -> str:
@@ -146,7 +156,20 @@ def _tier(value: str, otherwise: str) -> str:
     return Tier(value).label if value else otherwise
 
 
+def row_in_danger(row: Row) -> bool:
+    """Whether the row says first that somebody may be in danger."""
+    return danger_waits(
+        status=row.status,
+        tier=row.decision,
+        advised=row.advised,
+        danger_now=row.danger_now,
+        referred=row.referred_at is not None,
+    )
+
+
 def _status(row: Row, _scope: Scope, _now: datetime) -> Cell:
+    if row_in_danger(row):
+        return Cell("Danger: look now", tone="danger")
     status = ConcernStatus(row.status)
     return Cell(status.label, tone=TONES[status])
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.concerns.access import can, check_can_add, check_can_withdraw
 from counterpoise.apps.concerns.models import Clock, Concern
-from counterpoise.apps.concerns.presenters.raising_check import deadline, who_words
-from counterpoise.kit.dates import SpokenMoment, day_and_time, late_words, spoken
+from counterpoise.apps.concerns.presenters.raising_check import who_words
+from counterpoise.kit.dates import SpokenMoment, day_and_time, due_at_words, late_words, spoken
 from counterpoise.kit.pages import Link, Slice
 from counterpoise.terms import ConcernNature, ConcernStatus, Role
 
@@ -139,7 +139,7 @@ def _waiting(concern: Concern, look: Clock | None, *, now: datetime) -> str:
     who = _turn(concern, look)
     if look is None:
         return f"{who} has been told."
-    by = deadline(look.due_at, now=now)
+    by = due_at_words(look.due_at, now=now)
     if look.due_at < now:
         late = late_words(look.due_at, now=now)
         return f"{who} should have looked at it by {by}: {late}. You can ring on call and ask."

@@ -23,6 +23,7 @@ from counterpoise.apps.concerns.queries.lists import (
     OPEN,
     all_rows,
     count_of,
+    in_danger,
     page_of,
     person_in_sight,
     services_in_sight,
@@ -58,6 +59,7 @@ def _list(
     page = list_page(
         found,
         count_of(request.scope, wanted, at=request.at),
+        danger=() if found.newer else in_danger(request.scope, wanted, at=request.at),
         form=form,
         saved=views_of(request.scope.user_id),
         query=query,

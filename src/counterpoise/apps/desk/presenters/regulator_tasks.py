@@ -24,7 +24,7 @@ def regulator_lines(duties: Sequence[RegulatorDuty]) -> Iterator[RegulatorLine]:
     """By the end of the working day they are due on."""
     for one in duties:
         yield RegulatorLine(
-            f"Due to the regulator: {one.what}",
+            f"Answer the regulator: {one.what}",
             reverse("packs:position", args=[one.service.public_key]),
             one.service.name,
             datetime.combine(one.due_date, time(17), tzinfo=LONDON),

@@ -33,11 +33,21 @@ CLOCK_TASKS = {
     ClockKind.FEEDBACK_TO_REPORTER: ("Tell whoever raised it what came of it", "concerns:tell"),
     ClockKind.COUNCIL_RESPONSE: ("Ring the council for its answer", "concerns:concern"),
 }
+# Two clocks of one kind run beside each other: each says which of the two it is.
+STEP_TASKS = {
+    "in person": "Be open with the person or their family, in person",
+    "in writing": "Write to the person or their family",
+    "screening": "Ring the council: it has not said that it has the referral",
+    "triage": "Ring the council: it has not said what it will do",
+}
+STEP_TURNS = {"screening": "it has the referral", "triage": "what it will do"}
+MAKES_SAFE = frozenset({ClockKind.INTERNAL_REVIEW, ClockKind.COUNCIL_REFERRAL})
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something that needs the viewer. ``due_at`` of None waits on somebody now."""
+    """Something that needs the viewer. ``due_at`` of None waits on somebody now; ``danger`` when
+    somebody may be in danger until it is done."""
 
     text: str
     href: str
@@ -45,10 +55,12 @@ class Task:
     due_at: datetime | None
     since: date | None = None
     posts: bool = False
+    danger: bool = False
 
 
 def tasks_of(found: Gathered, scope: Scope, *, now: datetime) -> list[Task]:
-    """What needs the viewer, in the order to do it: late first, then who waits, then by when."""
+    """What needs the viewer, in the order to do it: danger to life before all else, then late, then
+    who waits, then by when."""
     tasks = [
         *(_clock(clock) for clock in found.clocks),
         *_reviews(found, scope, now=now),
@@ -78,7 +90,7 @@ def tasks_of(found: Gathered, scope: Scope, *, now: datetime) -> list[Task]:
             for one in plan_proof_lines(found.plan_duties)
         ),
     ]
-    return sorted(tasks, key=lambda task: (task.due_at or now, task.text))
+    return sorted(tasks, key=lambda task: (not task.danger, task.due_at or now, task.text))
 
 
 def _notes_aside(found: Gathered) -> Iterator[Task]:
@@ -96,9 +108,14 @@ def place_of(concern: Concern) -> str:
 
 
 def _clock(clock: Clock) -> Task:
-    text, page = CLOCK_TASKS[ClockKind(clock.clock_kind)]
+    kind = ClockKind(clock.clock_kind)
+    text, page = CLOCK_TASKS[kind]
+    text = STEP_TASKS.get(clock.step, text)
+    danger = kind in MAKES_SAFE and clock.concern.in_danger
+    if danger:
+        text = f"Somebody may be in danger: {text[0].lower()}{text[1:]} now"
     href = reverse(page, args=[clock.concern.public_key])
-    return Task(text, href, place_of(clock.concern), clock.due_at)
+    return Task(text, href, place_of(clock.concern), clock.due_at, danger=danger)
 
 
 def _reviews(found: Gathered, scope: Scope, *, now: datetime) -> Iterator[Task]:
@@ -141,6 +158,7 @@ def _proposals(found: Gathered) -> Iterator[Task]:
             reverse("concerns:second", args=[one.concern.public_key]),
             place_of(one.concern),
             None,
+            danger=one.concern.in_danger,
         )
 
 
@@ -149,11 +167,15 @@ def _referrals(found: Gathered) -> Iterator[Task]:
     for one in found.referrals:
         new = one.status == ReferralStatus.SENT
         text = "Acknowledge a new referral" if new else "Decide on a referral"
+        danger = new and one.concern.tier == Tier.IMMEDIATE
+        if danger:
+            text += ": immediate danger"
         yield Task(
             text,
             reverse("concerns:referral", args=[one.concern.public_key, one.public_key]),
             place_of(one.concern),
             due.get(one.concern_id),
+            danger=danger,
         )
 
 
@@ -165,7 +187,12 @@ def _steps(found: Gathered) -> Iterator[Task]:
         # Whoever was given a step may not need to know of the concern it is for.
         where = place_of(concern) if may_open else concern.service.name
         href = reverse("concerns:concern", args=[concern.public_key]) if may_open else ""
-        yield Task(one.next_step, href, f"{where}, from {one.decided_by.full_name}", end)
+        yield Task(
+            f"Your next step: {one.next_step}",
+            href,
+            f"{where}, from {one.decided_by.full_name}",
+            end,
+        )
 
 
 def _disagreements(found: Gathered) -> Iterator[Task]:
@@ -215,7 +242,8 @@ def _managers(found: Gathered, scope: Scope) -> Iterator[Task]:
 
 
 def turn_words(clock: Clock) -> str:
-    """What somebody else has to do."""
-    return ClockKind(clock.clock_kind).label + (
-        f": {Role(clock.turn_of).label.lower()}’s turn" if clock.turn_of else ""
-    )
+    """What somebody else has to do, and who: "The council's answer, what it will do: …"."""
+    what = ClockKind(clock.clock_kind).label.replace("'", "’")
+    step = STEP_TURNS.get(clock.step, clock.step)
+    what = f"{what}, {step}" if step else what
+    return what + (f": {Role(clock.turn_of).label.lower()}’s turn" if clock.turn_of else "")

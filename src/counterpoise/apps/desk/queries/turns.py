@@ -26,10 +26,16 @@ MOST_OTHERS = 10
 ASK_ONE_BY_ONE = 400
 SHOWN = (
     "clock_kind",
+    "step",
     "turn_of",
     "due_at",
     "concern__public_key",
     "concern__reference",
+    "concern__status",
+    "concern__tier",
+    "concern__advised_tier",
+    "concern__danger_now",
+    "concern__referred_at",
     "concern__who_in_words",
     "concern__person__known_as",
     "concern__service__name",
