@@ -2,7 +2,11 @@
 
 from tests.access.matrix import Row
 from tests.access.viewers import (
+    BETH,
+    CONFIDENTIAL,
+    EVERY_CONFIDENTIAL,
     EVERY_LEAD,
+    EVERY_MANAGER,
     EVERY_PROVIDER_LEAD,
     EVERY_STAFF,
     LEADS,
@@ -11,6 +15,7 @@ from tests.access.viewers import (
     PROVIDER_LEADS_ELSEWHERE,
     STAFF,
     STAFF_ELSEWHERE,
+    but,
 )
 
 READ = {
@@ -31,6 +36,13 @@ ROWS = (
     ),
     Row("people:person", "One person", of="person", **READ),
     Row("people:history", "What a person's page said before", of="person", **READ),
+    Row(
+        "people:who_opened",
+        "Who has opened a person's page",
+        BETH | CONFIDENTIAL,
+        of="person",
+        not_found=but(EVERY_MANAGER | EVERY_CONFIDENTIAL, BETH | CONFIDENTIAL, "those elsewhere"),
+    ),
     Row("people:add", "Add a person", EVERY_LEAD | EVERY_PROVIDER_LEAD, methods=("get", "post")),
     Row("people:change", "Change a person's page", of="person", **CHANGE),
     Row("people:add_representative", "Add a representative", of="person", **CHANGE),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from types import SimpleNamespace
+
+from django.utils import timezone
 
 from counterpoise.apps.concerns.actions import (
     NewConcern,
+    open_outside,
     raise_concern,
     record_disagreement,
     refer,
@@ -13,7 +17,13 @@ from counterpoise.apps.concerns.actions import (
     start_draft,
 )
 from counterpoise.apps.concerns.facts.referral import NewReferral
-from counterpoise.apps.concerns.models import Concern, Consultation, Notification, SavedView
+from counterpoise.apps.concerns.models import (
+    Concern,
+    Consultation,
+    Notification,
+    OutsideOpening,
+    SavedView,
+)
 from counterpoise.apps.governance.access import EVERYDAY
 from counterpoise.apps.governance.actions import open_review
 from counterpoise.terms import (
@@ -26,6 +36,7 @@ from counterpoise.terms import (
     Role,
     Tier,
 )
+from tests.access.viewers import SIBLING
 
 
 def add_concerns(world: SimpleNamespace, user_of) -> None:
@@ -38,6 +49,7 @@ def add_concerns(world: SimpleNamespace, user_of) -> None:
     world.decided_concern = _decided(_raise(world, amina, "decided"), world.at)
     world.referred_concern = _referred(world, amina, beth)
     world.clock = world.concern.clocks.first()
+    world.opening = _opened_outside(world, user_of(world, Role.REGISTERED_MANAGER, SIBLING))
     world.consultation = Consultation.objects.create(
         concern=world.concern,
         asked_name="Nurse Bell",
@@ -75,6 +87,15 @@ def _raise(world: SimpleNamespace, by, words: str, **more) -> Concern:
         **more,
     )
     return raise_concern(new=new, idempotency_key=words, by=by, at=world.at)
+
+
+def _opened_outside(world: SimpleNamespace, by) -> OutsideOpening:
+    """In force while the pages are tried, whose moment is their own."""
+    why = "I cover tonight."
+    opening = open_outside(reference=world.concern.reference, reason=why, by=by, at=world.at)
+    opening.ends_at = timezone.now() + timedelta(hours=12)
+    opening.save(update_fields=["ends_at"])
+    return opening
 
 
 def _decided(concern: Concern, at) -> Concern:

@@ -50,6 +50,7 @@ class AuditEventKind(Term):
     CONCERN_REOPENED = "CONCERN_REOPENED", "Concern reopened"
     CONCERN_CLOSED = "CONCERN_CLOSED", "Concern closed"
     CONCERN_WITHDRAWN = "CONCERN_WITHDRAWN", "Concern withdrawn"
+    RECORD_OPENED_OUTSIDE = "RECORD_OPENED_OUTSIDE", "Opened by a manager of another service"
     DRAFT_STARTED = "DRAFT_STARTED", "Draft started"
     DRAFT_GIVEN_UP = "DRAFT_GIVEN_UP", "Draft given up"
     VIEW_SAVED = "VIEW_SAVED", "View saved"

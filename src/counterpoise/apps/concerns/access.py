@@ -96,6 +96,25 @@ def check_sees_whole(scope: Scope, concern: Concern) -> None:
         )
 
 
+def check_covers(scope: Scope) -> None:
+    """Only who runs a service may cover for another: they are who is rung at night."""
+    if not scope.manages:
+        raise NotAllowed(
+            "Opening a record of another service is for registered managers.",
+            hint="Ask the manager on call.",
+        )
+
+
+def check_reads_who_opened(scope: Scope, concern: Concern) -> None:
+    """Who has opened a record is for whoever runs the service, and who hears in confidence."""
+    here = concern.service_id in scope.manages or concern.provider_id in scope.hears_confidential
+    if not (here and works_on(scope, concern)):
+        raise NotAllowed(
+            "Who has opened this is for the registered manager, the safeguarding lead and the "
+            "nominated individual."
+        )
+
+
 def effective_tier(concern: Concern) -> Tier:
     """The decision in force, or the advice until there is one."""
     return Tier(concern.tier or concern.advised_tier or Tier.CONSULT)

@@ -13,6 +13,7 @@ from counterpoise.apps.concerns.views import (
     lists,
     mine,
     notify,
+    outside,
     raising,
     refer,
     second,
@@ -46,6 +47,7 @@ urlpatterns = [
     # One concern
     path("concerns/<str:key>/", concern.concern, name="concern"),
     path("concerns/<str:key>/history/", concern.history, name="history"),
+    path("concerns/<str:key>/opened/", outside.opened, name="who_opened"),
     path("concerns/<str:key>/decide/", triage.triage, name="triage"),
     path("concerns/<str:key>/decide/send/", triage.decide, name="decide"),
     path("concerns/<str:key>/second/", second.second, name="second"),
@@ -55,6 +57,9 @@ urlpatterns = [
     path("concerns/<str:key>/disagree/", disagree.disagree, name="disagree"),
     path("concerns/<str:key>/disagree/<str:which>/", disagree.disagreement, name="disagreement"),
     path("concerns/<str:key>/clock/<str:which>/", timing.clock, name="clock"),
+    # Outside one's usual work, with a reason
+    path("outside/", outside.ask_outside, name="ask_outside"),
+    path("outside/<str:key>/", outside.outside, name="outside"),
     # Refer to the council, and what it answers
     path("concerns/<str:key>/refer/", refer.refer, name="refer"),
     path("concerns/<str:key>/referral/<str:sent>/", refer.referral, name="referral"),

@@ -34,6 +34,25 @@ def can_change(scope: Scope, person: Person) -> bool:
     return True
 
 
+def check_reads_who_opened(scope: Scope, person: Person) -> None:
+    """Who has opened a page is for whoever runs the service, and who hears in confidence."""
+    if person.service_id in scope.manages or person.provider_id in scope.hears_confidential:
+        return
+    raise NotAllowed(
+        "Who has opened this is for the registered manager, the safeguarding lead and the "
+        "nominated individual."
+    )
+
+
+def reads_who_opened(scope: Scope, person: Person) -> bool:
+    """Whether ``check_reads_who_opened`` passes; for links."""
+    try:
+        check_reads_who_opened(scope, person)
+    except Refused:
+        return False
+    return True
+
+
 def _check_leads(scope: Scope, service_id: int, provider_id: int) -> None:
     if service_id in scope.leads or provider_id in scope.oversees:
         return

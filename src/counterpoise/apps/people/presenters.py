@@ -67,6 +67,7 @@ class PersonPage:
     stories: tuple[StoryLine, ...]
     crumbs: tuple[Link, ...]
     may_change: bool
+    may_see_who_opened: bool
     key: str
 
 
@@ -77,6 +78,7 @@ def person_page(
     capacity: Sequence[CapacityRecord],
     stories: Iterable[Story],
     may_change: bool,
+    may_see_who_opened: bool,
     now: datetime,
 ) -> PersonPage:
     return PersonPage(
@@ -93,6 +95,7 @@ def person_page(
         stories=tuple(_story(one, now) for one in stories),
         crumbs=(Link("People", reverse("people:people")),),
         may_change=may_change,
+        may_see_who_opened=may_see_who_opened,
         key=person.public_key,
     )
 

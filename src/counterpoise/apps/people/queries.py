@@ -6,9 +6,13 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.audit.models import RecordRead
+from counterpoise.apps.audit.queries import reads_of
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.directory.queries import open_services
 from counterpoise.apps.people.models import CapacityRecord, Person, PersonChange, Representative
+
+MOST_READS = 200
 
 
 def people_supported(scope: Scope, *, words: str = "", service_key: str = "") -> QuerySet[Person]:
@@ -25,6 +29,12 @@ def person_of(scope: Scope, key: str) -> Person:
     """One person; not found when the viewer may not know of them."""
     people = Person.objects.visible_to(scope).select_related("service", "provider")
     return get_object_or_404(people, public_key=key)
+
+
+def who_opened(person: Person) -> QuerySet[RecordRead]:
+    """Who opened the page of a person the viewer found in their scope, newest first."""
+    organisation = person.provider.public_key
+    return reads_of("person", person.public_key, organisation=organisation)[:MOST_READS]
 
 
 def services_led(scope: Scope) -> QuerySet[Service]:

@@ -16,6 +16,7 @@ def pages(stories_about: views.StoriesAbout) -> tuple[list[URLPattern], str]:
         path("<str:key>/", views.person_view(stories_about), name="person"),
         path("<str:key>/change/", views.change, name="change"),
         path("<str:key>/history/", views.history, name="history"),
+        path("<str:key>/opened/", views.opened, name="who_opened"),
         path("<str:key>/representatives/add/", views.add_representative, name="add_representative"),
         path("<str:key>/capacity/add/", views.add_capacity, name="add_capacity"),
     ], "people"

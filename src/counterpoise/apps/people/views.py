@@ -14,7 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.accounts.models import PROVIDER_ROLES, SERVICE_ROLES
 from counterpoise.apps.people import actions, presenters, queries
-from counterpoise.apps.people.access import can_change, check_can_change
+from counterpoise.apps.people.access import (
+    can_change,
+    check_can_change,
+    check_reads_who_opened,
+    reads_who_opened,
+)
 from counterpoise.apps.people.forms import (
     AddPersonForm,
     CapacityForm,
@@ -26,6 +31,7 @@ from counterpoise.apps.people.models import Person
 from counterpoise.kit.access import open_to
 from counterpoise.kit.asked import asked_before, keep_asked
 from counterpoise.kit.errors import Refused, SavedByAnother
+from counterpoise.kit.opened import opened_table
 from counterpoise.terms import Role
 
 StoriesAbout = Callable[[Scope, Person], Iterable[presenters.Story]]
@@ -75,6 +81,7 @@ def person_view(stories_about: StoriesAbout) -> Callable[..., HttpResponse]:
             capacity=queries.capacity_of(found),
             stories=islice(stories_about(request.scope, found), MOST_STORIES),
             may_change=can_change(request.scope, found),
+            may_see_who_opened=reads_who_opened(request.scope, found),
             now=request.at,
         )
         return render(request, "people/person.html", {"page": page})
@@ -153,6 +160,17 @@ def history(request: HttpRequest, key: str) -> HttpResponse:
     actions.open_person(person=person, by=request.user, at=request.at)
     changes = presenters.history_table(queries.changes_of(person), now=request.at)
     return render(request, "people/history.html", {"person": person, "changes": changes})
+
+
+@open_to(Role.REGISTERED_MANAGER, Role.NOMINATED_INDIVIDUAL, Role.SAFEGUARDING_LEAD)
+@require_GET
+def opened(request: HttpRequest, key: str) -> HttpResponse:
+    """Who has opened a person's page, and why where it was not their usual work."""
+    person = queries.person_of(request.scope, key)
+    check_reads_who_opened(request.scope, person)
+    reads = queries.who_opened(person)
+    table = opened_table(reads, now=request.at) if reads else None
+    return render(request, "people/who_opened.html", {"person": person, "table": table})
 
 
 @for_those_who_lead

@@ -37,6 +37,7 @@ from counterpoise.apps.concerns.actions.notifying import (
     save_notification_draft,
     submit_notification,
 )
+from counterpoise.apps.concerns.actions.outside import note_reading_outside, open_outside
 from counterpoise.apps.concerns.actions.raising import CameFrom, NewConcern, raise_concern
 from counterpoise.apps.concerns.actions.referring import (
     acknowledge_referral,
@@ -62,6 +63,8 @@ __all__ = [
     "give_up_draft",
     "mark_reviewed",
     "note_export",
+    "note_reading_outside",
+    "open_outside",
     "pause_clock",
     "raise_concern",
     "record_answer",

@@ -17,6 +17,7 @@ from counterpoise.apps.concerns.models.duties import (
     ReporterFeedback,
 )
 from counterpoise.apps.concerns.models.lifecycle import LIFECYCLE, Lifecycle
+from counterpoise.apps.concerns.models.outside import OutsideOpening
 from counterpoise.apps.concerns.models.triage import (
     Consultation,
     TriageAdvice,
@@ -38,6 +39,7 @@ __all__ = [
     "Disagreement",
     "Lifecycle",
     "Notification",
+    "OutsideOpening",
     "Referral",
     "ReporterFeedback",
     "SavedView",

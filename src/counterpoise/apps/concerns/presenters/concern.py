@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counterpoise.apps.accounts.access import Scope
-from counterpoise.apps.concerns.access import can, check_can_work_on, pending_among
+from counterpoise.apps.concerns.access import (
+    can,
+    check_can_work_on,
+    check_reads_who_opened,
+    pending_among,
+)
 from counterpoise.apps.concerns.facts.shown import Piece, pieces, shown_facts, tiers_of
 from counterpoise.apps.concerns.facts.triage import words_of
 from counterpoise.apps.concerns.models import Concern, TriageAdvice, TriageDecision
@@ -74,6 +79,7 @@ class ConcernPage:
     tier: str
     tier_tone: str
     confidential: bool
+    may_see_who_opened: bool
     said: tuple[Said, ...]
     rows: tuple[SummaryRow, ...]
     advice: AdviceCard | None
@@ -102,6 +108,7 @@ def concern_page(concern: Concern, story: Story, scope: Scope, *, now: datetime)
         tier=tier_name(concern, concern.tier),
         tier_tone=TIER_TONES[Tier(concern.tier)] if concern.tier else "quiet",
         confidential=concern.confidential,
+        may_see_who_opened=can(check_reads_who_opened, scope, concern),
         said=said_on(concern, story, now=now),
         rows=said_rows(concern, now=now),
         advice=advice_card(concern, story.advice, now=now),

@@ -49,9 +49,13 @@ class SearchPage:
     people: Sequence[Link] = ()
     older: str = ""
     note: str = ""
+    outside: bool = False
 
 
-def search_page(asked: str, answer: Answer, *, mark: str, now: datetime) -> SearchPage:
+def search_page(
+    asked: str, answer: Answer, *, mark: str, covers: bool, now: datetime
+) -> SearchPage:
+    """``covers``: whether the viewer may open one concern of another service with a reason."""
     words = [word for term in answer.terms for word in term.words]
     return SearchPage(
         asked=asked,
@@ -59,7 +63,14 @@ def search_page(asked: str, answer: Answer, *, mark: str, now: datetime) -> Sear
         people=[_person(person) for person in answer.people],
         older=_older(mark, answer.found),
         note=_note(asked, answer),
+        outside=covers and _no_such(answer),
     )
+
+
+def _no_such(answer: Answer) -> bool:
+    """A reference that is whole and finds nothing: none there, or none that they may see."""
+    found = answer.found.concerns or answer.people
+    return answer.reference.kind is ReferenceKind.WELL_FORMED and not found
 
 
 def _note(asked: str, answer: Answer) -> str:

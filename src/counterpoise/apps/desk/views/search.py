@@ -26,7 +26,8 @@ def search(request: HttpRequest) -> HttpResponse:
     mark = request.GET.get("found", "")
     asked = asked_before(request, mark).get("q", "")
     answer = found_for(request.scope, asked, before=_plain(request.GET.get("before", "")))
-    page = search_page(asked, answer, mark=mark, now=request.at)
+    covers = bool(request.scope.manages)
+    page = search_page(asked, answer, mark=mark, covers=covers, now=request.at)
     return render(request, "desk/search.html", {"page": page})
 
 
