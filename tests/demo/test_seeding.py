@@ -13,6 +13,7 @@ from counterpoise.apps.assurance.models import NamedChange, Reading, Verdict
 from counterpoise.apps.assurance.queries.returns import returns_due_from
 from counterpoise.apps.audit.queries import verify_chain
 from counterpoise.apps.concerns.models import Clock, Concern, TriageDecision
+from counterpoise.apps.governance.jobs import sweep as look_again
 from counterpoise.apps.governance.models import Review
 from counterpoise.apps.plans.models import Plan, PlanEvidence
 from counterpoise.apps.plans.presenters.board import added
@@ -169,6 +170,7 @@ def check_three_plans_tell_the_whole_story():
     assert {"CLOSURE_ASKED", "PLAN_CLOSED", "RECHECK_RECORDED", "VERDICT_SIGNED"} <= set(told)
     nia = User.objects.get(full_name="Nia Castell")
     board = added(board_of(scope_of(nia, at=NOW), at=NOW).services)
+    assert look_again(at=NOW + timedelta(minutes=5)).opened_again == 0
     assert (board.closed, board.reopened, board.rechecked, board.sustained) == (1, 0, 1, 1)
     assert 0 < board.on_time < board.due
     assert 0 < board.verified < board.finished

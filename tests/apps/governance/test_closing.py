@@ -302,6 +302,25 @@ def test_a_theme_that_returns_opens_the_plan_again_and_another_does_not(
     assert back.reference in plan.changes.order_by("-pk").first().reason
 
 
+def test_a_theme_that_comes_up_long_after_is_a_new_one_though_a_verdict_made_us_look(
+    closed, service, person, now
+):
+    """Seven months on the verdict is sustained and a pattern is found: the plan stays closed."""
+    Plan.objects.filter(pk=closed.plan_id).update(themes=[PlanTheme.RESTRICTIVE_PRACTICE])
+    later = now + timedelta(days=210)
+    pattern(service, person, later, "restriction")
+    Verdict.objects.create(
+        change=Verdict.objects.get().change,
+        outcome="IMPROVED",
+        proposal={"rung": "Improved and sustained"},
+        engine_version="test",
+        proposed_at=later,
+        proposed_by_name="sweep",
+    )
+    assert jobs.sweep(at=later + timedelta(hours=1)).opened_again == 0
+    assert stands(closed) == PlanStatus.CLOSED
+
+
 @pytest.mark.parametrize(
     ("day", "months", "then"),
     [

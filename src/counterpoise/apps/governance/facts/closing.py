@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from counterpoise.apps.assurance.models import Verdict
-from counterpoise.apps.governance.queries.closing import Grounds, verdicts_since
+from counterpoise.apps.governance.queries.closing import (
+    THEME_RETURNS_WITHIN,
+    Grounds,
+    verdicts_since,
+)
 from counterpoise.apps.plans.models import Plan
 from counterpoise.apps.plans.queries.themes import concerns_like_it, patterns_like_it
 from counterpoise.kit.dates import LONDON, long_date
@@ -56,16 +60,18 @@ def _not_finished(grounds: Grounds) -> Iterator[str]:
 
 
 def why_open_again(plan: Plan, *, since: datetime) -> str:
-    """The sentence by which a closed plan opens again; "" where it holds."""
+    """The sentence by which a closed plan opens again; "" where it holds. A theme that comes up
+    later than six months after closing is a new one, whatever else made us look."""
     for verdict in verdicts_since(plan, since):
         told = str(verdict.proposal.get("reopened", ""))
         if told or rung_of(verdict) == "Worse":
             day = long_date(verdict.proposed_at.astimezone(LONDON).date(), weekday=False)
             return f"The measure has turned ({day}): {told or 'it is worse than before.'}"
+    last = since + THEME_RETURNS_WITHIN
     for pattern in patterns_like_it(plan, since=since):
-        if pattern.found_at > since:
+        if since < pattern.found_at <= last:
             return f"The theme is back: pattern {pattern.reference}, {pattern.title}."
     harm = concerns_like_it(plan, since=since).filter(nature=ConcernNature.SAFEGUARDING_CONCERN)
-    for concern in harm:
+    for concern in harm.filter(raised_at__lte=last):
         return f"The theme is back: safeguarding concern {concern.reference}."
     return ""
