@@ -10,28 +10,40 @@ for worse ("a bruise", "money is missing") nothing is implied: it stays unknown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from counterpoise.engines.text import Clause, Reading, Tag, sentences, tokens
 from counterpoise.engines.triage.advice import UsedFact
 from counterpoise.engines.triage.ruleset import Ruleset, Sign
 from counterpoise.terms import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How well a text was understood: its words, the tags that rules made use of, and
+    whether it leaves something open. That is so where a word of harm, crime or danger
+    stands somewhere, or it says that something is not known, was lost, or goes on."""
+
+    reading: Reading
+    used: tuple[Tag, ...]
+    open: bool
 
 
 def infer(
     read: Mapping[str, UsedFact],
     signs: Mapping[str, tuple[int, int]],
     ruleset: Ruleset,
-    alarmed: bool,
-    words: int,
+    told: Told,
 ) -> dict[str, UsedFact]:
     """The facts read, with what follows from them added.
 
-    ``alarmed`` says that a word of harm, crime or danger stands somewhere in the text:
-    then nothing is implied, whatever else was read. Nor is it where only a slight sign
-    was made out in an account of many ``words``: most of it was not understood.
+    Nothing is implied where the words leave something open, nor where much of them was
+    not understood: only a sign that is the whole of what was said tells the whole of it.
     """
     found = dict(read)
-    if "harm" not in found and not alarmed and not _little_understood(found, signs, words):
+    if "harm" not in found and not told.open and not _little_understood(found, signs, told):
         implied = _implied_harm(found, signs, ruleset)
         if implied:
             found["harm"] = implied
@@ -44,12 +56,47 @@ _SLIGHT = frozenset(
     {"service-shortfall", "care-could-be-better", "put-right", "plain-lapse", "small-lapse"}
 )
 _LONG = 14
+# More words of substance than this, that no rule made use of, and the sign is not the whole.
+# A guide names a kind of case in one sentence; a longer account that is half read is a story.
+_MUCH_OF_ONE, _MUCH = 9, 6
+_JOINING = re.compile(
+    r"a|about|after|all|also|am|an|and|another|any|are|as|at|be|because|been|before|being|"
+    r"both|but|by|can|day|did|do|does|for|from|get|got|had|has|have|he|her|here|hers|him|"
+    r"his|how|i|if|in|into|is|it|its|just|me|more|mr|mrs|ms|my|no|not|now|of|off|on|once|"
+    r"one|only|or|our|out|over|own|she|so|some|than|that|the|their|them|then|there|these|"
+    r"they|this|those|time|to|today|too|two|up|us|very|was|we|were|what|when|where|which|"
+    r"while|who|will|with|would|you|your"
+)
 
 
 def _little_understood(
-    found: Mapping[str, UsedFact], signs: Mapping[str, tuple[int, int]], words: int
+    found: Mapping[str, UsedFact], signs: Mapping[str, tuple[int, int]], told: Told
 ) -> bool:
-    return words > _LONG and _SLIGHT.issuperset(signs) and not _says_small(found)
+    if _says_small(found):
+        return _words_passed_over(told) > 2 * _MUCH
+    if told.reading.words > _LONG and _SLIGHT.issuperset(signs):
+        return True
+    said = sentences(told.reading.normalised.text)
+    much = _MUCH if len(said) > 1 else _MUCH_OF_ONE
+    return _words_passed_over(told) > much or _sentence_passed_over(said, told.used)
+
+
+def _words_passed_over(told: Told) -> int:
+    """Words of substance in no tag that a rule made use of."""
+    used = {word for tag in told.used for word in range(tag.first, tag.last + 1)}
+    text = told.reading.normalised.text
+    return sum(
+        _JOINING.fullmatch(text, word.start, word.end) is None
+        for number, word in enumerate(tokens(text))
+        if number not in used
+    )
+
+
+def _sentence_passed_over(said: Sequence[Clause], used: Sequence[Tag]) -> bool:
+    """A whole sentence in which nothing was understood."""
+    return any(
+        not any(sentence.start <= tag.start < sentence.end for tag in used) for sentence in said
+    )
 
 
 def _implied_harm(

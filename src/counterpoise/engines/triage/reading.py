@@ -6,14 +6,14 @@ inferences. A person confirms or corrects on screen; what they answer always win
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from counterpoise.engines.text import Reading, Status, Tag
 from counterpoise.engines.triage.advice import UsedFact
 from counterpoise.engines.triage.facts import FIELDS, TOPICS, Facts
-from counterpoise.engines.triage.inference import infer
+from counterpoise.engines.triage.inference import Told, infer
 from counterpoise.engines.triage.matching import Places, match_rule
 from counterpoise.engines.triage.ruleset import Ruleset
 from counterpoise.engines.triage.vocabulary import ReadRule
@@ -42,8 +42,8 @@ def read_facts(text: str, ruleset: Ruleset) -> ReadFacts:
     """Facts proposed from free words. Spans are offsets into ``text`` as given."""
     vocabulary = ruleset.vocabulary
     reading = vocabulary.tagger.read(text)
-    places = Places(reading.tags)
-    found = _Found(reading, _alarms(places))
+    places = Places(_about_somebody(reading.tags))
+    found = _Found(reading, _alarms(places), any(places.of("doubt")))
     for rule in vocabulary.rules_for(places.families):
         match = match_rule(rule, places)
         if match:
@@ -68,6 +68,12 @@ _NAMING = frozenset({"plain-lapse", "small-lapse", "small-event"})
 _SO = frozenset({Status.PRESENT, Status.HISTORICAL})
 
 
+def _about_somebody(tags: Sequence[Tag]) -> Sequence[Tag]:
+    """Without the clauses that say what a policy, a course or a drill says: nobody's harm."""
+    taught = {tag.clause for tag in tags if tag.family == "taught" and tag.status in _SO}
+    return [tag for tag in tags if tag.clause not in taught] if taught else tags
+
+
 def _alarms(places: Places) -> list[Tag]:
     return [tag for tag in places.of("alarm") if tag.status in _SO]
 
@@ -81,9 +87,11 @@ def combine(read: ReadFacts, confirmed: Facts) -> Facts:
 class _Found:
     """Gathers what the rules read; the more worrying of two values is kept."""
 
-    def __init__(self, reading: Reading, alarms: list[Tag]) -> None:
+    def __init__(self, reading: Reading, alarms: list[Tag], doubted: bool) -> None:
         self._reading = reading
         self._alarms = alarms
+        self._doubted = doubted
+        self._used: list[Tag] = []
         self._facts: dict[str, UsedFact] = {}
         self._lists: dict[str, dict[str, tuple[int, int]]] = {"topics": {}, "signs": {}}
         self._rules: list[str] = []
@@ -94,6 +102,7 @@ class _Found:
     def take(self, rule: ReadRule, tags: list[Tag]) -> None:
         span = self._reading.span_with_cues(*tags)
         self._rules.append(rule.id)
+        self._used += tags
         self._dropped.update(rule.drops)
         for name, value in rule.sets:
             self._keep(name, UsedFact(value, *span, how="read"))
@@ -140,7 +149,8 @@ class _Found:
         for sign, span in self._lists["signs"].items():
             for topic in ruleset.signs[sign].topics:
                 self._lists["topics"].setdefault(topic, span)
-        found = infer(self._facts, self._lists["signs"], ruleset, alarmed, self._reading.words)
+        told = Told(self._reading, tuple(self._used), alarmed or self._doubted)
+        found = infer(self._facts, self._lists["signs"], ruleset, told)
         _keep_the_exact(self._lists["signs"])
         for name, spans in self._lists.items():
             if spans:
