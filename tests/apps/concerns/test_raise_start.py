@@ -48,7 +48,7 @@ def test_the_first_words_are_when_it_was_noticed_unless_somebody_says_otherwise(
 @pytest.mark.parametrize("missing", ["what_was_seen", "danger_now"])
 def test_what_is_missing_is_said_and_what_was_typed_stays(client, amina, person, missing):
     client.force_login(amina)
-    key, response = begin(client, **{missing: ""})
+    _, response = begin(client, **{missing: ""})
     form = response.context["form"]
     assert list(form.errors) == [missing]
     said = text_of(response)

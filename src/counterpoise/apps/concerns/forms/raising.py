@@ -113,6 +113,14 @@ class Sheet:
         earlier = [one for one in ORDER[: ORDER.index(page)] if one in self.pages()]
         return earlier[-1] if earlier else ""
 
+    def answered(self, name: str) -> str:
+        """The one answer kept under a name; "" while there is none."""
+        return (self.answers.get(name) or [""])[0]
+
+    def sent_past_the_manager(self) -> Sheet:
+        """The same sheet with "It is about the manager" answered by the button they pressed."""
+        return self.with_answers({"about_manager": ["yes"]})
+
     @property
     def begun_something(self) -> bool:
         """Words that show, or somebody in danger: worth keeping. A box of spaces is not."""

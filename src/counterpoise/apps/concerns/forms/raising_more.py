@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 
+from counterpoise.apps.accounts.models import User
 from counterpoise.apps.concerns.facts.questions import QUESTIONS_BY_NAME
 from counterpoise.apps.concerns.forms.raising_base import RaiseForm
+from counterpoise.apps.concerns.queries.hearers import managers_besides
 from counterpoise.kit.fields import CleanTextField, PlainCheckboxes, PlainRadios
 from counterpoise.terms import ConcernKind, ConsentPosition, RiskLocation, RiskSource
 
@@ -34,6 +38,22 @@ STEPS = {
     "told-family": "Told the family or representative",
     "nothing-yet": "Nothing yet",
 }
+
+
+ASK_ABOUT_MANAGER = (
+    "You wrote about a manager. Choose yes or no: is it about the manager? "
+    "If it is, they are not told."
+)
+_MANAGING = re.compile(r"\b(managers?|management|boss(es)?|in charge)\b")
+
+
+def may_name_a_manager(words: str, managers: Collection[User]) -> bool:
+    """Whether words speak of a manager, or name one of these. Asking once too often is a tap."""
+    said = words.casefold()
+    named = {part for one in managers for part in one.full_name.casefold().split() if len(part) > 2}
+    return bool(
+        managers and (_MANAGING.search(said) or named & set(re.findall(r"[^\W\d_]+", said)))
+    )
 
 
 class WhereForm(RaiseForm):
@@ -159,6 +179,20 @@ class FactsForm(RaiseForm):
         limit=2000,
         required=False,
     )
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.cleaned_data.get("about_manager") and self._names_a_manager():
+            self.add_error("about_manager", ASK_ABOUT_MANAGER)
+
+    def _names_a_manager(self) -> bool:
+        """Only on the whole sheet: there a quick send must not carry it to whom it is about."""
+        words = " ".join(str(self.data.get(name, "")) for name in ("what_was_seen", "who_in_words"))
+        around = self.around
+        if around.service is None or not words.strip():
+            return False
+        managers = managers_besides(around.service, around.scope.user_id, at=around.at)
+        return may_name_a_manager(words, managers)
 
     def said(self) -> dict[str, Any]:
         answers = self.cleaned_data

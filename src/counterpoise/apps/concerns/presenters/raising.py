@@ -15,7 +15,7 @@ from counterpoise.apps.concerns.forms.raising_base import RaiseForm
 from counterpoise.apps.concerns.forms.raising_noticed import QUESTIONS
 from counterpoise.apps.concerns.models import ConcernDraft
 from counterpoise.apps.concerns.presenters.raising_numbers import EMERGENCY, numbers_of
-from counterpoise.apps.concerns.presenters.raising_seen import SeenBy
+from counterpoise.apps.concerns.presenters.raising_seen import QuickSend, SeenBy
 from counterpoise.kit.dates import SpokenMoment, spoken
 from counterpoise.kit.pages import Contact, Link
 from counterpoise.terms import ConcernKind
@@ -76,7 +76,7 @@ class RaisePage:
     keep: str
     lead: str = ""
     heading: str = ""
-    can_send: bool = False
+    quick: QuickSend | None = None
     groups: tuple[Group, ...] = ()
     seen: SeenBy | None = None
     drafts: tuple[DraftLine, ...] = ()
@@ -93,7 +93,14 @@ def page_address(key: str, page: str, *, to_check: bool = False, look: bool = Fa
 
 
 def question_page(
-    key: str, page: str, sheet: Sheet, form: RaiseForm, *, to_check: bool, seen: SeenBy | None
+    key: str,
+    page: str,
+    sheet: Sheet,
+    form: RaiseForm,
+    *,
+    to_check: bool,
+    seen: SeenBy | None,
+    quick: QuickSend | None,
 ) -> RaisePage:
     """A page after the first, with "Send now" wherever it is known which service it is for."""
     before = CHECK if to_check else sheet.before(page)
@@ -103,7 +110,7 @@ def question_page(
         lead=LEADS.get(page, ""),
         back=page_address(key, before) if before else reverse("concerns:raise"),
         keep=reverse("concerns:raise_keep", args=[key, page]),
-        can_send=page not in ("noticed", "service"),
+        quick=quick if page not in ("noticed", "service") else None,
         groups=_groups(page, form),
         seen=seen,
         danger=_danger_first(sheet, form) if page == "noticed" else (),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.urls import reverse
 
@@ -20,13 +20,14 @@ from counterpoise.apps.concerns.presenters.raising_numbers import (
     numbers_of,
     numbers_past_the_manager,
 )
-from counterpoise.apps.concerns.presenters.raising_seen import SeenBy, names
-from counterpoise.kit.dates import LONDON, day_and_time, day_words
+from counterpoise.apps.concerns.presenters.raising_seen import QuickSend, SeenBy, names
+from counterpoise.kit.dates import LONDON, day_and_time, day_words, due_at_words
 from counterpoise.kit.local_moments import clock_change_words
 from counterpoise.kit.pages import Contact, Link, Step, SummaryRow
 from counterpoise.terms import Answer, RiskLocation, RiskSource, TimePrecision
 
-YES_NO = {True: "Yes", False: "No"}
+NOT_SAID = "Not said, so we take when you began to write this"
+ANSWERED = {"yes": "Yes", "no": "No", "": "Not answered"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,18 @@ class CheckPage:
     rows: tuple[SummaryRow, ...]
     notes: tuple[str, ...]
     seen: SeenBy
+    quick: QuickSend | None
     back: str
 
 
 def check_page(
-    key: str, sheet: Sheet, new: NewConcern, seen: SeenBy, *, now: datetime
+    key: str,
+    sheet: Sheet,
+    new: NewConcern,
+    seen: SeenBy,
+    quick: QuickSend | None,
+    *,
+    now: datetime,
 ) -> CheckPage:
     """The summary of a sheet with no page wrong."""
     when = sheet.looked_at("when")
@@ -52,6 +60,7 @@ def check_page(
         rows=tuple(_rows(key, sheet, new, now=now)),
         notes=tuple(when.notes()) if isinstance(when, WhenForm) else (),
         seen=seen,
+        quick=quick,
         back=page_address(key, sheet.before(CHECK)),
     )
 
@@ -68,7 +77,7 @@ def _rows(key: str, sheet: Sheet, new: NewConcern, *, now: datetime) -> list[Sum
         ("What comes nearest", new.concern_kind.label, "where"),
         ("What was done", new.what_was_done, "done"),
         ("What the person wants", new.persons_wishes, "done"),
-        *((words, value, "facts") for words, value in _facts(new)),
+        *((words, value, "facts") for words, value in _facts(sheet, new)),
     ]
     return [
         SummaryRow(name, value, Link("Change", page_address(key, page, to_check=True)))
@@ -90,7 +99,7 @@ def _when(new: NewConcern, which: str, now: datetime) -> str:
     if at is None:
         return said
     taken = moment_words(at, TimePrecision(getattr(new, f"{which}_precision")), now=now, said=said)
-    return f"{said}\n({taken})" if said else taken[:1].upper() + taken[1:]
+    return f"{said or NOT_SAID}\n({taken})"
 
 
 def moment_words(at: datetime, precision: TimePrecision, *, now: datetime, said: str = "") -> str:
@@ -111,7 +120,7 @@ def _where(new: NewConcern) -> str:
     return ", ".join(part for part in (new.where_in_words, place) if part)
 
 
-def _facts(new: NewConcern) -> list[tuple[str, str]]:
+def _facts(sheet: Sheet, new: NewConcern) -> list[tuple[str, str]]:
     """Only what was answered: a list of blanks helps nobody check."""
     facts = [
         (QUESTIONS_BY_NAME[name].question, QUESTIONS_BY_NAME[name].label(str(value)))
@@ -124,9 +133,10 @@ def _facts(new: NewConcern) -> list[tuple[str, str]]:
         ("Who else saw or heard it", new.witnesses),
         ("About sharing it", new.consent_reason),
     ]
+    kept_back = ANSWERED[sheet.answered("confidential")]
     kept = [
-        ("About the manager", YES_NO[new.about_manager]),
-        ("Kept from everybody at the service", YES_NO[new.confidential or new.about_manager]),
+        ("About the manager", ANSWERED[sheet.answered("about_manager")]),
+        ("Kept from everybody at the service", "Yes" if new.about_manager else kept_back),
     ]
     return [*kept, *facts, *((name, value) for name, value in more if value)]
 
@@ -167,7 +177,7 @@ def sent_page(
 def _steps(
     concern: Concern, told: Sequence[User], due: Clock | None, *, now: datetime
 ) -> list[Step]:
-    by = f"By {deadline(due.due_at, now=now)}" if due and due.due_at else "Today"
+    by = f"By {due_at_words(due.due_at, now=now)}" if due and due.due_at else "Today"
     looks = f"{names(told)} looks at it" if len(told) == 1 else f"{names(told)} look at it"
     first = Step(looks, by, "now") if told else Step("Ring the council yourself", "Now", "now")
     return [
@@ -176,12 +186,3 @@ def _steps(
         Step("They decide what to do, and write down why"),
         Step("You are told what came of it", "You can see it under “What I raised”"),
     ]
-
-
-def deadline(due: datetime, *, now: datetime) -> str:
-    """A deadline as people say it: midnight is the end of the day before."""
-    local = due.astimezone(LONDON)
-    if (local.hour, local.minute) != (0, 0):
-        return day_and_time(due, now=now)
-    day = day_words((local - timedelta(days=1)).date(), today=now.astimezone(LONDON).date())
-    return f"the end of {day}"

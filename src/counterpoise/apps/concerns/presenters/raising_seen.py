@@ -25,20 +25,62 @@ class SeenBy:
     contacts: tuple[Contact, ...] = ()
 
 
-def seen_by(
-    service: Service, writer: User, *, about_manager: bool, confidential: bool, at: datetime
-) -> SeenBy:
-    """Who sees a concern raised by ``writer``; only names of people who hold a role now."""
-    managers = list(people_in_role(Role.REGISTERED_MANAGER, service, at=at))
-    others = [one for one in managers if one.pk != writer.pk]
-    leads = [one for one in confidential_hearers(service, at=at) if one.pk != writer.pk]
+@dataclass(frozen=True, slots=True)
+class QuickSend:
+    """Who is told by "Send now", and what is offered while nobody said whether it is about the
+    manager: to send it past them. ``past`` is None where that is answered, or no manager waits.
+    """
+
+    told: SeenBy
+    words: str
+    past: SeenBy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Who there is to hear what ``writer`` raises, read once for a page."""
+
+    service: Service
+    managers: tuple[User, ...]
+    leads: tuple[User, ...]
+    writer_manages: bool
+
+    @classmethod
+    def of(cls, service: Service, writer: User, *, at: datetime) -> Hearing:
+        """Only people who hold a role now, and never the writer."""
+        managers = list(people_in_role(Role.REGISTERED_MANAGER, service, at=at))
+        others = tuple(one for one in managers if one.pk != writer.pk)
+        leads = confidential_hearers(service, at=at)
+        return cls(
+            service,
+            others,
+            tuple(one for one in leads if one.pk != writer.pk),
+            len(others) < len(managers),
+        )
+
+
+def seen_by(hearing: Hearing, *, about_manager: bool, confidential: bool) -> SeenBy:
+    """Who sees it, and who does not."""
     if about_manager:
-        kept_from = {one.pk for one in others}
-        leads = [one for one in leads if one.pk not in kept_from]
-        return _kept(service, leads, _not_the_manager(others))
+        kept_from = {one.pk for one in hearing.managers}
+        leads = [one for one in hearing.leads if one.pk not in kept_from]
+        return _kept(hearing.service, leads, _not_the_manager(hearing.managers))
     if confidential:
-        return _kept(service, leads, "It will be kept from everybody at the service.")
-    return _open(service, others, leads, writer_manages=len(others) < len(managers))
+        first = "It will be kept from everybody at the service."
+        return _kept(hearing.service, hearing.leads, first)
+    return _open(hearing)
+
+
+def quick_send(hearing: Hearing, *, about_manager: str, confidential: bool) -> QuickSend:
+    """``about_manager`` is the answer so far: "yes", "no" or ""."""
+    about = about_manager == "yes"
+    told = seen_by(hearing, about_manager=about, confidential=confidential)
+    if about or confidential:
+        return QuickSend(told, " ".join(told.sentences))
+    if about_manager or not hearing.managers:
+        return QuickSend(told, told.sentences[0])
+    past = seen_by(hearing, about_manager=True, confidential=False)
+    return QuickSend(told, told.sentences[0], past)
 
 
 def _not_the_manager(managers: Sequence[User]) -> str:
@@ -62,11 +104,10 @@ def _kept(service: Service, leads: Sequence[User], first: str) -> SeenBy:
     )
 
 
-def _open(
-    service: Service, managers: Sequence[User], leads: Sequence[User], *, writer_manages: bool
-) -> SeenBy:
-    told = managers or ([] if writer_manages else leads)
-    if not told and not writer_manages:
+def _open(hearing: Hearing) -> SeenBy:
+    service = hearing.service
+    told = hearing.managers or (() if hearing.writer_manages else hearing.leads)
+    if not told and not hearing.writer_manages:
         return _unread(service)
     first = f"{names(told)} {'is' if len(told) == 1 else 'are'} told at once." if told else MANAGES
     return SeenBy(

@@ -22,6 +22,12 @@ def people_in_role(role: Role, service: Service, *, at: datetime) -> QuerySet[Us
     return holders_of(role, at=at, provider_id=service.provider_id)
 
 
+def managers_besides(service: Service, writer: int, *, at: datetime) -> list[User]:
+    """Who manages a service, without the writer (by primary key)."""
+    managers = people_in_role(Role.REGISTERED_MANAGER, service, at=at)
+    return [one for one in managers if one.pk != writer]
+
+
 def confidential_hearers(service: Service, *, at: datetime) -> list[User]:
     """Who hears a concern that must skip the service: leads of the provider, each once."""
     found: dict[int, User] = {}

@@ -23,7 +23,12 @@ from counterpoise.apps.concerns.models import ConcernDraft
 from counterpoise.apps.concerns.models.concern import said_in
 from counterpoise.apps.concerns.presenters import raising as words
 from counterpoise.apps.concerns.presenters.raising_check import check_page, sent_page
-from counterpoise.apps.concerns.presenters.raising_seen import SeenBy, seen_by
+from counterpoise.apps.concerns.presenters.raising_seen import (
+    Hearing,
+    QuickSend,
+    quick_send,
+    seen_by,
+)
 from counterpoise.apps.concerns.queries.drafts import begun_drafts, own_draft
 from counterpoise.apps.concerns.queries.mine import look_clock, told_now
 from counterpoise.kit.access import open_to
@@ -32,7 +37,7 @@ from counterpoise.kit.errors import NotAllowed, Refused
 from counterpoise.kit.references import new_key
 
 may_raise = open_to(*SERVICE_ROLES, *PROVIDER_ROLES)
-SEND = "send"
+SEND, SEND_PAST = "send", "send-past"
 
 
 @may_raise
@@ -117,7 +122,7 @@ def _answered(request: HttpRequest, draft: ConcernDraft, sheet: Sheet, page: str
     form = sheet.sent(page, request.POST)
     go, kept = request.POST.get("go", ""), False
     try:
-        if go == SEND and form.is_valid():
+        if go in (SEND, SEND_PAST) and form.is_valid():
             return _send(request, draft, sheet.with_answers(form.typed()))
         draft = save_draft(draft=draft, answers=form.typed(), by=request.user, at=request.at)
         kept = True
@@ -134,6 +139,8 @@ def _answered(request: HttpRequest, draft: ConcernDraft, sheet: Sheet, page: str
 
 def _send(request: HttpRequest, draft: ConcernDraft, sheet: Sheet) -> HttpResponse:
     """Send what is there. A page left half filled in is shown first, with what is wrong."""
+    if request.POST.get("go") == SEND_PAST:
+        sheet = sheet.sent_past_the_manager()
     if wrong := sheet.first_wrong():
         save_draft(draft=draft, answers=sheet.answers, by=request.user, at=request.at)
         return redirect(words.page_address(draft.public_key, wrong, look=True))
@@ -152,18 +159,37 @@ def _next(sheet: Sheet, draft: ConcernDraft, page: str, *, to_check: bool = Fals
 def _show(
     request: HttpRequest, draft: ConcernDraft, sheet: Sheet, page: str, form: RaiseForm
 ) -> HttpResponse:
-    seen = _seen(request, sheet, about_manager=True) if page == "facts" else None
+    hearing = _hearing(request, sheet)
+    seen = seen_by(hearing, about_manager=True, confidential=False) if page == "facts" else None
     shown = words.question_page(
-        draft.public_key, page, sheet, form, to_check="check" in request.GET, seen=seen
+        draft.public_key,
+        page,
+        sheet,
+        form,
+        to_check="check" in request.GET,
+        seen=seen,
+        quick=_quick(hearing, sheet),
     )
     template = "who" if page == "who" else "question"
     context = {"form": form, "page": shown, "sent": draft.concern}
     return render(request, f"concerns/raise_{template}.html", context)
 
 
-def _seen(request: HttpRequest, sheet: Sheet, **kept: bool) -> SeenBy:
-    kept = {"about_manager": False, "confidential": False, **kept}
-    return seen_by(sheet.around.service, request.user, at=request.at, **kept)
+def _hearing(request: HttpRequest, sheet: Sheet) -> Hearing | None:
+    """Who can hear it, once it is known which service it is about."""
+    service = sheet.around.service
+    return Hearing.of(service, request.user, at=request.at) if service else None
+
+
+def _quick(hearing: Hearing | None, sheet: Sheet) -> QuickSend | None:
+    """Who is told if it is sent as it stands."""
+    if hearing is None:
+        return None
+    return quick_send(
+        hearing,
+        about_manager=sheet.answered("about_manager"),
+        confidential=sheet.answered("confidential") == "yes",
+    )
 
 
 def _danger(request: HttpRequest, draft: ConcernDraft, sheet: Sheet) -> HttpResponse:
@@ -187,8 +213,10 @@ def _check(request: HttpRequest, draft: ConcernDraft, sheet: Sheet) -> HttpRespo
     if wrong := sheet.first_wrong():
         return redirect(words.page_address(draft.public_key, wrong, look=True))
     new = sheet.new_concern(draft)
-    seen = _seen(request, sheet, about_manager=new.about_manager, confidential=new.confidential)
-    page = check_page(draft.public_key, sheet, new, seen, now=request.at)
+    hearing = Hearing.of(new.service, request.user, at=request.at)
+    seen = seen_by(hearing, about_manager=new.about_manager, confidential=new.confidential)
+    quick = _quick(hearing, sheet)
+    page = check_page(draft.public_key, sheet, new, seen, quick, now=request.at)
     return render(request, "concerns/raise_check.html", {"page": page})
 
 
@@ -231,11 +259,9 @@ def raise_sent(request: HttpRequest, key: str) -> HttpResponse:
     if concern is None:
         return redirect(words.page_address(key, CHECK))
     seen = seen_by(
-        concern.service,
-        request.user,
+        Hearing.of(concern.service, request.user, at=request.at),
         about_manager=concern.about_manager,
         confidential=concern.confidential,
-        at=request.at,
     )
     told = told_now(concern, at=request.at)
     page = sent_page(concern, told, look_clock(concern), seen, now=request.at)
