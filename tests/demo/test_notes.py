@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from counterpoise.apps.accounts.queries import scope_of
+from counterpoise.apps.patterns.jobs import sweep
+from counterpoise.apps.patterns.queries.precision import alert_budget
 from counterpoise.apps.voice.models import Entry, Mention
 from counterpoise.demo.notes import plan_notes
 from counterpoise.demo.stories.call_notes import SIGNS
@@ -29,7 +32,7 @@ def seeded(db):
 
 def test_eighteen_months_of_notes_with_a_story_in_them(seeded):
     notes = Entry.objects.filter(arrived_by=EntryArrival.SENT)
-    assert 800 < notes.count() < 1_600
+    assert 2_500 < notes.count() < 3_600
     assert not notes.filter(arrived_at__gt=NOW).exists()
     assert not notes.exclude(set_aside_because="").exists()
     signs = {one.words for one in SIGNS}
@@ -62,3 +65,12 @@ def check_scattered(told):
         )
         assert marked.values("happened_date").distinct().count() >= 6, name
         assert marked.values("author_name").distinct().count() >= 3, name
+
+
+def test_signals_are_few_against_the_visits_that_were_made(seeded):
+    """The aim is 5 in a thousand; a branch with three stories in it at once comes close."""
+    sweep(at=NOW)
+    scope = scope_of(seeded.users["Callum"], at=NOW)
+    budget = alert_budget(scope, at=NOW, service=seeded.services["Larkfield Homecare"])
+    assert budget.visits > 1_500
+    assert 2 < budget.per_thousand < 8

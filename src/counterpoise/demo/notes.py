@@ -3,6 +3,7 @@ people, families and staff of all three services said."""
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -37,7 +38,11 @@ from counterpoise.terms import EntryKind
 LONDON = ZoneInfo("Europe/London")
 PLACE, SYSTEM = "Larkfield Homecare", "Roundsheet"
 DAYS = 545
-VISITS_A_DAY = 2
+# Until sixteen weeks ago the office sent two visits of each day; since then it sends every one.
+VISITS_SENT, VISITS_MADE = 2, 20
+EVERY_VISIT_FROM = 112
+SHORT = 0.3
+HOURS = (7, 8, 9, 11, 12, 13, 16, 17, 18, 20, 21, 21)
 SENT_AT = time(6, 30)
 
 
@@ -76,33 +81,31 @@ def notes_by_week(world: World, now: datetime) -> dict[datetime, list[SentEntry]
 
 
 def _all_notes(world: World, now: datetime) -> Iterator[tuple[int, SentEntry]]:
+    chance = random.Random(11)  # noqa: S311 - repeatable, not secret
     signs: defaultdict[int, list[Sign]] = defaultdict(list)
     for sign in SIGNS:
         signs[sign.days_ago].append(sign)
     for days_ago in range(DAYS, 0, -1):
-        for visit in range(VISITS_A_DAY):
-            yield days_ago, _ordinary(world, now, days_ago, visit)
+        visits = VISITS_MADE if days_ago <= EVERY_VISIT_FROM else VISITS_SENT
+        for visit in range(visits):
+            yield days_ago, _ordinary(world, now, days_ago, visit, chance)
         for place, sign in enumerate(signs[days_ago]):
             key = f"R{days_ago:04}S{place}"
             author = AUTHORS[sign.by]
             yield days_ago, _note(world, now, days_ago, key, sign.person, author, sign.words, 16)
 
 
-def _ordinary(world: World, now: datetime, days_ago: int, visit: int) -> SentEntry:
-    """An ordinary visit. Sentences turn at different speeds, so that no two weeks are alike."""
-    turn = days_ago * VISITS_A_DAY + visit
-    name = RESIDENTS[turn % len(RESIDENTS)].known_as
-    words = [
-        ARRIVED[turn % len(ARRIVED)],
-        SUPPORTED[(turn * 3 + visit) % len(SUPPORTED)],
-        ATE[(turn * 5 + turn // 7) % len(ATE)],
-        SPOKE[(turn // 2 + turn // 11) % len(SPOKE)],
-        LEFT[(turn // 3) % len(LEFT)],
-    ]
-    said = words if turn % 3 else [words[0], words[1], words[4]]
+def _ordinary(
+    world: World, now: datetime, days_ago: int, visit: int, chance: random.Random
+) -> SentEntry:
+    """An ordinary visit, in sentences drawn by lot, so that no two weeks are alike."""
+    name = RESIDENTS[(days_ago + visit) % len(RESIDENTS)].known_as
+    said = [chance.choice(one) for one in (ARRIVED, SUPPORTED, ATE, SPOKE, LEFT)]
+    if chance.random() < SHORT:
+        said = [said[0], said[1], said[4]]
     text = " ".join(said).format(name=name)
-    author = AUTHORS[(turn // 2 + visit) % len(AUTHORS)]
-    hour = 8 if visit == 0 else 12
+    author = AUTHORS[(days_ago // 2 + visit) % len(AUTHORS)]
+    hour = HOURS[visit * len(HOURS) // VISITS_MADE] if visit > 1 else (8, 12)[visit]
     return _note(world, now, days_ago, f"R{days_ago:04}V{visit}", name, author, text, hour)
 
 

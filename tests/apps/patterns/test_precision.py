@@ -11,11 +11,13 @@ from counterpoise.apps.patterns.actions import mark_not_a_concern, read_sample
 from counterpoise.apps.patterns.facts.shares import share_of
 from counterpoise.apps.patterns.jobs import sweep
 from counterpoise.apps.patterns.models import DailySample
+from counterpoise.apps.patterns.presenters.precision import per_thousand_words
 from counterpoise.apps.patterns.queries.precision import RuleRecord, alert_budget, rule_records
 from counterpoise.apps.patterns.queries.samples import readings
 from counterpoise.kit.errors import NotAllowed, Refused
-from counterpoise.terms import SampleAnswer
-from tests.apps.patterns.conftest import FINE, NO_LUNCH
+from counterpoise.terms import EntryKind, SampleAnswer
+from tests.apps.patterns.conftest import FINE, NO_LUNCH, NO_TEA
+from tests.factories import cast
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +34,29 @@ pytestmark = pytest.mark.django_db
 )
 def test_a_rule_asks_for_review_under_thirty_in_a_hundred_of_fifty(record, asks):
     assert record.asks_for_review is asks
+
+
+def test_a_house_without_call_notes_is_not_set_against_visits(
+    eating, note, sibling_service, gita, scope, now
+):
+    person = cast.make_person(sibling_service, "Harold")
+    for days, words in ((8, NO_LUNCH), (1, NO_TEA)):
+        note(
+            words.replace("Gwen", "Harold"),
+            days,
+            service=sibling_service,
+            person=person,
+            entry_kind=EntryKind.DAILY_NOTE,
+            author=f"Writer {days}",
+            by=gita,
+        )
+    sweep(at=now)
+    budget = alert_budget(scope(gita), at=now)
+    assert (budget.visits, budget.signals, budget.of_visits) == (2, 2, 1)
+    assert budget.per_thousand == 500
+    assert "Where no call notes are written: 1 more." in per_thousand_words(budget)
+    house = alert_budget(scope(gita), at=now, service=sibling_service)
+    assert (house.signals, house.of_visits, house.per_thousand) == (1, 0, None)
 
 
 def test_answers_feed_the_rule_and_the_budget(eating, beth, callum, scope, now):

@@ -81,6 +81,7 @@ def _budget(scope: Scope, managed: Sequence[Service], at: datetime) -> Budget | 
     return Budget(
         visits=sum(one.visits for one in found),
         signals=sum(one.signals for one in found),
+        of_visits=sum(one.of_visits for one in found),
         decided=sum(one.decided for one in found),
         accepted=sum(one.accepted for one in found),
         overtaken=sum(one.overtaken for one in found),

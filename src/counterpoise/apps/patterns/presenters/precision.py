@@ -67,9 +67,12 @@ def budget_rows(budget: Budget) -> list[SummaryRow]:
 def per_thousand_words(budget: Budget) -> str:
     if budget.per_thousand is None:
         return f"No call notes yet, {budget.signals} signals. {AIM}"
+    signals = "1 signal" if budget.of_visits == 1 else f"{budget.of_visits} signals"
+    rest = budget.signals - budget.of_visits
+    where = f" Where no call notes are written: {rest} more." if rest else ""
     return (
-        f"{budget.per_thousand:.1f} ({budget.signals} signals, {budget.visits} call notes; a visit "
-        f"without a note is not counted). {AIM}"
+        f"{budget.per_thousand:.1f} ({signals}, {budget.visits:,} call notes; a visit without a "
+        f"note is not counted). {AIM}{where}"
     )
 
 

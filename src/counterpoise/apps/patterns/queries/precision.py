@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.patterns.models import Pattern, PatternDecision
-from counterpoise.apps.voice.models import Entry
+from counterpoise.apps.voice.models import Entry, EntryQuerySet
 from counterpoise.terms import EntryKind, PatternAnswer
 
 LEAST_DECISIONS = 50
@@ -86,19 +86,27 @@ class Budget:
     """Signals of the last quarter against the notes of visits that were read.
 
     ``visits`` is the number of call notes: a visit without a note is not counted, so the true
-    rate is this or lower. ``overtaken``: somebody raised a concern of their own before anybody
-    answered.
+    rate is this or lower. ``of_visits``: signals of services that write call notes; the rest, of
+    houses that keep daily notes, cannot be set against visits. ``overtaken``: somebody raised a
+    concern of their own before anybody answered.
     """
 
     visits: int
     signals: int
+    of_visits: int
     decided: int
     accepted: int
     overtaken: int
 
     @property
     def per_thousand(self) -> float | None:
-        return 1000 * self.signals / self.visits if self.visits else None
+        return 1000 * self.of_visits / self.visits if self.visits else None
+
+
+def _where(notes: EntryQuerySet) -> list[int]:
+    """The services that notes were written in."""
+    rows = notes.order_by().values_list("service", flat=True).distinct()
+    return [key for key in rows if key is not None]
 
 
 def alert_budget(scope: Scope, *, at: datetime, service: Service | None = None) -> Budget:
@@ -119,9 +127,12 @@ def alert_budget(scope: Scope, *, at: datetime, service: Service | None = None) 
     for key, answer, overtaken in rows:
         newest[key] = (answer, overtaken)
     answers = [one for one in newest.values() if one[0] not in (None, PatternAnswer.OPENED_AGAIN)]
+    visits = notes.count()
+    with_visits = found if service is not None else found.filter(service__in=_where(notes))
     return Budget(
-        visits=notes.count(),
+        visits=visits,
         signals=len(newest),
+        of_visits=with_visits.count() if visits else 0,
         decided=len(answers),
         accepted=sum(1 for answer, _ in answers if answer != PatternAnswer.NOT_A_CONCERN),
         overtaken=sum(1 for _, overtaken in answers if overtaken),
