@@ -56,6 +56,12 @@ ROWS = (
     Row("plans:mine", "What I own in plans", EVERY_STAFF | EVERY_PROVIDER_LEAD),
     Row("plans:board", "Plans of all services", EVERY_PROVIDER_LEAD),
     Row("plans:open", "Open a plan", EVERY_MANAGER | EVERY_DECIDING_LEAD, methods=BOTH),
+    Row(
+        "plans:starts",
+        "Our own starting points for plans",
+        EVERY_MANAGER | EVERY_DECIDING_LEAD,
+        methods=BOTH,
+    ),
     Row("plans:plans_file", "Plans as a spreadsheet", EVERY_LEAD | EVERY_PROVIDER_LEAD),
     Row("plans:actions_file", "Actions as a spreadsheet", EVERY_LEAD | EVERY_PROVIDER_LEAD),
     read("plan", "A plan being written", "draft_plan"),

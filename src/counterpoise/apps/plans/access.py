@@ -6,7 +6,14 @@ from collections.abc import Callable
 
 from counterpoise.apps.accounts.access import Scope, can_sign_off
 from counterpoise.apps.directory.models import Service
-from counterpoise.apps.plans.models import ACTION_LIFE, LIVE_PLANS, PLAN_LIFE, Plan, PlanAction
+from counterpoise.apps.plans.models import (
+    ACTION_LIFE,
+    LIVE_PLANS,
+    PLAN_LIFE,
+    Plan,
+    PlanAction,
+    PlanStart,
+)
 from counterpoise.kit.errors import NotAllowed, NotNow, Refused
 from counterpoise.terms import PlanActionStatus, PlanStatus
 
@@ -172,6 +179,16 @@ def check_can_share(scope: Scope, plan: Plan) -> None:
 def check_can_keep_start(scope: Scope, plan: Plan) -> None:
     """Starting points hold for every service, so they are the provider's leads' to keep."""
     check_decides(scope, plan)
+
+
+def check_can_end_start(scope: Scope, start: PlanStart) -> None:
+    """The provider's leads, and whoever kept it."""
+    if start.provider_id not in scope.decides_for and start.saved_by_id != scope.user_id:
+        raise NotAllowed(
+            "A starting point is ended by a lead of the provider, or by whoever kept it.", hint=ASK
+        )
+    if start.ended_at is not None:
+        raise NotNow("This starting point was ended before.")
 
 
 def check_can_see_proof(scope: Scope, plan: Plan) -> None:

@@ -9,7 +9,7 @@ from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import holders_of, scope_of
 from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.plans.access import check_can_review
-from counterpoise.apps.plans.actions.story import managers_of, tell, write_down
+from counterpoise.apps.plans.actions.story import managers_of, read_again, tell, write_down
 from counterpoise.apps.plans.facts.repeating import says_again
 from counterpoise.apps.plans.models import Plan, PlanReview
 from counterpoise.apps.plans.queries.reviews import (
@@ -52,7 +52,8 @@ def review_plan(
 
     1. Check who may, and that it says what changed for people.
     2. Say so where it says again what the last review said, unless they stand by it.
-    3. Keep it with the agenda it had; set the next day by the rhythm.
+    3. Keep it with the agenda it had; set the next day by the rhythm; let the critique read the
+       plan again, since days have passed.
     4. Audit; leave a step on the thread; tell the leads where it was taken to them.
     """
     scope = scope_of(by, at=at)
@@ -79,6 +80,7 @@ def review_plan(
         held_by=by,
     )
     _set_next(plan, review, expected_version)
+    read_again(plan, at=at)
     snapshot = {"review": review.public_key, "decision": new.decision, "repeated": repeated}
     kind = AuditEventKind.PLAN_REVIEWED
     label = PlanReviewDecision(new.decision).label

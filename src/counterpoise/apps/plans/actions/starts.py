@@ -7,7 +7,11 @@ from datetime import date, datetime, timedelta
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.audit.actions import in_turn, record_event
-from counterpoise.apps.plans.access import check_can_keep_start, check_can_open
+from counterpoise.apps.plans.access import (
+    check_can_end_start,
+    check_can_keep_start,
+    check_can_open,
+)
 from counterpoise.apps.plans.actions.opening import NewPlan, open_plan
 from counterpoise.apps.plans.actions.parts import (
     NewAction,
@@ -80,11 +84,7 @@ def keep_start(*, plan: Plan, name: str, by: User, at: datetime) -> PlanStart:
 @in_turn()
 def end_start(*, start: PlanStart, by: User, at: datetime) -> PlanStart:
     """Offer a starting point no more. Plans begun from it stay as they are."""
-    scope = scope_of(by, at=at)
-    if start.provider_id not in scope.decides_for and start.saved_by_id != by.pk:
-        raise Refused("Only a lead of the provider, or whoever kept it, ends a starting point.")
-    if start.ended_at is not None:
-        raise NotNow("This starting point was ended before.")
+    check_can_end_start(scope_of(by, at=at), start)
     PlanStart.objects.filter(pk=start.pk, ended_at=None).update(ended_at=at)
     start.ended_at = at
     _note_end(start, by, at)

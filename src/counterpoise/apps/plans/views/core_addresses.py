@@ -9,6 +9,7 @@ CORE = [
     path("plans/mine/", doing.mine, name="mine"),
     path("plans/board/", lists.board, name="board"),
     path("plans/open/", opening.open_one, name="open"),
+    path("plans/starting-points/", opening.starts, name="starts"),
     path("plans/plans.csv", lists.plans_file, name="plans_file"),
     path("plans/actions.csv", lists.actions_file, name="actions_file"),
     path("plans/actions/<str:key>/", doing.action, name="action"),

@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from counterpoise.apps.plans.access import check_can_keep_start
-from counterpoise.apps.plans.actions import begin_from, keep_start, open_plan
+from counterpoise.apps.plans.actions import begin_from, end_start, keep_start, open_plan
 from counterpoise.apps.plans.facts.origins import Origin, origin_from, starting_points
 from counterpoise.apps.plans.forms.doing import KeepStartForm, OpenForm
+from counterpoise.apps.plans.presenters.starts import start_lines
 from counterpoise.apps.plans.queries.plans import plan_of, services_for_plans
+from counterpoise.apps.plans.queries.starts import own_starts, start_in_sight
 from counterpoise.apps.plans.views.roles import WRITES
 from counterpoise.kit.access import open_to
 from counterpoise.kit.errors import NotAllowed, Refused
@@ -40,7 +42,8 @@ def open_one(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"The plan is open as {plan.reference}.")
             return redirect("plans:plan", plan.public_key)
-    return render(request, "plans/open.html", {"form": form, "origin": origin})
+    own = own_starts(request.scope).exists()
+    return render(request, "plans/open.html", {"form": form, "origin": origin, "own": own})
 
 
 def _initial(origin: Origin, request: HttpRequest) -> dict[str, str]:
@@ -78,3 +81,16 @@ def keep(request: HttpRequest, key: str) -> HttpResponse:
     context = {"form": form, "plan": plan, "title": "Keep as a starting point"}
     words = "Its causes, actions and measures are kept. Owners, days and figures are not."
     return render(request, "plans/step.html", {**context, "words": words, "button": "Keep it"})
+
+
+@open_to(*WRITES)
+@require_http_methods(["GET", "POST"])
+def starts(request: HttpRequest) -> HttpResponse:
+    """The organisation's own starting points; one that no longer serves is offered no more."""
+    key = request.POST.get("start", "")
+    if key:
+        ended = end_start(start=start_in_sight(request.scope, key), by=request.user, at=request.at)
+        messages.success(request, f"“{ended.name}” is offered no more. Plans begun from it stay.")
+        return redirect("plans:starts")
+    lines = start_lines(own_starts(request.scope), request.scope)
+    return render(request, "plans/starts.html", {"lines": lines})
