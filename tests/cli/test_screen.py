@@ -74,3 +74,17 @@ def test_bad_usage_is_2_and_a_sentence() -> None:
         assert done.returncode == 2
         assert done.stderr
         assert b"Traceback" not in done.stderr
+
+
+def test_the_plain_way_and_the_way_with_options_give_the_same_bytes(tmp_path: Path) -> None:
+    file = tmp_path / "notes.jsonl"
+    file.write_text("\n".join(json.dumps({"id": n, "text": t}) for n, t in enumerate(NOTES)))
+    plain, given = run(str(file)), run("--format", "json", str(file))
+    assert plain.stdout == given.stdout
+    assert (plain.returncode, given.returncode) == (0, 0)
+
+
+def test_the_plain_way_leaves_a_missing_file_and_a_wrong_option_to_the_command() -> None:
+    missing, wrong = run("nowhere.jsonl"), run("--wrong")
+    assert b"nowhere.jsonl cannot be read" in missing.stderr
+    assert (missing.returncode, wrong.returncode) == (2, 2)

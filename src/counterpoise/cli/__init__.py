@@ -6,52 +6,31 @@ only start others answer at once.
 
 from __future__ import annotations
 
-import os
+import sys
+from typing import TYPE_CHECKING, Any
 
-import typer
+if TYPE_CHECKING:
+    from counterpoise.cli.root import app
 
-from counterpoise import __version__
-from counterpoise.cli import (
-    chart,
-    critique,
-    demo,
-    operate,
-    patterns,
-    scan,
-    screen,
-    serve,
-    triage,
-    verdict,
-)
-
-app = typer.Typer(
-    name="counterpoise",
-    help="Safeguarding and freedom, held in balance.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
-for part in (demo, serve, operate, triage, chart, verdict, critique, patterns, screen, scan):
-    app.add_typer(part.app)
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"counterpoise {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _root(
-    version: bool = typer.Option(
-        False, "--version", callback=_print_version, is_eager=True, help="Say which version."
-    ),
-) -> None:
-    """Safeguarding and freedom, held in balance."""
-    del version
-    os.umask(0o077)  # whatever a command writes may be about somebody's life
+__all__ = ["app", "main"]
 
 
 def main() -> None:
     """The console entry point: exits 0 done, 1 refused or failed, 2 wrong usage."""
+    from counterpoise.cli.plainly import answered  # noqa: PLC0415 - light first
+
+    code = answered(sys.argv[1:])
+    if code is not None:
+        sys.exit(code)
+    from counterpoise.cli.root import app  # noqa: PLC0415
+
     app(prog_name="counterpoise")
+
+
+def __getattr__(name: str) -> Any:
+    """``app`` only where it is asked for: the parser of commands takes long to load."""
+    if name == "app":
+        from counterpoise.cli.root import app  # noqa: PLC0415
+
+        return app
+    raise AttributeError(name)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from counterpoise.cli.printing import Format, ForPeople, bad_usage, run_lines
-from counterpoise.cli.streams import Answer, Line, LineError, text_of
+from counterpoise.cli.streams import Answer
 
 if TYPE_CHECKING:
     from counterpoise.engines.notes import NoteRules
@@ -27,6 +26,8 @@ def screen(
     Reads one JSON object a line: an id, text, and setting (homecare, residential or
     supported_living) where it is known.
     """
+    from counterpoise.cli.screened import screened_by  # noqa: PLC0415 - the root stays light
+
     gc.disable()  # until the rules are there: they hold no circles, and half a second is saved
     rules = _rules()
     people = ForPeople(
@@ -36,26 +37,6 @@ def screen(
         lambda answer: _rows(answer, rules),
     )
     raise run_lines(source, screened_by(rules), output, people)
-
-
-def screened_by(rules: NoteRules) -> Callable[[Line], Answer]:
-    """A function that answers one line under these rules."""
-    from counterpoise.engines.notes import Screener  # noqa: PLC0415 - the root stays light
-
-    screener = Screener(rules)
-    gc.freeze()  # the rules live as long as the process: nothing of them needs collecting
-    gc.enable()
-
-    def answer(line: Line) -> Answer:
-        text = text_of(line, "text")
-        if text is None:
-            raise LineError('The line needs "text": the note, as it was written.')
-        setting = line.data.get("setting")
-        if setting is not None and not isinstance(setting, str):
-            raise LineError('"setting" should be words in quotation marks.')
-        return screener.screen(text, setting).as_dict()
-
-    return answer
 
 
 def _rules() -> NoteRules:

@@ -5,9 +5,16 @@ as frozen values; an engine never opens a file. A broken file is refused whole,
 with every problem named by file, line and reason.
 """
 
-from counterpoise.rulesets.notes_reader import load_notes
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from counterpoise.rulesets.reading import Problem, RulesetError, Table, open_toml
-from counterpoise.rulesets.thresholds_reader import load_thresholds, threshold_names
+
+if TYPE_CHECKING:
+    from counterpoise.rulesets.notes_reader import load_notes
+    from counterpoise.rulesets.thresholds_reader import load_thresholds, threshold_names
 
 __all__ = [
     "Problem",
@@ -18,3 +25,16 @@ __all__ = [
     "open_toml",
     "threshold_names",
 ]
+
+# A reader brings its engine with it, and is loaded when it is first asked for.
+_READERS = {
+    "load_notes": "notes_reader",
+    "load_thresholds": "thresholds_reader",
+    "threshold_names": "thresholds_reader",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _READERS:
+        raise AttributeError(name)
+    return getattr(importlib.import_module(f"{__name__}.{_READERS[name]}"), name)

@@ -15,6 +15,7 @@ from itertools import product
 from pathlib import Path
 
 from counterpoise.engines.notes import Group, NoteRules, Pattern, Place, Rule, Status, Term
+from counterpoise.rulesets.kept_notes import digest, keep, recall
 from counterpoise.rulesets.reading import Table, open_toml
 from counterpoise.rulesets.word_forms import tenses
 
@@ -29,7 +30,22 @@ Families = dict[str, tuple[str, ...]]
 
 @lru_cache(maxsize=4)
 def load_notes(folder: Path = FOLDER) -> NoteRules:
-    """Every file of the folder, in name order. Raises RulesetError naming every problem."""
+    """Every file of the folder, in name order. Raises RulesetError naming every problem.
+
+    The product's own rules are read from a checked copy where one was kept.
+    """
+    if folder != FOLDER:
+        return read_notes(folder)
+    written = digest(folder)
+    kept = recall(written)
+    if kept is None:
+        kept = read_notes(folder)
+        keep(kept, written)
+    return kept
+
+
+def read_notes(folder: Path) -> NoteRules:
+    """The same, always from the files as people write them."""
     tables = [open_toml(path, f"notes/{path.name}") for path in sorted(folder.glob("*.toml"))]
     families: Families = {}
     for top in tables:

@@ -22,7 +22,6 @@ from counterpoise.engines.text import Letters, Matcher, matcher_for
 
 # The first letters and figures of a word: what an apostrophe joins to it is passed over.
 _HEAD = re.compile(r"(\w+)(?:'\w+)*")
-_SINGLE = re.compile(r"\w+")
 # Terms of a pattern that have bits; the few patterns with more are looked at more closely.
 SLOTS = 4
 # The lowest bits of a sum, left free.
@@ -172,7 +171,7 @@ class Glance:
         whole: dict[str, list[int]] = {}
         opening: dict[str, list[int]] = {}
         for number, (phrase, is_open) in enumerate(self._reader.phrases):
-            if _SINGLE.fullmatch(phrase):
+            if _is_word(phrase):
                 (opening if is_open else whole).setdefault(phrase, []).append(number)
         return whole, opening
 
@@ -184,7 +183,7 @@ class Glance:
     def _long(self) -> list[int]:
         """Phrases of more than one word, or with marks in them."""
         phrases = enumerate(self._reader.phrases)
-        return [number for number, one in phrases if not _SINGLE.fullmatch(one.words)]
+        return [number for number, one in phrases if not _is_word(one.words)]
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -206,6 +205,10 @@ class _Remembered(dict[Key, Known]):
             self.clear()
         found = self[word] = self._find_out(word)
         return found
+
+
+def _is_word(phrase: str) -> bool:
+    return phrase.isalnum()
 
 
 def _numbers(bits: int) -> Iterator[int]:

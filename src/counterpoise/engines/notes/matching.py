@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from counterpoise.engines.notes.glance import Glance
@@ -37,12 +38,10 @@ class Filed:
 
     def __init__(self, rules: Sequence[Rule], reader: Reader) -> None:
         self._all = [(rule, pattern) for rule in rules for pattern in rule.patterns]
+        self._reader = reader
+        self._barred = lru_cache(maxsize=None)(self._find_barred)
         self._needed = [
             [reader.members[term.family] for term in pattern.terms] for _, pattern in self._all
-        ]
-        self._barred = [
-            frozenset().union(*(reader.members.get(name, NONE) for name in pattern.barred))
-            for _, pattern in self._all
         ]
         self.glance = Glance(reader, [pattern for _, pattern in self._all])
 
@@ -56,10 +55,15 @@ class Filed:
         for at in range(len(self._all)) if tried is None else tried:
             rule, pattern = self._all[at]
             if all(map(places.any_of, self._needed[at])):
-                barred = places.any_of(self._barred[at])
+                barred = places.any_of(self._barred(at))
                 runs = _fulfilments(pattern, places, barred)
                 found.extend(Find(rule, pattern, fulfilled) for fulfilled in runs)
         return found
+
+    def _find_barred(self, at: int) -> frozenset[int]:
+        """Every phrase that a pattern bars."""
+        members = self._reader.members
+        return NONE.union(*(members.get(name, NONE) for name in self._all[at][1].barred))
 
 
 def _fulfilments(pattern: Pattern, places: Places, barred: bool) -> list[tuple[Run, ...]]:

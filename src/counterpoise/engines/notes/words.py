@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from counterpoise.engines.text import (
@@ -108,21 +109,24 @@ class Reader:
         """``asked`` are the classes that patterns ask for, ``cues`` those that every sentence
         is looked at for."""
         numbers: dict[Phrase, int] = {}
+        number = {
+            entry: numbers.setdefault(_phrase(entry), len(numbers))
+            for entry in dict.fromkeys(chain.from_iterable(families.values()))
+        }
         self.members = {
-            name: frozenset(numbers.setdefault(_phrase(entry), len(numbers)) for entry in written)
-            for name, written in families.items()
+            name: frozenset(map(number.__getitem__, written)) for name, written in families.items()
         }
         # Of each phrase, the classes that patterns ask for and that it is in.
         self.classes: list[list[str]] = [[] for _ in numbers]
         for name in asked:
-            for number in self.members[name]:
-                self.classes[number].append(name)
+            for place in self.members[name]:
+                self.classes[place].append(name)
         self.cues = tuple(name for name in dict.fromkeys(cues) if name in self.members)
         self.no_cues: dict[str, list[Run]] = {name: [] for name in self.cues}
         self.cues_of: list[list[str]] = [[] for _ in numbers]
         for name in self.cues:
-            for number in self.members[name]:
-                self.cues_of[number].append(name)
+            for place in self.members[name]:
+                self.cues_of[place].append(name)
         self._mask_words = self.members.get(MASK, NONE)
         self.phrases = tuple(numbers)
         self._plain = plain

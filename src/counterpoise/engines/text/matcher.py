@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from counterpoise.engines.text.normalise import normalise
+from counterpoise.engines.text.normalise import evenly
 from counterpoise.engines.text.tokens import is_word
 
 # The plain matcher looks phrases up by their first letters, up to this many.
@@ -54,7 +54,7 @@ class Matcher(Protocol):
 def phrase(written: str) -> Phrase:
     """A vocabulary entry as people write it; a last ``*`` leaves the word open."""
     is_open = written.endswith("*")
-    return Phrase(normalise(written.rstrip("*")).text.strip(), is_open)
+    return Phrase(evenly(written.rstrip("*")).strip(), is_open)
 
 
 def word_end(text: str, place: int) -> int:

@@ -26,6 +26,21 @@ _VOWELS = re.compile(r"[aeiouy']")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+class Index:
+    """Known words of one first letter, under what is left of them when a letter is left out
+    and under their consonants. A misspelling keeps its first letter."""
+
+    __slots__ = ("near", "sound")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.near: defaultdict[str, list[str]] = defaultdict(list)
+        self.sound: defaultdict[str, list[str]] = defaultdict(list)
+        for word in words:
+            for key in (word, *_shorter(word)):
+                self.near[key].append(word)
+            self.sound[_skeleton(word)].append(word)
+
+
 class Speller:
     """``known`` words are what may be meant; ``fixed`` maps a misspelling to its word."""
 
@@ -38,13 +53,11 @@ class Speller:
         self._fixed = dict(fixed or {})
         words = sorted({word for word in known if _WORD.fullmatch(word)})
         self._right = frozenset(words) | frozenset(plain)
-        self._near: defaultdict[str, list[str]] = defaultdict(list)
-        self._sound: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_letter: defaultdict[str, list[str]] = defaultdict(list)
         for word in words:
             if len(word) >= SHORTEST:
-                for key in (word, *_shorter(word)):
-                    self._near[key].append(word)
-                self._sound[_skeleton(word)].append(word)
+                self._by_letter[word[0]].append(word)
+        self._near: dict[str, Index] = {}
         self.meant = lru_cache(maxsize=16_384)(self._meant)
         self._stands: set[str] = set()
 
@@ -95,14 +108,17 @@ class Speller:
             return None
         if word in self._right or word.rstrip("s") in self._right:
             return None
+        index = self._near.get(word[0]) or self._near.setdefault(
+            word[0], Index(self._by_letter.get(word[0], ()))
+        )
         near = {
             found
             for key in (word, *_shorter(word))
-            for found in self._near.get(key, ())
-            if found[0] == word[0] and _one_apart(word, found)
+            for found in index.near.get(key, ())
+            if _one_apart(word, found)
         }
         if not near and len(word) >= SHORTEST_BY_SOUND:
-            near = {w for w in self._sound.get(_skeleton(word), ()) if _alike(word, w)}
+            near = {w for w in index.sound.get(_skeleton(word), ()) if _alike(word, w)}
         return near.pop() if len(near) == 1 else _likeliest(word, near)
 
 
