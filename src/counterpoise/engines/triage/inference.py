@@ -154,7 +154,7 @@ def _says_small(found: Mapping[str, UsedFact]) -> bool:
     small = {
         "recurrence": ("first",),
         "intent": ("accident",),
-        "action": ("complete",),
+        "action": ("complete", "part"),
         "distress": ("none", "short"),
     }
     return any(name in found and found[name].value in fine for name, fine in small.items())

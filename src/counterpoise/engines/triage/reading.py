@@ -102,7 +102,8 @@ class _Found:
     def take(self, rule: ReadRule, tags: list[Tag]) -> None:
         span = self._reading.span_with_cues(*tags)
         self._rules.append(rule.id)
-        self._used += tags
+        if rule.sets or rule.signs:
+            self._used += tags
         self._dropped.update(rule.drops)
         for name, value in rule.sets:
             self._keep(name, UsedFact(value, *span, how="read"))
