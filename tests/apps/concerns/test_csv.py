@@ -81,10 +81,10 @@ def test_the_reporter_s_name_does_not_leave_with_a_council_officer(
 
 
 def test_taking_a_copy_is_written_down_without_what_was_in_it(client, secret, beth, now):
-    rows(client, beth, status="OPEN", person="some-key")
+    rows(client, beth, status="OPEN", person="Gwen", kind="no such kind")
     event = AuditEvent.objects.get(event_kind=AuditEventKind.LIST_EXPORTED)
     assert event.actor_reference == beth.actor_reference
-    assert event.snapshot == {"filters": ["person", "status"]}
+    assert event.snapshot == {"filters": ["status=OPEN"], "rows": 0}
 
 
 def test_a_thousand_rows_take_as_many_queries_as_ten(client, service, amina, beth):

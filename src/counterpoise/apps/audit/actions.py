@@ -49,6 +49,16 @@ class NewEvent:
     snapshot: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class NewRead:
+    """One record that a page showed, for pages that show many."""
+
+    subject_kind: str
+    subject_reference: str
+    organisation: str = ""
+    reason: str | None = None
+
+
 @contextmanager
 def in_turn() -> Iterator[None]:
     """One transaction that takes the chain's turn before anything else."""
@@ -103,15 +113,24 @@ def record_read(
     reason: str | None = None,
 ) -> None:
     """Note that somebody opened a record about a person; why, where it is not their usual work."""
+    read = NewRead(subject_kind, subject_reference, organisation, reason)
+    record_reads([read], by=by, at=at)
+
+
+def record_reads(reads: Sequence[NewRead], *, by: Actor, at: datetime) -> None:
+    """Note that somebody opened a page which shows several records: one batch of rows."""
     _check_actor(by)
-    RecordRead._base_manager.create(
-        read_at=at,
-        reader_reference=by.actor_reference,
-        reader_name=by.actor_name,
-        subject_kind=subject_kind,
-        subject_reference=subject_reference,
-        organisation=organisation,
-        reason=reason,
+    RecordRead._base_manager.bulk_create(
+        RecordRead(
+            read_at=at,
+            reader_reference=by.actor_reference,
+            reader_name=by.actor_name,
+            subject_kind=read.subject_kind,
+            subject_reference=read.subject_reference,
+            organisation=read.organisation,
+            reason=read.reason,
+        )
+        for read in reads
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -127,6 +128,19 @@ def reads_of(
         subject_kind=subject_kind, subject_reference=subject_reference, organisation=organisation
     )
     return rows.order_by("-pk")
+
+
+def seen_since(
+    reader_reference: str, subject_kind: str, references: Collection[str], *, since: datetime
+) -> set[str]:
+    """Which of these records somebody has opened since a moment: by index, a few at a time."""
+    rows = RecordRead._base_manager.filter(
+        subject_kind=subject_kind,
+        subject_reference__in=references,
+        reader_reference=reader_reference,
+        read_at__gte=since,
+    )
+    return set(rows.values_list("subject_reference", flat=True))
 
 
 def last_seal() -> Seal | None:

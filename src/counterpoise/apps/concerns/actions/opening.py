@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from counterpoise.apps.accounts.models import User
-from counterpoise.apps.audit.actions import record_read
+from counterpoise.apps.audit.actions import NewRead, record_read, record_reads
+from counterpoise.apps.audit.queries import seen_since
 from counterpoise.apps.concerns.models import Concern
+
+ONE_SITTING = timedelta(minutes=15)
 
 
 def note_opening(*, concern: Concern, by: User, at: datetime) -> None:
     """Note that somebody opened a concern which names a person."""
-    if concern.person_id is None and not concern.who_in_words:
+    if not _names_somebody(concern):
         return
     record_read(
         by=by,
@@ -20,3 +24,26 @@ def note_opening(*, concern: Concern, by: User, at: datetime) -> None:
         subject_reference=concern.reference,
         organisation=concern.provider.public_key,
     )
+
+
+def note_openings(*, concerns: Iterable[Concern], by: User, at: datetime) -> None:
+    """Note that somebody was shown the words of several concerns on one page.
+
+    A page of many is read again after every decision on it: what the same person was shown
+    within a quarter of an hour is one look, or the log would hide who looked.
+    """
+    named = {one.reference: one for one in concerns if _names_somebody(one)}
+    if not named:
+        return
+    seen = seen_since(by.actor_reference, "concern", set(named), since=at - ONE_SITTING)
+    reads = [
+        NewRead("concern", reference, concern.provider.public_key)
+        for reference, concern in named.items()
+        if reference not in seen
+    ]
+    if reads:
+        record_reads(reads, by=by, at=at)
+
+
+def _names_somebody(concern: Concern) -> bool:
+    return concern.person_id is not None or bool(concern.who_in_words)

@@ -43,15 +43,18 @@ def end_view(*, view: SavedView, by: User, at: datetime) -> SavedView:
 
 
 @in_turn()
-def note_export(*, filters: Sequence[str], by: User, at: datetime) -> None:
-    """Note that somebody took a copy of a list out, and what it was narrowed by."""
+def note_export(*, filters: Sequence[str], rows: int, by: User, at: datetime) -> None:
+    """Note that somebody took a copy of a list out: what it was narrowed by, and how many rows.
+
+    ``filters`` are names with what was chosen: states, keys and days, never anybody's words.
+    """
     record_event(
         kind=AuditEventKind.LIST_EXPORTED,
         by=by,
         at=at,
         subject_kind="concern list",
         subject_reference=by.actor_reference,
-        snapshot={"filters": sorted(filters)},
+        snapshot={"filters": sorted(filters), "rows": rows},
     )
 
 

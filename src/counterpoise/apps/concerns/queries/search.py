@@ -72,7 +72,7 @@ def concerns_by_reference(scope: Scope, reference: str) -> list[Concern]:
     return list(found.select_related(*SHOWN).order_by("-raised_at", "-pk")[:PAGE])
 
 
-SHOWN = ("person", "service", "raised_by")
+SHOWN = ("person", "service", "provider", "raised_by")
 
 
 def concerns_with_words(scope: Scope, text: str, *, before: Concern | None = None) -> Found:

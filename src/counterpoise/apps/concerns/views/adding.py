@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from counterpoise.apps.concerns.access import check_can_add, check_can_withdraw
 from counterpoise.apps.concerns.actions import add_words, withdraw_concern
+from counterpoise.apps.concerns.actions.opening import note_opening
 from counterpoise.apps.concerns.forms.adding import AddForm, WithdrawForm
 from counterpoise.apps.concerns.presenters.mine import back_to, concern_line
 from counterpoise.apps.concerns.queries.mine import seen_concern
@@ -22,6 +23,8 @@ def add(request: HttpRequest, key: str) -> HttpResponse:
     """Add what was left out or has come to light."""
     concern = seen_concern(request.scope, key)
     check_can_add(request.scope, concern)
+    if request.method == "GET":
+        note_opening(concern=concern, by=request.user, at=request.at)
     form = AddForm(request.POST or None, at=request.at)
     if form.is_valid():
         try:
@@ -40,6 +43,8 @@ def withdraw(request: HttpRequest, key: str) -> HttpResponse:
     """Take a concern back before it is decided, or, for whoever decides, before it is referred."""
     concern = seen_concern(request.scope, key)
     check_can_withdraw(request.scope, concern)
+    if request.method == "GET":
+        note_opening(concern=concern, by=request.user, at=request.at)
     form = WithdrawForm(request.POST or None, at=request.at, initial={"version": concern.version})
     if form.is_valid():
         try:

@@ -49,7 +49,6 @@ def concern(request: HttpRequest, key: str) -> HttpResponse:
 def history(request: HttpRequest, key: str) -> HttpResponse:
     """Everything that has happened, for whoever works on the concern."""
     found = worked_on(request, key)
-    note_opening(concern=found, by=request.user, at=request.at)
     page = history_page(
         found, whole_story(found), history_of(found), all_advice(found), now=request.at
     )

@@ -11,6 +11,7 @@ from counterpoise.apps.concerns.actions import (
     conclude_enquiry,
     record_council_decision,
 )
+from counterpoise.apps.concerns.actions.opening import note_opening
 from counterpoise.apps.concerns.actions.referring import EnquiryOutcome
 from counterpoise.apps.concerns.forms.refer import (
     AcknowledgeForm,
@@ -34,6 +35,8 @@ def _answerable(request: HttpRequest, key: str, sent: str) -> Referral:
     concern = concern_for(request.scope, key)
     referral = referral_for(request.scope, concern, sent)
     check_may_note_council_answer(request.scope, concern, referral)
+    if request.method == "GET":
+        note_opening(concern=concern, by=request.user, at=request.at)
     return referral
 
 

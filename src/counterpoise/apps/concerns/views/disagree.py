@@ -13,6 +13,7 @@ from counterpoise.apps.concerns.actions import (
     record_disagreement,
     resolve_disagreement,
 )
+from counterpoise.apps.concerns.actions.opening import note_opening
 from counterpoise.apps.concerns.forms.consult import DisagreeForm, EscalateForm, ResolveForm
 from counterpoise.apps.concerns.presenters.disagree import disagreement_page
 from counterpoise.apps.concerns.presenters.step import concern_href, step_page
@@ -32,6 +33,8 @@ def disagree(request: HttpRequest, key: str) -> HttpResponse:
     """Put a disagreement on the record."""
     concern = concern_for(request.scope, key)
     check_can_add(request.scope, concern)
+    if request.method == "GET":
+        note_opening(concern=concern, by=request.user, at=request.at)
     page = step_page(concern, "Say that you disagree", "Put it on the record", know=DISAGREEING)
     form = DisagreeForm(request.POST or None, at=request.at)
     return step(

@@ -24,6 +24,7 @@ from counterpoise.apps.concerns.queries.lists import (
     all_rows,
     count_of,
     in_danger,
+    matching,
     page_of,
     person_in_sight,
     services_in_sight,
@@ -80,8 +81,13 @@ def export(request: HttpRequest) -> HttpResponseBase:
     person = person_in_sight(request.scope, request.GET.get("person", ""))
     wanted = form.wanted(person.pk if person else None)
     columns = form.chosen_columns()
-    narrowed = [name for name, value in request.GET.items() if _is_filter(name, value)]
-    note_export(filters=narrowed, by=request.user, at=request.at)
+    narrowed = [
+        f"{name}={value}"
+        for name, value in request.GET.items()
+        if _is_filter(name, value) and name not in form.errors and (name != "person" or person)
+    ]
+    many = matching(request.scope, wanted, at=request.at).count()
+    note_export(filters=narrowed, rows=many, by=request.user, at=request.at)
     rows = all_rows(request.scope, wanted, at=request.at, moments=moments_of(columns))
     lines = export_rows(rows, columns, scope=request.scope, now=request.at)
     return csv_response(f"concerns-{request.at:%Y-%m-%d}", export_header(columns), lines)

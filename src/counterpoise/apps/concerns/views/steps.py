@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from counterpoise.apps.concerns.access import check_sees_whole
+from counterpoise.apps.concerns.actions.opening import note_opening
 from counterpoise.apps.concerns.forms.adding import RefusableForm
 from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.concerns.presenters.step import StepPage
@@ -17,9 +18,14 @@ from counterpoise.kit.errors import Refused
 
 
 def worked_on(request: HttpRequest, key: str) -> Concern:
-    """The concern, for whoever works on it: not its reporter, and not the council."""
+    """The concern, for whoever works on it: not its reporter, and not the council.
+
+    Every page that begins here shows whom it is about: that it was opened is noted.
+    """
     concern = concern_for(request.scope, key)
     check_sees_whole(request.scope, concern)
+    if request.method == "GET":
+        note_opening(concern=concern, by=request.user, at=request.at)
     return concern
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from counterpoise.apps.concerns.actions.opening import note_openings
 from counterpoise.apps.concerns.queries.search import found_for
 from counterpoise.apps.desk.presenters.search import found_address, search_page
 from counterpoise.kit.access import WITH_A_ROLE, open_to
@@ -26,6 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
     mark = request.GET.get("found", "")
     asked = asked_before(request, mark).get("q", "")
     answer = found_for(request.scope, asked, before=_plain(request.GET.get("before", "")))
+    note_openings(concerns=answer.found.concerns, by=request.user, at=request.at)
     covers = bool(request.scope.manages)
     page = search_page(asked, answer, mark=mark, covers=covers, now=request.at)
     return render(request, "desk/search.html", {"page": page})

@@ -34,6 +34,11 @@ class ReviewSheet:
     may_review: bool
     patterns: Sequence[Pattern] = ()
 
+    @property
+    def concerns(self) -> list[Concern]:
+        """Every concern that the page shows."""
+        return [*(line.concern for line in self.lines), *(concern for concern, _ in self.done)]
+
 
 def review_of(scope: Scope, key: str) -> Review | None:
     """A review the viewer may see, by its key."""
@@ -71,7 +76,7 @@ def _decided(scope: Scope, review: Review) -> list[tuple[Concern, Decision | Non
     """The agenda as it was worked: each concern and the decision that counted."""
     items = {item.concern_id: item.pk for item in review.items.order_by("pk")}
     decisions = newest_decisions(items.values())
-    seen = Concern.objects.visible_to(scope).select_related("person").in_bulk(items)
+    seen = Concern.objects.visible_to(scope).select_related("person", "provider").in_bulk(items)
     return [
         (seen[concern_id], decisions.get(item_id))
         for concern_id, item_id in items.items()

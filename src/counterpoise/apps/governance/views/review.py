@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from counterpoise.apps.concerns.actions.opening import note_openings
 from counterpoise.apps.governance.actions import StillUndecided, save_decisions, sign_off
 from counterpoise.apps.governance.forms import ItemForm, SignOffForm
 from counterpoise.apps.governance.presenters.review import review_page
@@ -30,8 +31,11 @@ READS = (
 @open_to(*READS)
 @require_GET
 def review(request: HttpRequest, key: str) -> HttpResponse:
-    """The agenda, missed ones first; the record, once it is signed off."""
-    return _page(request, _sheet(request, key))
+    """The agenda, missed ones first; the record, once it is signed off. Whose words were shown
+    is noted, as it is when a concern is opened."""
+    sheet = _sheet(request, key)
+    note_openings(concerns=sheet.concerns, by=request.user, at=request.at)
+    return _page(request, sheet)
 
 
 @open_to(*READS)
