@@ -44,16 +44,35 @@ _WORSE_STILL = (("danger_now", "yes"),)
 
 
 def reasons_for(decision: Decision, facts: Facts, ruleset: Ruleset) -> tuple[Reason, ...]:
-    """Three to six reasons: what decided first, then what spoke for it."""
-    rules = list(decision.rules)
-    if decision.tier is Tier.QUALITY:
+    """Three to six reasons: what decided first, then what spoke for it.
+
+    What argues the other way is left out, or, where it nearly decided, told as such.
+    """
+    low = decision.tier is Tier.QUALITY
+    against = [rule for rule in decision.rules if _says_low(rule, ruleset) is not low]
+    rules = [rule for rule in decision.rules if rule not in against]
+    if low:
         support = [rule for name, value, rule in _SUPPORT_LOW if facts.get(name) == value]
-        rules = [*rules[:3], *support] if not decision.eased else [*support, *rules[:2]]
-    rules = list(dict.fromkeys(rules))[:MOST_REASONS]
+        rules = [*support, *rules[:2]] if decision.eased else [*rules[:3], *support]
+    told = against[:1] if decision.eased or "UNKNOWN" in decision.rules else []
+    rules = list(dict.fromkeys(rules))[: MOST_REASONS - len(told)]
     for rule in _ALWAYS[decision.tier]:
         if len(rules) < LEAST_REASONS:
             rules.append(rule)
-    return tuple(_reason(rule, ruleset) for rule in rules)
+    said = [_reason(rule, ruleset) for rule in rules]
+    return tuple(said + [_as_against(_reason(rule, ruleset)) for rule in told])
+
+
+def _says_low(rule: str, ruleset: Ruleset) -> bool:
+    """Whether it speaks for the lowest tier: only what was seen can; factors lift."""
+    sign = ruleset.signs.get(rule)
+    return sign is not None and sign.tier is Tier.QUALITY
+
+
+def _as_against(reason: Reason) -> Reason:
+    words = reason.because
+    start = words[0] if words[1:2].isupper() else words[0].lower()
+    return replace(reason, because=f"Against this stands: {start}{words[1:]}")
 
 
 def _reason(rule: str, ruleset: Ruleset) -> Reason:

@@ -58,7 +58,7 @@ _SLIGHT = frozenset(
 _LONG = 14
 # More words of substance than this, that no rule made use of, and the sign is not the whole.
 # A guide names a kind of case in one sentence; a longer account that is half read is a story.
-_MUCH_OF_ONE, _MUCH = 9, 6
+_MUCH_OF_ONE, _MUCH, _MUCH_THOUGH_SMALL = 9, 6, 15
 _JOINING = re.compile(
     r"a|about|after|all|also|am|an|and|another|any|are|as|at|be|because|been|before|being|"
     r"both|but|by|can|day|did|do|does|for|from|get|got|had|has|have|he|her|here|hers|him|"
@@ -73,7 +73,7 @@ def _little_understood(
     found: Mapping[str, UsedFact], signs: Mapping[str, tuple[int, int]], told: Told
 ) -> bool:
     if _says_small(found):
-        return _words_passed_over(told) > 2 * _MUCH
+        return _words_passed_over(told) > _MUCH_THOUGH_SMALL
     if told.reading.words > _LONG and _SLIGHT.issuperset(signs):
         return True
     said = sentences(told.reading.normalised.text)
