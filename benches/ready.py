@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -41,6 +42,15 @@ def _make(address: str) -> None:
     server = address.replace("/counterpoise?", "/postgres?")
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute("CREATE DATABASE counterpoise")
+
+
+def as_served() -> None:
+    """What `config.wsgi` and the worker do once they have started, before anybody asks."""
+    from django.urls import get_resolver  # noqa: PLC0415 - after set-up
+
+    list(get_resolver().url_patterns)
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager

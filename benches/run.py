@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 
-from benches.ready import as_web_role, set_up
+from benches.ready import as_served, as_web_role, set_up
 
 
 def main(arguments: list[str]) -> int:
@@ -46,6 +46,7 @@ def measure_all(size: int) -> list[dict[str, object]]:
     records.add_concerns(world, size)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    as_served()
     say(f"measuring at {size:,}")
     found += pages.references(world)
     plan = plans.add_plans(world)

@@ -21,7 +21,7 @@ class Opened(Protocol):
 def opened_table(reads: Iterable[Opened], *, now: datetime) -> Table:
     """Newest first, as given; a reason stands where it was not the reader's usual work."""
     return Table(
-        caption="Who has opened it",
+        caption="Newest first",
         columns=(Column("When"), Column("Who"), Column("Why")),
         rows=tuple(
             (
