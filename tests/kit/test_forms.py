@@ -180,11 +180,11 @@ class TestDate:
 
 class TestMoment:
     def test_two_taps_and_a_rough_time(self):
-        form = moment(choice="yesterday", time="about 3")
+        form = moment(choice="yesterday", time="about 3pm")
         assert form.is_valid()
         given_moment = form.cleaned_data["happened"]
         assert given_moment.at == datetime(2026, 3, 9, 15, 0, tzinfo=UTC)
-        assert (given_moment.words, given_moment.precision) == ("about 3", Precision.ABOUT)
+        assert (given_moment.words, given_moment.precision) == ("about 3pm", Precision.ABOUT)
 
     def test_boxes_say_more_than_a_tap(self):
         form = moment(choice="today", day="1", month="3", year="2026", time="noon")
@@ -224,16 +224,24 @@ class TestMoment:
     def test_a_repeated_hour_asks_which_and_remembers(self):
         parts = {"day": "26", "month": "10", "year": "2025", "time": "1.30am"}
         form = moment(**parts)
-        assert form.is_valid()
-        assert form.cleaned_data["happened"].repeated
-        assert "Which was it?" in str(form)
+        assert "could be more than one time" in error(form, "happened")
+        assert form["happened"].first_id == "id_happened_5_0"
+        assert "Which time was it?" in str(form)
         second = moment(**parts, which="second")
         assert second.is_valid()
+        assert "Which time was it?" in str(second)
         assert second.cleaned_data["happened"].which is Which.SECOND
         assert second.cleaned_data["happened"].at == datetime(2025, 10, 26, 1, 30, tzinfo=UTC)
 
     def test_it_is_not_asked_on_any_other_day(self):
-        assert "Which was it?" not in str(moment(choice="yesterday", time="1.30am"))
+        assert "Which time was it?" not in str(moment(choice="yesterday", time="1.30am"))
+
+    def test_a_bare_time_asks_in_words(self):
+        said = str(moment(choice="yesterday", time="1:30"))
+        assert said.index("01:30, at night") < said.index("13:30, in the afternoon")
+        assert moment(choice="yesterday", time="1:30", which="first").is_valid()
+        assert not moment(choice="yesterday", time="1:30", which="third").is_valid()
+        assert not moment(choice="yesterday", time="1:30", which="<b>").is_valid()
 
     def test_a_moment_given_before_fills_the_boxes(self):
         before = moment(day="1", month="3", year="2026", time="half past 3 pm")
@@ -265,3 +273,6 @@ class TestNhsNumberAndTime:
         assert form.is_valid()
         assert str(form.cleaned_data["visited"]) == "15:30"
         assert "We cannot read “late”" in error(bound(visited="late"), "visited")
+
+    def test_a_bare_time_alone_is_asked_about_not_guessed(self):
+        assert "could be in the morning or in the afternoon" in error(bound(visited="3"), "visited")

@@ -20,7 +20,12 @@ from counterpoise.kit.day_parts import DayProblem, read_day
 from counterpoise.kit.spoken_times import ReadTime, read_time
 
 UNREAD_TIME = (
-    "We cannot read “{words}” as a time. Write it like 3pm, 15:30, half past 3 or about 3."
+    "We cannot read “{words}” as a time. Write it like 3pm, 15:30, half past 3pm or about 3pm."
+)
+
+HALF_UNSAID = (
+    "“{words}” could be in the morning or in the afternoon. Add am or pm to it, "
+    "or write the 24-hour time."
 )
 
 
@@ -160,7 +165,9 @@ class PlainDateField(forms.Field):
 class PlainTimeField(forms.CharField):
     """A time of day as people write it. Gives a `ReadTime`, or None when left empty."""
 
-    def __init__(self, *, hint: str = "For example, 3pm, 15:30 or about 3", **kwargs: Any) -> None:
+    def __init__(
+        self, *, hint: str = "For example, 3pm, 15:30 or about 3pm", **kwargs: Any
+    ) -> None:
         attrs = {"autocomplete": "off", "class": "govuk-input--width-10"}
         super().__init__(help_text=hint, widget=forms.TextInput(attrs=attrs), **kwargs)
 
@@ -171,6 +178,8 @@ class PlainTimeField(forms.CharField):
         read = read_time(words)
         if read is None:
             raise ValidationError(UNREAD_TIME.format(words=words), code="time")
+        if read.half_unsaid:
+            raise ValidationError(HALF_UNSAID.format(words=words), code="time")
         return read
 
     def run_validators(self, value: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from counterpoise.kit.dates import LONDON, day_words
 from counterpoise.kit.day_parts import DayProblem, read_day
 from counterpoise.kit.fields import UNREAD_TIME, PartsWidget
 from counterpoise.kit.local_moments import (
+    AskWhich,
     GivenMoment,
     Which,
     clock_change_words,
@@ -24,10 +25,6 @@ from counterpoise.kit.local_moments import (
 from counterpoise.kit.spoken_times import read_time
 
 _CHOICES = [("today", "Today"), ("yesterday", "Yesterday"), ("earlier", "Another day")]
-_WHICH = [
-    (Which.FIRST, "The first time, before the clocks went back"),
-    (Which.SECOND, "The second time, after the clocks went back"),
-]
 _DAYS_AGO = {"today": 0, "yesterday": 1}
 
 
@@ -58,7 +55,9 @@ class MomentParts:
 
 
 def read_moment(parts: MomentParts, *, now: datetime, zone: ZoneInfo = LONDON) -> GivenMoment:
-    """The moment in these parts; raises `DayProblem` with a sentence and the part it is about."""
+    """The moment in these parts; raises `DayProblem` with a sentence and the part it is about, or
+    `AskWhich` where they must choose.
+    """
     if not parts.has_day:
         raise DayProblem("Say which day it was.", "choice")
     day = parts.read_day(now.astimezone(zone).date())
@@ -93,7 +92,7 @@ def _as_typed(given: GivenMoment, zone: ZoneInfo) -> str:
 
 
 class LocalMomentWidget(PartsWidget):
-    """Day choice, three boxes, a time, and which of two hours when the clocks went back."""
+    """Day choice, three boxes, a time, and which it was when a time could be several."""
 
     template_name = "kit/forms/moment.html"
 
@@ -107,29 +106,34 @@ class LocalMomentWidget(PartsWidget):
                 "time": forms.TextInput(
                     attrs={"autocomplete": "off", "class": "govuk-input--width-10"}
                 ),
-                "which": forms.RadioSelect(choices=_WHICH),
+                "which": forms.RadioSelect(),
             }
         )
 
     def decompress(self, value: GivenMoment | None) -> list[Any]:
         if value is None:
             return [None] * 6
-        which = value.which.value if value.repeated else None
-        return ["earlier", value.day.day, value.day.month, value.day.year, value.words, which]
+        day = [value.day.day, value.day.month, value.day.year]
+        return ["earlier", *day, value.words, value.which.value if value.which else None]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
         values = value if isinstance(value, list) else self.decompress(value)
-        context["widget"]["asks_which"] = bool(values and values[5]) or self._happened_twice(values)
+        self.widgets[5].choices = self._could_be(values)
+        context = super().get_context(name, value, attrs)
+        context["widget"]["asks_which"] = bool(self.widgets[5].choices)
         return context
 
-    def _happened_twice(self, values: list[Any]) -> bool:
+    def _could_be(self, values: list[Any]) -> list[tuple[Which, str]]:
+        """What to choose from, asked again where it was chosen before."""
         if self.at is None:
-            return False
+            return []
         try:
-            return read_moment(MomentParts.of(values), now=self.at).repeated
+            read_moment(replace(MomentParts.of(values), which=""), now=self.at)
+        except AskWhich as asked:
+            return asked.choices
         except DayProblem:
-            return False
+            return []
+        return []
 
 
 class LocalMomentField(forms.Field):
@@ -157,5 +161,7 @@ class LocalMomentField(forms.Field):
             raise TypeError("A form that asks when something happened needs at=")
         try:
             return read_moment(parts, now=self.at)
+        except AskWhich as asked:
+            raise ValidationError(str(asked), code="which") from asked
         except DayProblem as problem:
             raise ValidationError(problem.sentence, code=problem.part) from problem

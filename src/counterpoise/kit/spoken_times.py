@@ -7,7 +7,7 @@ kept, so that the page can say how it took "about 3".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _ROUGHLY = re.compile(
     r"\b(about|around|roughly|approx\.?|approximately|circa|nearly|almost|maybe|perhaps|probably"
@@ -34,6 +34,7 @@ _NAMED = {"noon": (12, 0), "midday": (12, 0), "12 noon": (12, 0), "12 midday": (
     "midnight": (0, 0),
     "12 midnight": (0, 0),
 }
+_END_OF_DAY = re.compile(r"24(?:\s?[:.h]?\s?00)?h?")
 _CLOCK = re.compile(r"(\d{1,2})\s?[:.,h]\s?(\d{2})(?:[:.]\d{2})?")
 _DIGITS = re.compile(r"(\d{3,4})h?")
 _HOUR = re.compile(r"(\d{1,2})")
@@ -46,16 +47,18 @@ class ReadTime:
     """A time of day.
 
     `approximate`: they said so. `half_unsaid`: neither morning nor afternoon was said.
+    `midnight`: a day has one at each end, and "midnight" alone does not say which.
     """
 
     hour: int
     minute: int
     approximate: bool = False
     half_unsaid: bool = False
+    midnight: bool = False
 
     def other_half(self) -> ReadTime:
         """The same words taken as the other half of the day."""
-        return ReadTime((self.hour + 12) % 24, self.minute, self.approximate, self.half_unsaid)
+        return replace(self, hour=(self.hour + 12) % 24)
 
     def __str__(self) -> str:
         return f"{self.hour:02}:{self.minute:02}"
@@ -69,9 +72,11 @@ def read_time(words: str) -> ReadTime | None:
     half, text = _half_of_day(text)
     text = " ".join(_FILLER.sub(" ", text).split()).strip(" .,")
     approximate = bool(roughly or ish)
+    if _END_OF_DAY.fullmatch(text):
+        return ReadTime(0, 0, approximate, midnight=True)
     if text in _NAMED:
         hour, minute = _NAMED[text]
-        return ReadTime(hour, minute, approximate)
+        return ReadTime(hour, minute, approximate, midnight=hour == 0)
     figures = _NUMBER_WORD.sub(lambda match: str(_NUMBERS[match.group().replace(" ", "-")]), text)
     found = _figures(figures)
     return found and _in_half(*found, half=half, approximate=approximate)
@@ -114,8 +119,6 @@ def _past_or_to(minutes: int, direction: str, hour: int) -> tuple[int, int, bool
 
 
 def _valid(hour: int, minute: int, *, whole: bool) -> tuple[int, int, bool] | None:
-    if hour == 24 and minute == 0:
-        return 0, 0, True
     return (hour, minute, whole or hour in (0, 12)) if hour < 24 and minute < 60 else None
 
 

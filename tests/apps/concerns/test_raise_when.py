@@ -9,6 +9,7 @@ import pytest
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.concerns.forms.raising import Sheet
 from counterpoise.apps.concerns.models import Concern
+from counterpoise.kit.dates import LONDON
 from counterpoise.terms import TimePrecision
 from tests.apps.concerns.raise_pages import answer, begin, draft_of, page_url, text_of
 
@@ -88,10 +89,10 @@ def test_just_now_in_a_draft_from_yesterday_is_now(when):
         ),
         (
             "yesterday",
-            "about half past 2",
+            "about half past 2pm",
             datetime(2026, 3, 9, 14, 30, tzinfo=UTC),
             P.ABOUT,
-            "Yesterday, about half past 2",
+            "Yesterday, about half past 2pm",
         ),
         ("now", "13:50", datetime(2026, 3, 10, 13, 50, tzinfo=UTC), P.EXACT, "Just now, 13:50"),
     ],
@@ -154,6 +155,16 @@ def test_the_hour_that_never_happens_is_accepted_and_their_words_kept(when):
         ({"happened_choice": "today", "happened_time": "banana"}, "happened", "cannot read"),
         ({"happened_choice": "earlier"}, "happened", "needs a day"),
         ({"happened_time": "3pm"}, "happened", "which day"),
+        (
+            {"happened_choice": "yesterday", "happened_time": "1:30"},
+            "happened",
+            "could be more than one time",
+        ),
+        (
+            {"happened_choice": "yesterday", "happened_time": "midnight"},
+            "happened",
+            "could be more than one time",
+        ),
         ({"happened_choice": "'; DROP"}, "happened", "Choose one"),
         (
             {
@@ -176,6 +187,26 @@ def test_what_cannot_be_is_said_in_a_sentence(wrong, typed, field, part_of_sente
     errors = wrong(**typed)
     assert list(errors) == [field]
     assert part_of_sentence in errors[field][0]
+
+
+def test_a_bare_time_is_asked_about_in_words_and_never_sent_as_a_guess(client, key):
+    sent = answer(client, key, "when", go="send", happened_choice="yesterday", happened_time="1:30")
+    said = text_of(sent)
+    assert Concern.objects.count() == 0
+    assert "Which time was it?" in said
+    assert said.index("01:30, at night") < said.index("13:30, in the afternoon")
+    assert 'value="1:30"' in said
+    assert 'href="#id_happened_5_0"' in said
+    boxes = {"happened_choice": "yesterday", "happened_time": "1:30", "happened_which": "first"}
+    answer(client, key, "when", go="send", **boxes)
+    concern = Concern.objects.get()
+    assert f"{concern.happened_at.astimezone(LONDON):%H:%M}" == "01:30"
+    assert concern.happened_in_words == "Yesterday, 1:30"
+
+
+def test_the_night_the_clocks_go_back_both_hours_are_offered(wrong):
+    errors = wrong(at=CLOCKS_BACK, happened_choice="today", happened_time="01:30")
+    assert "could be more than one time" in errors["happened"][0]
 
 
 def test_yesterday_still_means_the_same_day_when_it_is_sent_tomorrow(

@@ -70,7 +70,7 @@ def test_a_fall_nobody_acted_on_with_every_question_answered(phone, check):
     amina.taps("Gwen Ashdown")
     amina.goes_on("When was it?")
     amina.taps("Yesterday")
-    amina.fills("What time, as near as you can", "about half past 2")
+    amina.fills("What time, as near as you can", "about half past 2pm")
     amina.goes_on("Where, and what kind?")
     amina.fills("Where did it happen?", "The upstairs bathroom")
     amina.goes_on("What has been done?")
@@ -79,7 +79,7 @@ def test_a_fall_nobody_acted_on_with_every_question_answered(phone, check):
     amina.goes_on("What else do you know?")
     amina.taps("Yes, it has happened before")
     amina.goes_on("Check your answers")
-    amina.sees("Yesterday, about half past 2")
+    amina.sees("Yesterday, about half past 2pm")
     amina.presses("Send")
     concern = amina.has_a_reference()
     assert concern.concern_kind == ConcernKind.FALL
