@@ -99,6 +99,14 @@ class TestClosedCulture:
         assert "3 signs of a closed culture together" in one.because
         assert "visits by families and professionals are falling" in one.because
 
+    def test_the_same_wording_in_the_notes_is_one_of_them_by_itself(self) -> None:
+        words = "had a good day and ate everything and slept well again tonight"
+        same = [note(at, words=words) for at in range(1, 29)]
+        signs = ("agency_high", "manager_changed")
+        assert "closed_culture" not in told(signs=signs)
+        found = told(*same, as_of=28, signs=signs)["closed_culture"]
+        assert "the same wording again and again in daily notes" in found.because
+
     def test_the_same_sign_three_times_is_one(self) -> None:
         assert told(signs=("agency_high",) * 3) == {}
 

@@ -16,6 +16,7 @@ from counterpoise.engines.patterns.rules import PatternRules, ServiceRule
 from counterpoise.engines.patterns.saying import counted, dates, joined
 
 WEEK = 7
+SAME_WORDING = "same_wording"
 Told = tuple[Note, tuple[Said, ...]]
 
 
@@ -124,8 +125,10 @@ def _sameness(service: Service, rules: PatternRules) -> ServiceFinding | None:
 
 
 def _closed_culture(service: Service, rules: PatternRules) -> ServiceFinding | None:
+    """Signs that the records show, with the sameness that the notes themselves show."""
     numbers = rules.service
-    present = sorted(sign for sign in set(service.signs) if sign in numbers.signs)
+    found = {*service.signs, *([SAME_WORDING] if _sameness(service, rules) else [])}
+    present = sorted(sign for sign in found if sign in numbers.signs)
     if len(present) < numbers.signs_needed:
         return None
     told = joined([numbers.signs[sign] for sign in present])

@@ -14,6 +14,7 @@ from counterpoise.apps.patterns.facts.timeline import local_day
 from counterpoise.apps.patterns.models import Pattern
 from counterpoise.apps.patterns.queries.counting import counting_from
 from counterpoise.apps.patterns.queries.material import LIVE, material_of, newest_answer
+from counterpoise.apps.patterns.queries.signs import signs_shown
 from counterpoise.kit.actors import Actor
 from counterpoise.terms import PatternKind
 
@@ -42,5 +43,6 @@ def look_at_service(*, service: Service, by: Actor, at: datetime) -> list[Patter
         if one.status not in LIVE and newest is not None:
             day = local_day(newest.decided_at)
             answered[one.theme] = max(day, newest.until_date or day)
-    found = found_in(service, told, answered, today=today)
+    signs = signs_shown(service, today=today)
+    found = found_in(service, told, answered, today=today, signs=signs)
     return keep_found(Place(service, None, EVERYDAY), found, kept, by=by, at=at)

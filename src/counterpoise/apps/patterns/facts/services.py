@@ -58,12 +58,17 @@ def _key(person: Person | None) -> str:
 
 
 def found_in(
-    service: Service, told: Sequence[Told], answered: Mapping[str, date], *, today: date
+    service: Service,
+    told: Sequence[Told],
+    answered: Mapping[str, date],
+    *,
+    today: date,
+    signs: Sequence[str] = (),
 ) -> list[Found]:
     """What the notes say of a service. ``answered``: each theme's last answer, since when only
-    what was written later asks again."""
+    what was written later asks again. ``signs`` of a closed culture that other records show."""
     first = min(answered.values(), default=today)
-    found = _patterns(service, told, today)
+    found = _patterns(service, told, today, signs)
     again = {one.rule: one for one in _patterns(service, _after(told, first), today)}
     kept = []
     for one in found:
@@ -81,11 +86,13 @@ def _after(told: Iterable[Told], day: date) -> list[Told]:
     return [one for one in told if one.note.date > day]
 
 
-def _patterns(service: Service, told: Sequence[Told], today: date) -> list[ServiceFinding]:
+def _patterns(
+    service: Service, told: Sequence[Told], today: date, signs: Sequence[str] = ()
+) -> list[ServiceFinding]:
     """Silence is asked for only up to the day by which notes have usually arrived: an export
     that comes once a week is not silence."""
     arrived = today - usual_delay(told, today)
-    now = _asked(service, told, today)
+    now = _asked(service, told, today, signs)
     quiet = _asked(service, told, arrived) if arrived < today else now
     return [
         *(one for one in now if one.rule != SILENCE),
@@ -93,8 +100,11 @@ def _patterns(service: Service, told: Sequence[Told], today: date) -> list[Servi
     ]
 
 
-def _asked(service: Service, told: Sequence[Told], as_of: date) -> list[ServiceFinding]:
-    facts = ServiceFacts(service.public_key, tuple(one.note for one in told), as_of)
+def _asked(
+    service: Service, told: Sequence[Told], as_of: date, signs: Sequence[str] = ()
+) -> list[ServiceFinding]:
+    notes = tuple(one.note for one in told)
+    facts = ServiceFacts(service.public_key, notes, as_of, signs=tuple(signs))
     return list(service_patterns(facts, pattern_rules()))
 
 
