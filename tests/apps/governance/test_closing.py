@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from counterpoise.apps.accounts.models import Notice
 from counterpoise.apps.accounts.queries import scope_of
@@ -348,6 +349,31 @@ def test_a_plan_kept_from_somebody_is_closed_on_what_shows_it_in_words(
     confirm_closing(closure=closure, words="I asked them too.", by=nina, at=now)
     assert stands(closure) == PlanStatus.CLOSED
     assert not Notice.objects.filter(to=amina).exists()
+
+
+def test_a_closed_plan_says_how_it_was_closed_and_asks_for_nothing_more(client, closed, beth, now):
+    """Half a year later nobody is told that a review is late; the verdict is that of the day."""
+    signed_one = Verdict.objects.get()
+    newer = Verdict.objects.create(
+        change=signed_one.change,
+        outcome="IMPROVED",
+        proposal={"rung": "Improved and sustained"},
+        engine_version="test",
+        proposed_at=now + timedelta(days=200),
+        proposed_by_name="sweep",
+    )
+    client.force_login(beth)
+    address = reverse("plans:plan", args=[closed.plan.public_key])
+    page = client.get(address).content.decode()
+    assert "Closed, because practice has changed" in page
+    assert "Hold the review this week" not in page
+    assert "could be proved" not in page
+    way = reverse("governance:close_plan", args=[closed.plan.public_key])
+    assert way in page
+    told = client.get(way, follow=True).content.decode()
+    assert closed.people_say in told
+    assert reverse("assurance:verdict", args=[signed_one.public_key]) in told
+    assert reverse("assurance:verdict", args=[newer.public_key]) not in told
 
 
 def test_asking_and_looking_again_stand_on_the_plans_story(closed, gita, now):

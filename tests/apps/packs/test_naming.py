@@ -42,6 +42,22 @@ def test_however_somebody_is_described_their_name_is_a_name(name, before, after)
     assert name in list(_named_in(" ".join([*before, name, *after])))
 
 
+def test_somebody_who_said_it_and_lives_here_is_one_person(service, person, beth, now, provider):
+    """Gwen said it, so her name stands beside it; she is still shown by her initials."""
+    new = NewEntry(
+        service=service,
+        entry_kind=EntryKind.PERSON_FEEDBACK,
+        happened_date=now.date(),
+        happened_time="",
+        person=person,
+        words="I want to stay up.",
+        said_by="Gwen",
+    )
+    record_entry(new=new, idempotency_key="g", by=beth, at=now)
+    redactor = Redactor(names_of(provider, [service]), Shown.INITIALS, Shown.ROLE)
+    assert redactor.without_names("Gwen stays up now.").text == "G.A. stays up now."
+
+
 def test_a_described_brother_does_not_make_every_brother_somebody(
     service, person, beth, now, provider
 ):

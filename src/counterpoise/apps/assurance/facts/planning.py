@@ -150,6 +150,8 @@ def unit_of(definition: IndicatorDefinition) -> str:
     if definition.shape is IndicatorShape.PROPORTION and definition.scale == 100:
         return "per cent"
     over = definition.exposures[0].label.lower() if definition.exposures else "in all"
+    if definition.scale == 1 and not definition.unit:
+        return f"for each of the {over}"
     return definition.unit or f"for every {definition.scale:,} {over}"
 
 

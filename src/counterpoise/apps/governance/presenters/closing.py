@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
 
 from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.assurance.models import Verdict
 from counterpoise.apps.governance.access import check_can_confirm_closing
 from counterpoise.apps.governance.facts.closing import rung_of, what_is_missing
 from counterpoise.apps.governance.models import PlanClosure, Recheck
@@ -68,18 +70,30 @@ def close_page(grounds: Grounds) -> ClosePage:
 
 def verdict_links(grounds: Grounds) -> tuple[Link, ...]:
     return tuple(
-        Link(
-            f"{one.measure.words}: {rung_of(one.verdict).lower()}",
-            reverse("assurance:verdict", args=[one.verdict.public_key]),
-        )
+        _verdict(one.measure.words, one.verdict)
         for one in grounds.judged
         if one.verdict is not None
+    )
+
+
+def _verdict(words: str, verdict: Verdict) -> Link:
+    href = reverse("assurance:verdict", args=[verdict.public_key])
+    return Link(f"{words}: {rung_of(verdict).lower()}", href)
+
+
+def _stood_on(verdicts: Sequence[Verdict]) -> tuple[Link, ...]:
+    return tuple(
+        _verdict(
+            one.change.plan_measure.words if one.change.plan_measure else one.change.title, one
+        )
+        for one in verdicts
     )
 
 
 def closure_page(
     closure: PlanClosure,
     grounds: Grounds,
+    verdicts: Sequence[Verdict],
     rechecks: list[Recheck],
     *,
     scope: Scope,
@@ -95,7 +109,7 @@ def closure_page(
         tone=TONES[status],
         state=status.label,
         rows=_rows(closure, now),
-        verdicts=verdict_links(grounds),
+        verdicts=verdict_links(grounds) if waits else _stood_on(verdicts),
         missing=tuple(what_is_missing(grounds)) if waits else (),
         may_confirm=waits and not why_not,
         why_not=why_not,

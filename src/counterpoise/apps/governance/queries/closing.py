@@ -63,6 +63,17 @@ def closure_asked(plan: Plan) -> PlanClosure | None:
     return held.select_related("asked_by").first()
 
 
+def newest_closure(plan: Plan) -> PlanClosure | None:
+    """How a plan was closed last. ``plan`` was read in the viewer's scope."""
+    return PlanClosure.objects.filter(plan=plan).order_by("-asked_at", "-pk").first()
+
+
+def stood_on(closure: PlanClosure) -> list[Verdict]:
+    """The verdicts a closing was asked for on, as they were then."""
+    held = Verdict.objects.filter(public_key__in=closure.verdicts)
+    return list(held.select_related("change__plan_measure").order_by("proposed_at", "pk"))
+
+
 def closure_in_sight(scope: Scope, key: str) -> PlanClosure:
     seen = PlanClosure.objects.visible_to(scope).select_related(
         "plan__provider",

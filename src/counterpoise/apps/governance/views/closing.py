@@ -20,20 +20,26 @@ from counterpoise.apps.governance.queries.closing import (
     closure_asked,
     closure_in_sight,
     grounds_of,
+    newest_closure,
     recheck_in_sight,
+    stood_on,
 )
 from counterpoise.apps.plans.access import check_can_see_proof, check_decides
 from counterpoise.apps.plans.queries.evidence import plan_in_sight
 from counterpoise.kit.access import WITH_A_ROLE, open_to
 from counterpoise.kit.errors import Refused
-from counterpoise.terms import RecheckResult
+from counterpoise.terms import PlanStatus, RecheckResult
 
 
 @open_to(WITH_A_ROLE)
 @require_http_methods(["GET", "POST"])
 def close_plan(request: HttpRequest, key: str) -> HttpResponse:
-    """Ask for a plan to be closed. What stands in the way is shown first, all of it."""
+    """Ask for a plan to be closed. What stands in the way is shown first, all of it. Of a closed
+    plan: how it was closed."""
     plan = plan_in_sight(request.scope, key)
+    closed = newest_closure(plan) if plan.status == PlanStatus.CLOSED else None
+    if closed is not None:
+        return redirect("governance:closure", closed.public_key)
     check_decides(request.scope, plan)
     asked = closure_asked(plan)
     if asked is not None:
@@ -69,6 +75,7 @@ def closure(request: HttpRequest, key: str) -> HttpResponse:
     page = closure_page(
         found,
         grounds_of(found.plan),
+        stood_on(found),
         list(found.rechecks.order_by("due_date", "pk")),
         scope=request.scope,
         now=request.at,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from counterpoise.apps.accounts.models import Membership
 from counterpoise.apps.concerns.models import Concern
@@ -55,7 +55,8 @@ def names_of(provider: Provider, services: Sequence[Service]) -> tuple[Name, ...
     """Of the whole provider, those who left as well: words about one service can name somebody
     of another, and a name does not stop being one when its bearer leaves."""
     inside = (*_people(provider), *_representatives(provider), *_staff(provider))
-    return (*inside, *_authors(services), *_mentioned(services))
+    recorded = {fold(form).text for one in inside for form in one.forms}
+    return (*inside, *_authors(services, recorded), *_mentioned(services))
 
 
 def _people(provider: Provider) -> Iterator[Name]:
@@ -88,8 +89,9 @@ def _staff(provider: Provider) -> Iterator[Name]:
         yield Name(f"2{key}", _forms(name), Kind.STAFF, words)
 
 
-def _authors(services: Sequence[Service]) -> Iterator[Name]:
-    """Those named beside what was said who have no record of their own."""
+def _authors(services: Sequence[Service], recorded: Collection[str]) -> Iterator[Name]:
+    """Those named beside what was said who have no record of their own: Tobias who said it is
+    Tobias who lives here, and not somebody else of that name."""
     rows = Entry.objects.filter(service__in=services, entry_kind__in=KINDS).order_by().distinct()
     for said_by, given, author in rows.values_list("said_by", "person_as_given", "author_name"):
         for name, role in (
@@ -97,7 +99,7 @@ def _authors(services: Sequence[Service]) -> Iterator[Name]:
             (given, "somebody"),
             (author, "a member of staff"),
         ):
-            forms = tuple(_named_in(name))
+            forms = tuple(form for form in _named_in(name) if fold(form).text not in recorded)
             if forms:
                 yield Name(f"4{name}", forms, Kind.OTHER, role)
 

@@ -12,6 +12,7 @@ from counterpoise.apps.plans.facts.whole import WholePlan
 from counterpoise.apps.plans.models import (
     AcceptedWarning,
     Factor,
+    Plan,
     PlanAction,
     PlanMeasure,
     PlanReview,
@@ -19,7 +20,7 @@ from counterpoise.apps.plans.models import (
 from counterpoise.engines.plans import Critique, Finding, critique, plan_from_mapping
 from counterpoise.kit.dates import LONDON
 from counterpoise.rulesets.plans_reader import load_plan_rules
-from counterpoise.terms import PlanStrength, ServiceKind
+from counterpoise.terms import PlanStatus, PlanStrength, ServiceKind
 
 SERVICE_KINDS = {
     ServiceKind.SUPPORTED_LIVING: "supported_living",
@@ -66,10 +67,17 @@ def read_plan(whole: WholePlan, *, on: date, typed: Mapping[str, Any] | None = N
     part or comes to hold the plan back.
     """
     facts = {**plan_facts(whole), **(typed or {})}
-    said = critique(plan_from_mapping(facts), load_plan_rules(), on)
+    said = critique(plan_from_mapping(facts), load_plan_rules(), _read_on(whole.plan, on))
     standing = tuple(one for one in said.findings if _was_let_stand(one, whole.accepted))
     still = tuple(one for one in said.findings if one not in standing)
     return Read(said, still, standing)
+
+
+def _read_on(plan: Plan, on: date) -> date:
+    """A plan that is over is read as it stood then: nobody is late with it any more."""
+    if plan.status == PlanStatus.CLOSED and plan.closed_at is not None:
+        return min(on, plan.closed_at.astimezone(LONDON).date())
+    return on
 
 
 def _was_let_stand(finding: Finding, accepted: Sequence[AcceptedWarning]) -> bool:

@@ -11,7 +11,7 @@ from counterpoise.apps.accounts.access import Scope, can_sign_off
 from counterpoise.apps.plans import access
 from counterpoise.apps.plans.facts.reading import Read
 from counterpoise.apps.plans.facts.whole import WholePlan
-from counterpoise.apps.plans.models import Plan
+from counterpoise.apps.plans.models import LIVE_PLANS, Plan
 from counterpoise.apps.plans.presenters.findings import (
     FindingLine,
     StandingLine,
@@ -161,6 +161,8 @@ def _rhythm(plan: Plan) -> str:
 
 
 def _earliest(whole: WholePlan) -> str:
+    if whole.plan.status not in LIVE_PLANS:
+        return ""
     days = [one.earliest_date for one in whole.measures if one.earliest_date]
     if not days:
         return ""
@@ -185,6 +187,8 @@ def _steps(plan: Plan, read: Read) -> tuple[Step, ...]:
         PlanStatus.CLOSED: "Close it when practice has changed",
     }
     status = PlanStatus(plan.status)
+    if status == PlanStatus.CLOSED:
+        return _lasting(plan)
     if status == PlanStatus.WITHDRAWN:
         return (Step("Withdrawn. It can be taken up again.", state="now"),)
     place = order.index(status if status in order else PlanStatus.AGREED)
@@ -195,6 +199,21 @@ def _steps(plan: Plan, read: Read) -> tuple[Step, ...]:
     return tuple(
         Step(texts[one], detail, state)
         for one, detail, state in zip(order, details, states, strict=True)
+    )
+
+
+def _lasting(plan: Plan) -> tuple[Step, ...]:
+    """A closed plan has still to last."""
+    lasted = plan.sustained_at is not None
+    closed = long_date(plan.closed_at.astimezone(LONDON).date(), weekday=False)  # type: ignore[union-attr]
+    return (
+        Step("Closed, because practice has changed", f"On {closed}", "done"),
+        Step("Looked at again after three and six months", "", "done" if lasted else "now"),
+        Step(
+            "It has lasted" if lasted else "It has lasted for six months",
+            "",
+            "done" if lasted else "next",
+        ),
     )
 
 

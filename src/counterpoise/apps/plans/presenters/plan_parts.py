@@ -165,7 +165,9 @@ def _seen(one: PlanAction) -> str:
 
 
 def measure_line(one: PlanMeasure, *, writes: bool) -> MeasureLine:
-    now = f"{one.baseline_value:g}" if one.baseline_value is not None else one.baseline_words
+    now = one.baseline_words
+    if one.baseline_value is not None and not (one.baseline_snapshot and now):
+        now = f"{one.baseline_value:g}"
     counted = " of ".join(filter(None, (one.numerator, one.denominator)))
     indicator = (
         f"{one.indicator_code}, version {one.indicator_version}" if (one.indicator_code) else ""

@@ -8,6 +8,7 @@ from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.plans.access import CARRIED_OUT, decides, sees_as_council, sees_its_making
 from counterpoise.apps.plans.models import Plan
 from counterpoise.kit.pages import Link
+from counterpoise.terms import PlanStatus
 
 
 def proof_links(plan: Plan, scope: Scope) -> tuple[Link, ...]:
@@ -26,6 +27,8 @@ def proof_links(plan: Plan, scope: Scope) -> tuple[Link, ...]:
         found.append(("Changes the council asked for", "plans:asked_changes"))
     if plan.status in CARRIED_OUT and decides(scope, plan):
         found.append(("Close this plan", "governance:close_plan"))
+    elif plan.status == PlanStatus.CLOSED:
+        found.append(("How it was closed, and whether it holds", "governance:close_plan"))
     return _links(plan, *found)
 
 
