@@ -74,7 +74,11 @@ def check(
         typer.Option(metavar="FILE", help="Say whether this evidence pack is the one issued."),
     ] = None,
 ) -> None:
-    """Check the settings and, with --audit, that no recorded decision was altered or lost."""
+    """Check the settings and, with --audit, that no recorded decision was altered or lost.
+
+    With --audit, three things: the chain of events, the log of opened records, and every concern
+    and decision against what its event says of it.
+    """
     if pack is not None:
         check_pack(pack)
         return
@@ -103,6 +107,7 @@ def _check_wall() -> None:
 
 def _check_audit(lodged: list[str]) -> None:
     from counterpoise.apps.audit import queries  # noqa: PLC0415 - needs Django started
+    from counterpoise.apps.concerns.queries.verifying import verify_records  # noqa: PLC0415
     from counterpoise.kit.chain import Checkpoint  # noqa: PLC0415
 
     try:
@@ -112,7 +117,8 @@ def _check_audit(lodged: list[str]) -> None:
             "a checkpoint is written SIZE:HASH, as `check` prints it"
         ) from None
     finding, reads = queries.verify_chain(heads), queries.verify_reads()
-    for fault in (*finding.faults, *reads.faults):
+    records = verify_records()
+    for fault in (*finding.faults, *reads.faults, *records.faults):
         typer.echo(fault, err=True)
     if not finding.is_whole:
         raise refuse("The audit chain is not whole. Keep this database as it is and find out why.")
@@ -120,7 +126,14 @@ def _check_audit(lodged: list[str]) -> None:
         raise refuse(
             "The log of opened records is not whole. Keep this database as it is and find out why."
         )
+    if records.faults:
+        raise refuse(
+            "What is kept is not what was recorded. Keep this database as it is and find out why."
+        )
     typer.echo(f"Audit chain whole: {finding.size} events.")
+    older = f"; {records.older} are older than digests: their words cannot be compared"
+    compared = f"Concerns and decisions as recorded: {records.compared} compared"
+    typer.echo(f"{compared}{older if records.older else ''}.")
     waiting = f"{reads.waiting} waiting for their seal"
     typer.echo(f"Log of opened records whole: {reads.sealed} sealed, {waiting}.")
     typer.echo(f"Checkpoint to lodge elsewhere: {finding.size}:{finding.head}")

@@ -65,6 +65,14 @@ def links() -> Iterator[Link]:
         yield Link(fields["sequence"], canonical(fields), previous_hash, event_hash)
 
 
+def events_of(*kinds: AuditEventKind) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Kind, subject and snapshot of every event of these kinds, in order, streaming."""
+    rows = AuditEvent._base_manager.filter(event_kind__in=kinds).order_by("sequence")
+    yield from rows.values_list("event_kind", "subject_reference", "snapshot").iterator(
+        chunk_size=CHUNK
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Seal:
     """One stretch of the log of opened records, as it was when the chain took it up."""

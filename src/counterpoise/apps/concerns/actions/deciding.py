@@ -28,6 +28,7 @@ from counterpoise.apps.concerns.actions.story import (
 from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
 from counterpoise.apps.concerns.facts import checked_facts
 from counterpoise.apps.concerns.models import Concern, TriageAdvice, TriageDecision
+from counterpoise.apps.concerns.models.sealed import digest_of_decision
 from counterpoise.apps.concerns.queries.hearers import confidential_hearers
 from counterpoise.kit.errors import Refused
 from counterpoise.terms import (
@@ -213,7 +214,7 @@ def _propose(
         AuditEventKind.DECISION_PROPOSED,
         by=by,
         at=at,
-        snapshot={"tier": decision.tier, "advised": concern.advised_tier},
+        snapshot={"tier": decision.tier, "advised": concern.advised_tier, **_sealed(decision)},
         words=decision.reason,
     )
     seconds = [one for one in confidential_hearers(concern.service, at=at) if one.pk != by.pk]
@@ -246,9 +247,15 @@ def _bring_into_force(
             "advised": decision.advice.tier,
             "agrees": decision.agrees_with_advice,
             "ruleset": decision.advice.ruleset,
+            **_sealed(decision),
         },
         words=decision.reason,
     )
+
+
+def _sealed(decision: TriageDecision) -> dict[str, str]:
+    """Which decision an event is of, and the digest that tells whether it was altered later."""
+    return {"decision": decision.public_key, "digest": digest_of_decision(decision)}
 
 
 def set_duties_going(concern: Concern, tier: Tier, *, by: User, at: datetime) -> None:

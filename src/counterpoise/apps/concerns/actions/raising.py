@@ -17,6 +17,7 @@ from counterpoise.apps.concerns.actions.advising import advise_on
 from counterpoise.apps.concerns.actions.story import event_of, keep_history, tell, write_down
 from counterpoise.apps.concerns.actions.timing import start_clock
 from counterpoise.apps.concerns.models import LIFECYCLE, Concern, ConcernDraft
+from counterpoise.apps.concerns.models.sealed import digest_of_concern
 from counterpoise.apps.concerns.queries.hearers import hearers, people_in_role
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.people.models import Person
@@ -130,7 +131,12 @@ def _raise(new: NewConcern, idempotency_key: str, by: User, at: datetime) -> Con
         event_of(ConcernStatus.RAISED),
         by=by,
         at=at,
-        snapshot={"kind": concern.concern_kind, "advised": advice.tier, "ruleset": advice.ruleset},
+        snapshot={
+            "kind": concern.concern_kind,
+            "advised": advice.tier,
+            "ruleset": advice.ruleset,
+            "digest": digest_of_concern(concern),
+        },
     )
     notice = LIFECYCLE.notice[ConcernStatus.RAISED]
     if notice:
