@@ -36,7 +36,9 @@ class SessionLimitsMiddleware:
         if _has_ended(request):
             logout(request)
             messages.info(request, ENDED)
-            return redirect_to_login(request.get_full_path())
+            if request.method != "POST":
+                return redirect_to_login(request.get_full_path())
+            # What was being sent is for the page to keep, as for anybody who is signed out.
         return self.get_response(request)
 
 

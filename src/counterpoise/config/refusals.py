@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from counterpoise.kit.errors import NotAllowed, Refused, SavedByAnother
+from counterpoise.kit.typed_back import typed_words
 
 logger = structlog.get_logger(__name__)
 STATUS = ((NotAllowed, 403), (SavedByAnother, 409), (Refused, 409))
@@ -29,7 +30,8 @@ class RefusalsMiddleware:
         status = next(status for kind, status in STATUS if isinstance(error, kind))
         if status == 403:
             logger.warning("refused", path=request.path, reference=_reference(request))
-        return render(request, "kit/refused.html", {"refusal": error}, status=status)
+        context = {"refusal": error, "typed": typed_words(request)}
+        return render(request, "kit/refused.html", context, status=status)
 
 
 def _reference(request: HttpRequest) -> str:

@@ -15,8 +15,11 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 
 from counterpoise.kit.errors import NotAllowed
+from counterpoise.kit.outbox import is_from_outbox
+from counterpoise.kit.typed_back import typed_words
 from counterpoise.terms import Role
 
 View = Callable[..., HttpResponseBase]
@@ -73,11 +76,21 @@ def _listed(roles: list[Role]) -> str:
     return words[0].upper() + words[1:]
 
 
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    """The way to sign-in; with their words, if somebody was signed out while they wrote."""
+    to_sign_in = redirect_to_login(request.get_full_path())
+    typed = typed_words(request)
+    if not typed or is_from_outbox(request):
+        return to_sign_in
+    context = {"typed": typed, "sign_in": to_sign_in.url}
+    return render(request, "kit/signed_out.html", context, status=403)
+
+
 def _check(rule: Rule, request: HttpRequest) -> HttpResponse | None:
     if not rule.signed_in:
         return None
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return _signed_out(request)
     roles = request.scope.roles  # type: ignore[attr-defined]
     if rule.roles is None or roles & rule.roles:
         return None

@@ -13,6 +13,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 
+from counterpoise.kit.typed_back import own_words
+
 
 def is_from_outbox(request: HttpRequest) -> bool:
     """Whether the page itself sent this and will read the answer."""
@@ -42,7 +44,7 @@ def _named_in_a_header(response: HttpResponse) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's
     """The page's token is stale, usually after signing in again: say so, let the page renew it."""
-    response = render(request, "403_csrf.html", status=403)
+    response = render(request, "403_csrf.html", {"typed": own_words(request)}, status=403)
     if is_from_outbox(request):
         response.headers["Stale-Token"] = "1"
     return response

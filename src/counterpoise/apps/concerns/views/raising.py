@@ -31,6 +31,7 @@ from counterpoise.apps.concerns.presenters.raising_seen import (
 )
 from counterpoise.apps.concerns.queries.drafts import begun_drafts, own_draft
 from counterpoise.apps.concerns.queries.mine import look_clock, told_now
+from counterpoise.apps.concerns.views.raising_kept import kept_when_signed_out, writer_mark
 from counterpoise.kit.access import open_to
 from counterpoise.kit.asked import asked_before
 from counterpoise.kit.errors import NotAllowed, Refused
@@ -40,6 +41,7 @@ may_raise = open_to(*SERVICE_ROLES, *PROVIDER_ROLES)
 SEND, SEND_PAST = "send", "send-past"
 
 
+@kept_when_signed_out
 @may_raise
 @require_http_methods(["GET", "POST"])
 def raise_start(request: HttpRequest) -> HttpResponse:
@@ -69,7 +71,8 @@ def raise_start(request: HttpRequest) -> HttpResponse:
         form.initial["draft"] = key
     drafts = [one for one in begun_drafts(request.scope, most=3) if one.public_key != key][:2]
     page = words.first_page(key, sheet, form, drafts, mark=_mark(request), now=request.at)
-    return render(request, "concerns/raise_start.html", {"form": form, "page": page})
+    context = {"form": form, "page": page, "writer": writer_mark(request.user)}
+    return render(request, "concerns/raise_start.html", context)
 
 
 def _begin(request: HttpRequest, sheet: Sheet, key: str) -> ConcernDraft | None:
@@ -88,6 +91,7 @@ def _begun_elsewhere(request: HttpRequest) -> dict[str, list[str]]:
     return {name: [said] for name, said in asked_before(request, _mark(request)).items()}
 
 
+@kept_when_signed_out
 @may_raise
 @require_http_methods(["GET", "POST"])
 def raise_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
@@ -172,6 +176,7 @@ def _show(
     )
     template = "who" if page == "who" else "question"
     context = {"form": form, "page": shown, "sent": draft.concern}
+    context["writer"] = writer_mark(request.user)
     return render(request, f"concerns/raise_{template}.html", context)
 
 
