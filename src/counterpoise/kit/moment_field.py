@@ -118,9 +118,10 @@ class LocalMomentWidget(PartsWidget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         values = value if isinstance(value, list) else self.decompress(value)
-        self.widgets[5].choices = self._could_be(values)
+        which: Any = self.widgets[5]
+        which.choices = self._could_be(values)
         context = super().get_context(name, value, attrs)
-        context["widget"]["asks_which"] = bool(self.widgets[5].choices)
+        context["widget"]["asks_which"] = bool(which.choices)
         return context
 
     def _could_be(self, values: list[Any]) -> list[tuple[Which, str]]:

@@ -14,7 +14,7 @@ from counterpoise.apps.concerns.forms.raising import CHECK, DANGER, Sheet
 from counterpoise.apps.concerns.forms.raising_base import RaiseForm
 from counterpoise.apps.concerns.forms.raising_noticed import QUESTIONS
 from counterpoise.apps.concerns.models import ConcernDraft
-from counterpoise.apps.concerns.presenters.raising_numbers import EMERGENCY, numbers_of
+from counterpoise.apps.concerns.presenters.raising_numbers import numbers_of
 from counterpoise.apps.concerns.presenters.raising_seen import QuickSend, SeenBy
 from counterpoise.kit.dates import SpokenMoment, spoken
 from counterpoise.kit.pages import Contact, Link
@@ -82,7 +82,7 @@ class RaisePage:
     drafts: tuple[DraftLine, ...] = ()
     more_drafts: bool = False
     kinds: tuple[Link, ...] = ()
-    danger: tuple[Contact, ...] = ()
+    danger: bool = False
 
 
 def page_address(key: str, page: str, *, to_check: bool = False, look: bool = False) -> str:
@@ -113,7 +113,7 @@ def question_page(
         quick=quick if page not in ("noticed", "service") else None,
         groups=_groups(page, form),
         seen=seen,
-        danger=_danger_first(sheet, form) if page == "noticed" else (),
+        danger=page == "noticed" and _danger_first(sheet, form),
     )
 
 
@@ -149,11 +149,11 @@ def first_page(
     )
 
 
-def _danger_first(sheet: Sheet, form: RaiseForm) -> tuple[Contact, ...]:
-    """Whom to ring, above what is wrong on a page that says somebody may be in danger."""
-    if not (form.is_bound and form.errors and sheet.with_answers(form.typed()).may_be_in_danger):
-        return ()
-    return tuple(danger_numbers(sheet))
+def _danger_first(sheet: Sheet, form: RaiseForm) -> bool:
+    """999 stands above what is wrong on a page that says somebody may be in danger."""
+    if not (form.is_bound and form.errors):
+        return False
+    return sheet.with_answers(form.typed()).may_be_in_danger
 
 
 def draft_line(draft: ConcernDraft, *, now: datetime) -> DraftLine:
@@ -183,7 +183,10 @@ def ways_in() -> list[Link]:
 
 
 def danger_numbers(sheet: Sheet) -> list[Contact]:
-    """999 first, then on call and the council of the service, or of each while several are open."""
+    """On call and the council of the service, or of each while several are open.
+
+    999 stands above them on the page by itself, larger than all.
+    """
     services = [sheet.around.service] if sheet.around.service else list(sheet.around.services[:4])
-    contacts = [EMERGENCY, *(one for service in services if service for one in numbers_of(service))]
+    contacts = [one for service in services for one in numbers_of(service)]
     return list({one.who: one for one in contacts}.values())
