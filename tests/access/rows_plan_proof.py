@@ -66,6 +66,7 @@ ROWS = (
     ),
     seen("assurance:plan_proof", "A plan's measures and verdicts", "plan"),
     decided("assurance:plan_measure", "Choose a figure for a plan", "plan"),
+    decided("assurance:plan_figures", "Take a plan's figures from before", "plan", ("post",)),
     decided("assurance:prove_measure", "Start judging a measure", "plan_measure"),
     decided("governance:close_plan", "Close a plan", "plan"),
     seen("governance:closure", "A closing and who confirms it", "closure", BOTH),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from counterpoise.apps.assurance import actions
 from counterpoise.apps.plans.actions import NewPlan, begin_from, take_out
@@ -88,6 +89,19 @@ def test_what_is_good_neither_way_is_watched_and_never_hoped_for(plan, starts, b
             by=beth,
             at=now,
         )
+
+
+def test_a_page_takes_them_all_at_once_and_says_what_is_missing(client, plan, starts, beth):
+    client.force_login(beth)
+    page = reverse("assurance:plan_proof", args=[plan.public_key])
+    address = reverse("assurance:plan_figures", args=[plan.public_key])
+    assert address in client.get(page).content.decode()
+    told = client.post(address, follow=True).content.decode()
+    assert "The figures from before today are beside 7 of the measures" in told
+    assert "Nobody has written any down for M1, M2, M3" in told
+    assert address not in told
+    again = client.post(address, follow=True).content.decode()
+    assert "There was nothing to take" in again
 
 
 def test_only_whoever_decides_takes_them(plan, starts, amina, now):

@@ -47,6 +47,7 @@ urlpatterns = [
     ),
     path("plans/<str:key>/proof/", planning.plan_proof, name="plan_proof"),
     path("plans/<str:key>/proof/choose/", planning.plan_measure, name="plan_measure"),
+    path("plans/<str:key>/proof/figures/", planning.plan_figures, name="plan_figures"),
     path("plan-measures/<str:key>/prove/", planning.prove, name="prove_measure"),
     path("assurance/verdicts/<str:key>/", verdict.verdict, name="verdict"),
     path("assurance/verdicts/<str:key>/sign/", verdict.sign, name="sign"),

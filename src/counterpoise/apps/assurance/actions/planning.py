@@ -12,9 +12,9 @@ from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.assurance.access import check_can_decide_on_proof
 from counterpoise.apps.assurance.actions.proving import NewChange, name_change
-from counterpoise.apps.assurance.facts.counts import can_be_judged
 from counterpoise.apps.assurance.facts.planning import (
     Baseline,
+    can_take_baseline,
     earliest_words,
     kind_of,
     proposed_balance,
@@ -22,7 +22,6 @@ from counterpoise.apps.assurance.facts.planning import (
     watched,
 )
 from counterpoise.apps.assurance.models import NamedChange
-from counterpoise.apps.assurance.queries.library import library_of
 from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.plans.access import CARRIED_OUT
 from counterpoise.apps.plans.actions import NewMeasure, add_measure
@@ -31,7 +30,7 @@ from counterpoise.apps.plans.actions.story import leave_step
 from counterpoise.apps.plans.models import Plan, PlanMeasure
 from counterpoise.kit.errors import NotNow, Refused
 from counterpoise.rulesets.indicator_library import IndicatorDefinition
-from counterpoise.terms import AuditEventKind, IndicatorShape, MeasureKind
+from counterpoise.terms import AuditEventKind, MeasureKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +85,8 @@ def take_baselines(*, plan: Plan, starts: date, by: User, at: datetime) -> list[
     check_can_be_measured(plan)
     check_can_decide_on_proof(scope, plan.service)
     taken = []
-    for measure in _held(plan).values():
-        if measure.baseline_snapshot or not can_be_counted(measure):
+    for measure in sorted(_held(plan).values(), key=lambda one: one.number):
+        if not can_take_baseline(measure):
             continue
         new = Chosen(code=measure.indicator_code, starts=starts)
         if measure.measure_kind == MeasureKind.BALANCING:
@@ -162,18 +161,6 @@ def check_can_be_measured(plan: Plan) -> None:
             "cannot be linked to them.",
             hint="Add the measure in your own words.",
         )
-
-
-def can_be_counted(measure: PlanMeasure) -> bool:
-    """Whether figures from before can be read for it: a middle value has no counts, and what is
-    good neither high nor low can only be watched."""
-    definition = library_of(measure.plan.service.provider_id).get(measure.indicator_code)
-    if definition is None:
-        return False
-    watched_only = measure.measure_kind == MeasureKind.BALANCING
-    return can_be_judged(definition) or (
-        watched_only and definition.shape is not IndicatorShape.MEDIAN
-    )
 
 
 def _check_balancing(new: Chosen) -> None:

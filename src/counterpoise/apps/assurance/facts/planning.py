@@ -16,6 +16,7 @@ from counterpoise.apps.assurance.queries.boards import span
 from counterpoise.apps.assurance.queries.library import library_of
 from counterpoise.apps.assurance.queries.series import Series, series_of
 from counterpoise.apps.directory.models import Service
+from counterpoise.apps.plans.models import PlanMeasure
 from counterpoise.kit.dates import long_date
 from counterpoise.kit.errors import Refused
 from counterpoise.kit.months import month_key, month_words
@@ -162,6 +163,20 @@ def kind_of(definition: IndicatorDefinition) -> MeasureKind:
     if definition.side in (IndicatorSide.GOVERNANCE, IndicatorSide.WORKFORCE):
         return MeasureKind.PROCESS
     return MeasureKind.OUTCOME
+
+
+def can_take_baseline(measure: PlanMeasure) -> bool:
+    """Whether it names a figure whose months before can be read, and has none yet: a middle value
+    has no counts, and what is good neither high nor low can only be watched."""
+    if not measure.indicator_code or measure.baseline_snapshot:
+        return False
+    definition = library_of(measure.plan.service.provider_id).get(measure.indicator_code)
+    if definition is None:
+        return False
+    watched_only = measure.measure_kind == MeasureKind.BALANCING
+    return can_be_judged(definition) or (
+        watched_only and definition.shape is not IndicatorShape.MEDIAN
+    )
 
 
 def earliest_words(found: Prospect) -> str:

@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.access import can_decide_on_proof
-from counterpoise.apps.assurance.facts.planning import Prospect
+from counterpoise.apps.assurance.facts.planning import Prospect, can_take_baseline
 from counterpoise.apps.assurance.presenters.changes import OutlookWords, outlook_words
 from counterpoise.apps.assurance.presenters.rungs import TONES, rung_of, signed_words
 from counterpoise.apps.assurance.queries.planning import Proved
 from counterpoise.apps.plans.access import CARRIED_OUT, decides
-from counterpoise.apps.plans.models import LIVE_PLANS, Plan
+from counterpoise.apps.plans.models import LIVE_PLANS, Plan, PlanMeasure
 from counterpoise.kit.pages import SummaryRow
 from counterpoise.terms import IndicatorSide, MeasureKind
 
@@ -43,6 +43,7 @@ class PlanProofPage:
     back: str
     choose_href: str
     evidence_href: str
+    figures_href: str
     cards: tuple[MeasureCard, ...]
 
 
@@ -66,6 +67,9 @@ def plan_proof_page(plan: Plan, held: Sequence[Proved], *, scope: Scope) -> Plan
         back=reverse("plans:plan", args=key),
         choose_href=reverse("assurance:plan_measure", args=key) if writes else "",
         evidence_href=reverse("plans:evidence", args=key),
+        figures_href=reverse("assurance:plan_figures", args=key)
+        if writes and any(can_take_baseline(one.measure) for one in held)
+        else "",
         cards=tuple(_card(plan, one, proves=acts and plan.status in CARRIED_OUT) for one in held),
     )
 
@@ -95,6 +99,15 @@ def _card(plan: Plan, one: Proved, *, proves: bool) -> MeasureCard:
         chart_href=reverse("assurance:chart", args=[plan.service.public_key, code]) if code else "",
         prove_href=reverse("assurance:prove_measure", args=[measure.public_key]) if begins else "",
     )
+
+
+def figures_taken(measures: Sequence[PlanMeasure]) -> str:
+    """What was done, with what could not be."""
+    if not measures:
+        return "There was nothing to take: no other measure names a figure that can be counted."
+    empty = [one.code for one in measures if one.baseline_value is None]
+    said = f"The figures from before today are beside {len(measures)} of the measures."
+    return f"{said} Nobody has written any down for {', '.join(empty)}." if empty else said
 
 
 def _plain(value: float | None) -> str:

@@ -5,22 +5,28 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from counterpoise.apps.assurance.access import check_can_decide_on_proof
 from counterpoise.apps.assurance.actions.planning import (
     check_can_be_measured,
     choose_indicator,
     prove_measure,
+    take_baselines,
 )
 from counterpoise.apps.assurance.facts.planning import Prospect, balanceable, choosable, prospect
 from counterpoise.apps.assurance.forms.planning import PlanIndicatorForm, ProveForm
-from counterpoise.apps.assurance.presenters.planning import plan_proof_page, prospect_words
+from counterpoise.apps.assurance.presenters.planning import (
+    figures_taken,
+    plan_proof_page,
+    prospect_words,
+)
 from counterpoise.apps.assurance.queries.planning import measure_in_sight, proved
 from counterpoise.apps.plans.access import check_can_see_proof, check_can_write, check_decides
 from counterpoise.apps.plans.models import Plan
 from counterpoise.apps.plans.queries.evidence import plan_in_sight
 from counterpoise.kit.access import WITH_A_ROLE, open_to
+from counterpoise.kit.dates import LONDON
 from counterpoise.kit.errors import Refused
 
 
@@ -32,6 +38,18 @@ def plan_proof(request: HttpRequest, key: str) -> HttpResponse:
     check_can_see_proof(request.scope, plan)
     page = plan_proof_page(plan, proved(plan), scope=request.scope)
     return render(request, "assurance/plan_proof.html", {"page": page})
+
+
+@open_to(WITH_A_ROLE)
+@require_POST
+def plan_figures(request: HttpRequest, key: str) -> HttpResponse:
+    """Give every measure that names a figure what was counted before today."""
+    plan = plan_in_sight(request.scope, key)
+    check_can_write(request.scope, plan)
+    today = request.at.astimezone(LONDON).date()
+    taken = take_baselines(plan=plan, starts=today, by=request.user, at=request.at)
+    messages.success(request, figures_taken(taken))
+    return redirect("assurance:plan_proof", key)
 
 
 @open_to(WITH_A_ROLE)
