@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.db.models import DateTimeField, Min, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.concerns.models import Clock, Concern, SavedView
@@ -170,12 +171,16 @@ def count_of(scope: Scope, wanted: Wanted, *, at: datetime) -> Count:
 def in_danger(scope: Scope, wanted: Wanted, *, at: datetime) -> list[Row]:
     """Of those wanted, the concerns where somebody may be in danger, the longest waiting first.
 
-    As ``Concern.in_danger``; looked for along the same branches, so that it is as quick.
+    As ``Concern.in_danger``; looked for along the same branches, among the few that are open. The
+    order is by an expression, or the database would walk all that were ever raised to keep it.
     """
     waits = Q(referred_at__isnull=True) & (IN_DANGER_UNDECIDED | IN_DANGER_DECIDED)
+    still_open = Q(status__in=OPEN_STATUSES)
+    oldest = Coalesce("raised_at", "noticed_at")
     keys: set[Key] = set()
     for branch in _branches(scope, wanted):
-        rows = matching(scope, wanted, at=at).filter(branch, waits).order_by("raised_at", "pk")
+        found = matching(scope, wanted, at=at).filter(branch, still_open, waits)
+        rows = found.order_by(oldest, "pk")
         keys.update(rows.values_list("raised_at", "pk")[:MOST_IN_DANGER])
     return _rows(scope, sorted(keys)[:MOST_IN_DANGER], at=at)
 
