@@ -58,7 +58,7 @@ _SLIGHT = frozenset(
 _LONG = 14
 # More words of substance than this, that no rule made use of, and the sign is not the whole.
 # A guide names a kind of case in one sentence; a longer account that is half read is a story.
-_MUCH_OF_ONE, _MUCH, _MUCH_THOUGH_SMALL = 9, 6, 15
+_MUCH_OF_ONE, _MUCH, _MUCH_THOUGH_WELL = 9, 6, 15
 _JOINING = re.compile(
     r"a|about|after|all|also|am|an|and|another|any|are|as|at|be|because|been|before|being|"
     r"both|but|by|can|day|did|do|does|for|from|get|got|had|has|have|he|her|here|hers|him|"
@@ -72,9 +72,9 @@ _JOINING = re.compile(
 def _little_understood(
     found: Mapping[str, UsedFact], signs: Mapping[str, tuple[int, int]], told: Told
 ) -> bool:
-    if _says_small(found):
-        return _words_passed_over(told) > _MUCH_THOUGH_SMALL
-    if told.reading.words > _LONG and _SLIGHT.issuperset(signs):
+    if _ended_well(found):
+        return _words_passed_over(told) > _MUCH_THOUGH_WELL
+    if told.reading.words > _LONG and _SLIGHT.issuperset(signs) and not _says_small(found):
         return True
     said = sentences(told.reading.normalised.text)
     much = _MUCH if len(said) > 1 else _MUCH_OF_ONE
@@ -151,13 +151,19 @@ def _tells_all(seen: list[Sign], found: Mapping[str, UsedFact]) -> bool:
 
 def _says_small(found: Mapping[str, UsedFact]) -> bool:
     """Once, by accident, put right, or the person was not troubled for long."""
-    small = {
-        "recurrence": ("first",),
-        "intent": ("accident",),
-        "action": ("complete", "part"),
-        "distress": ("none", "short"),
-    }
-    return any(name in found and found[name].value in fine for name, fine in small.items())
+    small = {"recurrence": ("first",), "intent": ("accident",), **_WELL}
+    return _any_of(found, small)
+
+
+_WELL = {"action": ("complete", "part"), "distress": ("none", "short")}
+
+
+def _ended_well(found: Mapping[str, UsedFact]) -> bool:
+    return _any_of(found, _WELL)
+
+
+def _any_of(found: Mapping[str, UsedFact], fine: Mapping[str, tuple[str, ...]]) -> bool:
+    return any(name in found and found[name].value in values for name, values in fine.items())
 
 
 def _says_worse(name: str, used: UsedFact) -> bool:
