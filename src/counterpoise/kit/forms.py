@@ -15,6 +15,7 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
 from counterpoise.kit.errors import Refused
+from counterpoise.kit.plain_errors import speak_plainly
 
 _CHOICES = (widgets.RadioSelect, widgets.CheckboxSelectMultiple)
 
@@ -126,16 +127,13 @@ class PlainForm(forms.Form):
         for field in self.fields.values():
             if hasattr(field, "at"):
                 field.at = at
-            self._say_required_plainly(field)
+
+    def full_clean(self) -> None:
+        """Judged in our own sentences; a page may have fitted its fields until now."""
+        speak_plainly(self.fields.values())
+        super().full_clean()
 
     def refuse(self, refused: Refused) -> None:
         """Show why an action refused, beside the field it names or above them all."""
         sentence = f"{refused.message} {refused.hint}".strip()
         self.add_error(refused.field if refused.field in self.fields else None, sentence)
-
-    @staticmethod
-    def _say_required_plainly(field: forms.Field) -> None:
-        """ "This field is required" says nothing; name what is missing instead."""
-        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-            what = str(field.label or "this").rstrip("?. ")
-            field.error_messages["required"] = f"Answer “{what}”."
