@@ -6,6 +6,7 @@ it measures SQLite.
 
 from __future__ import annotations
 
+import gc
 import json
 import random
 import shutil
@@ -49,6 +50,8 @@ def measure(size: int) -> list[Measured]:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     print(f"{size:,} services are filled", file=sys.stderr)
+    gc.collect()
+    gc.freeze()  # as a web process does once it is loaded (config.wsgi)
     with as_web_role():
         found = _pages(services, people)
     return [*found, _closing()]

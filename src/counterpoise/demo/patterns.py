@@ -48,7 +48,7 @@ def plan_patterns(world: World, timeline: Timeline) -> None:
         timeline.plan(_moment(timeline, days_ago, time(7)), lambda then: sweep(at=then))
         timeline.plan(
             _moment(timeline, days_ago, time(9)),
-            lambda then, last=days_ago == SWEPT[-2]: read_notes(world, then, missed=last),
+            lambda then, first=days_ago == SWEPT[0]: read_notes(world, then, missed=first),
         )
     for days_ago, by, words in WRITTEN:
         timeline.plan(

@@ -26,6 +26,7 @@ from counterpoise.terms import ExposureKind, IndicatorShape, ReadingSource
 LATE_AFTER = timedelta(days=28)
 """A figure written down more than this after its month ended is shown as late."""
 
+SOURCES = {one.value: one for one in ReadingSource}
 Exposures = Mapping[tuple[int, ExposureKind, date], Decimal]
 
 
@@ -264,7 +265,7 @@ def point_of(
         value=value_of(definition, row.numerator, over),
         edition=row.edition,
         late=row.recorded_at is not None and is_late(month, row.recorded_at, row.source),
-        source=ReadingSource(row.source),
+        source=SOURCES[row.source],
         recorded_at=row.recorded_at,
         recorded_by_name=row.recorded_by_name,
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from counterpoise.apps.directory.models import Service
+from counterpoise.apps.governance.facts.figures import figures_section
 from counterpoise.apps.governance.facts.rising import rises_section
 from counterpoise.apps.governance.facts.sections import Line, Section
 from counterpoise.apps.governance.models import Review, ThemeStep
@@ -53,6 +54,7 @@ def agenda_of(review: Review, *, at: datetime) -> list[Section]:
         _patterns(service),
         rises_section(service, newest_scan(service.provider)),
         _themes(told, period),
+        figures_section(service, at=at),
         _changes(review, period, at),
         _escalation(service, period),
         _silence(service, period),
