@@ -143,3 +143,27 @@ def test_a_setting_nobody_knows_is_set_aside(tmp_path):
     out = scanned(tmp_path, raw)
     assert "should be one of" in refused(out)[1]
     assert [one["note_id"] for one in told(out, "mentions")] == ["2"]
+
+
+def test_rich_text_and_pages_are_read_as_their_words_and_the_words_are_kept(tmp_path):
+    rich = r"{\rtf1\ansi{\fonttbl{\f0 Falls;}}\f0 Tea made.\par Refused a wash again.}"
+    page = "<p>Tea made.</p><p>Refused a <b>wash</b> again.</p>"
+    table = {
+        "note_id": ["rich", "page", "plain"],
+        "person_id": ["a", "b", "c"],
+        "written_at": ["2026-03-01"] * 3,
+        "text": [rich, page, "Refused a wash again. BP <120"],
+    }
+    pq.write_table(pa.table(table), tmp_path / "a.parquet")
+    found = scan(Asked(tmp_path / "a.parquet", tmp_path / "out", workers=1))
+    words = {one["note_id"]: one["words"] for one in told(tmp_path / "out", "made_plain")}
+    assert set(words) == {"rich", "page"}
+    assert found["notes_made_plain"] == 2
+    words["plain"] = table["text"][2]
+    forms = {"rich": "RICH_TEXT", "page": "WEB_PAGE", "plain": ""}
+    mentions = told(tmp_path / "out", "mentions")
+    assert len(mentions) == 3
+    for one in mentions:
+        text = words[one["note_id"]]
+        assert text[one["start"] : one["end"]] == one["text"] == "Refused a wash again."
+        assert one["pasted_form"] == forms[one["note_id"]]

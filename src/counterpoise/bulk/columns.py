@@ -49,6 +49,16 @@ MENTION = pa.schema(
         ("weight", pa.int8()),
         ("cues", pa.list_(_SPAN)),
         ("ruleset", pa.string()),
+        ("pasted_form", pa.string()),
+    ]
+)
+# The words of a note that came as rich text or a web page: what its offsets lead into.
+MADE_PLAIN = pa.schema(
+    [
+        ("note_id", pa.string()),
+        ("person_id", pa.string()),
+        ("pasted_form", pa.string()),
+        ("words", pa.string()),
     ]
 )
 ALERT = pa.schema(

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from counterpoise.bulk.errors import ScanError
 
-KINDS = ("mentions", "alerts", "refused")
+KINDS = ("mentions", "alerts", "made_plain", "refused")
 PLAN, SUMMARY = "scan.json", "summary.json"
 
 

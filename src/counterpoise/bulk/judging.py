@@ -17,7 +17,7 @@ from operator import itemgetter
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from counterpoise.bulk.columns import ALERT, MENTION, REFUSED
+from counterpoise.bulk.columns import ALERT, MADE_PLAIN, MENTION, REFUSED
 from counterpoise.engines.notes import Mention, NoteRules, Screener
 from counterpoise.engines.patterns import (
     Note,
@@ -27,10 +27,13 @@ from counterpoise.engines.patterns import (
     person_patterns,
     said,
 )
+from counterpoise.engines.text import made_plain
 from counterpoise.rulesets import load_notes
 from counterpoise.rulesets.patterns_reader import load_patterns
 
 AGAIN = "The same note_id stands in an earlier row for this person: that one was read."
+# What rich text begins with.
+RICH = "{\\rtf"
 Row = tuple[str, str, str, dt.date, str, str, str, str]
 
 
@@ -40,6 +43,7 @@ class Judged:
 
     mentions: pa.Table
     alerts: pa.Table
+    made_plain: pa.Table
     refused: pa.Table
     notes: int
     people: int
@@ -62,33 +66,47 @@ class Judge:
         again = notes.filter(pc.invert(first)).sort_by("place")
         notes = notes.filter(first).sort_by("place")
         mentions: list[tuple[object, ...]] = []
+        plain: list[tuple[object, ...]] = []
         alerts: list[tuple[object, ...]] = []
         people = 0
         for person, rows in groupby(_rows(notes), key=itemgetter(1)):
-            alerts += self._person(person, rows, mentions)
+            alerts += self._person(person, rows, mentions, plain)
             people += 1
         return Judged(
             _table(mentions, MENTION),
             _table(alerts, ALERT),
+            _table(plain, MADE_PLAIN),
             _copies(again),
             len(notes),
             people,
         )
 
     def _person(
-        self, person: str, rows: Iterable[Row], mentions: list[tuple[object, ...]]
+        self,
+        person: str,
+        rows: Iterable[Row],
+        mentions: list[tuple[object, ...]],
+        plain: list[tuple[object, ...]],
     ) -> Iterator[tuple[object, ...]]:
-        """The alerts of one person; what each note mentions is added to ``mentions``."""
+        """The alerts of one person; what each note mentions is added to ``mentions``, and the
+        words of a note that was not plain to ``plain``."""
         telling: list[Note] = []
         services: set[str] = set()
         started: dt.date | None = None
         for note_id, _, service, date, time, author, text, setting in rows:
             started = date if started is None else min(started, date)
             services.add(service)
-            found = self._screener.screen(text, setting or None).mentions
+            words, form = text, ""
+            if "<" in text or RICH in text:
+                made = made_plain(text)
+                if made is not None:
+                    words, form = made.words, made.form.value
+                    plain.append((note_id, person, form, words))
+            found = self._screener.screen(words, setting or None).mentions
             if found:
-                mentions += self._mentions((note_id, person, service, date, time, author), found)
-                telling.append(self._fact(date, time, author, text, found))
+                note = (note_id, person, service, date, time, author)
+                mentions += self._mentions(note, found, form)
+                telling.append(self._fact(date, time, author, words, found))
         if not telling or started is None:
             return
         # A note that says nothing matters only by when the first of them was written.
@@ -101,14 +119,14 @@ class Judge:
             )
 
     def _mentions(
-        self, note: tuple[object, ...], found: Iterable[Mention]
+        self, note: tuple[object, ...], found: Iterable[Mention], form: str
     ) -> Iterator[tuple[object, ...]]:
         for one in found:
             cues = [{"start": start, "end": end} for start, end in one.cues]
             yield (
                 *note,
                 *(one.indicator, one.status.value, one.start, one.end, one.text),
-                *(one.rule, one.weight, cues, self.reading.reference),
+                *(one.rule, one.weight, cues, self.reading.reference, form),
             )
 
     def _fact(

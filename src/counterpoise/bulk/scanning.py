@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from counterpoise.bulk.folder import Plan
 
 # Bytes of notes that one process reads at a time; what bounds the memory.
-BUCKET_BYTES = 24 << 20
+BUCKET_BYTES = 12 << 20
 
 
 class Engine(StrEnum):
@@ -120,6 +120,7 @@ def _added_up(receipts: list[dict[str, int]], rules: str) -> dict[str, object]:
         "people": total["people"],
         "mentions": total["mentions"],
         "alerts": total["alerts"],
+        "notes_made_plain": total["made_plain"],
         "rows_set_aside": total["refused"] + total["again"],
         "rules": rules,
     }

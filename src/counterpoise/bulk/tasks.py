@@ -78,8 +78,9 @@ def judge_bucket(job: Job, bucket: int, notes: pa.Table) -> Counts:
         ("refused", found.refused),
         ("mentions", found.mentions),
         ("alerts", found.alerts),
+        ("made_plain", found.made_plain),
     ):
-        if len(table) or kind != "refused":
+        if len(table) or kind in ("mentions", "alerts"):
             write_table(job.folder.result(kind, part), table, job.folder.drafts)
     counts = {
         "read": found.notes,
@@ -87,6 +88,7 @@ def judge_bucket(job: Job, bucket: int, notes: pa.Table) -> Counts:
         "mentions": len(found.mentions),
         "alerts": len(found.alerts),
         "again": len(found.refused),
+        "made_plain": len(found.made_plain),
     }
     job.folder.sign(part, counts)
     return counts

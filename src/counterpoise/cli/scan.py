@@ -56,7 +56,9 @@ def scan(
     for name, value in found.items():
         if name != "rules":
             typer.echo(f"{name.replace('_', ' ')}: {value:,}")
-    typer.echo(f"in {out}: mentions/, alerts/, refused/, summary.json. Signals, not findings.")
+    typer.echo(
+        f"in {out}: mentions/, alerts/, made_plain/, refused/, summary.json. Signals, not findings."
+    )
 
 
 def _mapping(written: list[str]) -> dict[str, str]:

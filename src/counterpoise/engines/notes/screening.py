@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from operator import attrgetter
 from typing import NamedTuple
 
 from counterpoise.engines.notes.matching import Filed, Find
@@ -24,6 +26,9 @@ from counterpoise.engines.text import (
     normalise,
     sentences,
 )
+
+# The order of mentions' own fields, without comparing them one by one.
+_ORDER = attrgetter(*(one.name for one in fields(Mention)))
 
 
 class Judged(NamedTuple):
@@ -94,7 +99,9 @@ class Screener:
         found = None if self._plain else self._quickly(text, setting)
         if found is None:
             found = self._carefully(text, setting)
-        return Screened(tuple(sorted(found)), self.rules.reference)
+        if len(found) > 1:
+            found.sort(key=_ORDER)
+        return Screened(tuple(found), self.rules.reference)
 
     def _quickly(self, text: str, setting: str | None) -> list[Mention] | None:
         """Stretch by stretch; None where the note needs care."""

@@ -20,6 +20,7 @@ from counterpoise.engines.text.matcher import (
     whole_words,
 )
 from counterpoise.engines.text.normalise import Normalised, evenly, normalise
+from counterpoise.engines.text.pasted import MadePlain, made_plain
 from counterpoise.engines.text.spelling import Speller
 from counterpoise.engines.text.status import CUE_KINDS, Status, statuses
 from counterpoise.engines.text.tagger import Reading, Tag, Tagger
@@ -32,6 +33,7 @@ __all__ = [
     "CompiledMatcher",
     "Hit",
     "Letters",
+    "MadePlain",
     "Matcher",
     "Normalised",
     "Phrase",
@@ -44,6 +46,7 @@ __all__ = [
     "Token",
     "clauses",
     "evenly",
+    "made_plain",
     "matcher_for",
     "normalise",
     "phrase",
