@@ -31,9 +31,7 @@ from counterpoise.apps.plans.presenters.plan_parts import (
     source_line,
 )
 from counterpoise.apps.plans.presenters.proof_links import proof_links
-from counterpoise.apps.plans.presenters.words import (
-    STATUS_TONES,
-)
+from counterpoise.apps.plans.presenters.words import STATUS_TONES, counted
 from counterpoise.kit.dates import LONDON, long_date, spoken
 from counterpoise.kit.pages import Link, Step
 from counterpoise.terms import (
@@ -173,7 +171,7 @@ def _counts(plan: Plan) -> str:
     if not plan.actions_live:
         return "No actions yet."
     return (
-        f"{plan.actions_live} actions: {plan.actions_finished} done, of which "
+        f"{counted(plan.actions_live, 'action')}: {plan.actions_finished} done, of which "
         f"{plan.actions_verified} seen by somebody else; {plan.actions_late} late."
     )
 
