@@ -8,6 +8,7 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from counterpoise.config.way_back import way_back
 from counterpoise.kit.errors import NotAllowed, Refused, SavedByAnother
 from counterpoise.kit.typed_back import typed_words
 
@@ -30,7 +31,7 @@ class RefusalsMiddleware:
         status = next(status for kind, status in STATUS if isinstance(error, kind))
         if status == 403:
             logger.warning("refused", path=request.path, reference=_reference(request))
-        context = {"refusal": error, "typed": typed_words(request)}
+        context = {"refusal": error, "typed": typed_words(request), "back": way_back(request.path)}
         return render(request, "kit/refused.html", context, status=status)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from itertools import cycle
+from math import lcm
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -74,12 +75,13 @@ def stories_of(place: Place, now: datetime) -> Iterator[tuple[datetime, Story]]:
     """The written stories, and between them the small things of ordinary weeks."""
     for story in place.stories:
         yield moment(story, now), story
-    small, names = cycle(place.small), cycle(place.residents)
+    small, residents = cycle(place.small), place.residents
+    round_over = lcm(len(place.small), len(residents))  # then it would happen to the same people
     waits, since = cycle(place.small_decided_after), place.sooner
     workers = cycle(place.workers)
-    for days_ago in range(540, 14, -place.small_every_days):
+    for number, days_ago in enumerate(range(540, 14, -place.small_every_days)):
         kind, words, done = next(small)
-        name = next(names).known_as
+        name = residents[(number + number // round_over) % len(residents)].known_as
         if since is not None and days_ago <= since[0]:
             waits, since = cycle(since[1]), None
         story = Story(

@@ -7,10 +7,13 @@ from datetime import timedelta
 
 import pytest
 
+from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.concerns import actions
+from counterpoise.apps.concerns.facts import proposals
 from counterpoise.terms import ConcernKind, ConcernStatus, TestAnswer, Tier
 from tests.apps.concerns.reading import links_of, page_of, text_of
 from tests.factories import cast, concerns
+from tests.factories.concern_rows import concern_row
 
 SEND = {
     "tier": Tier.SAFEGUARDING,
@@ -234,3 +237,22 @@ def test_earlier_decisions_stay_in_sight(at_work, grave, beth, now):
     concerns.decide(grave, Tier.IMMEDIATE, beth, now, reason="Second reason.")
     words = text_of(at_work.get(page_of(grave, "triage")))
     assert words.index("Second reason.") < words.index("First reason.")
+
+
+def test_two_worries_of_no_named_kind_are_not_the_same_thing_twice(
+    service, person, amina, beth, now
+):
+    """What a reporter did not name a kind for is never counted as that kind coming again."""
+    scope = scope_of(beth, at=now)
+    for kind, facts in (
+        (ConcernKind.WELFARE_CONCERN, {"history"}),
+        (ConcernKind.FALL, {"recurrence", "wider_pattern"}),
+    ):
+        for days in (9, 6, 3):
+            concern_row(
+                service, amina, now - timedelta(days=days), person=person, concern_kind=kind
+            )
+        newest = concern_row(service, amina, now, person=person, concern_kind=kind)
+        assert facts <= {one.fact for one in proposals(scope, newest)}
+        if kind is ConcernKind.WELFARE_CONCERN:
+            assert "recurrence" not in {one.fact for one in proposals(scope, newest)}

@@ -248,5 +248,6 @@ def check_next(concern: Concern, to: ConcernStatus, verb: str) -> None:
     """Whether the lifecycle table allows the step."""
     now = ConcernStatus(concern.status)
     if not LIFECYCLE.allows(now, to):
-        hint = "Open it again first." if now in OVER else ""
+        undecided = "Decide first what it is." if now is ConcernStatus.RAISED else ""
+        hint = "Open it again first." if now in OVER else undecided
         raise NotNow(f"This concern is {now.label.lower()}, so you cannot {verb} it.", hint=hint)

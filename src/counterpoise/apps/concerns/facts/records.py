@@ -15,6 +15,8 @@ from counterpoise.terms import ConcernKind
 WINDOWS = (30, 90, 365)
 PATTERN_WINDOW = 90
 REPEATS_MAKE_A_PATTERN = 3
+# What a concern is when its reporter named no kind: two of these are not the same thing twice.
+NO_KIND_SAID = ConcernKind.WELFARE_CONCERN
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,9 @@ def proposals(scope: Scope, concern: Concern) -> tuple[FromRecords, ...]:
     since = concern.raised_at - timedelta(days=max(WINDOWS))
     earlier = earlier_concerns(scope, concern, since=since)
     same_person = [one for one in earlier if _is_same_person(one, concern)]
-    repeats = [one for one in same_person if one.concern_kind == concern.concern_kind]
-    here = [one for one in earlier if _is_recent_here(one, concern)]
+    named = concern.concern_kind != NO_KIND_SAID
+    repeats = [one for one in same_person if named and one.concern_kind == concern.concern_kind]
+    here = [one for one in earlier if named and _is_recent_here(one, concern)]
     found = []
     if repeats:
         found.append(_proposal("recurrence", "repeat", repeats, _who(concern), concern))

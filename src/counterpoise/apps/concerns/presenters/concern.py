@@ -44,6 +44,8 @@ TIER_TONES = {
     Tier.IMMEDIATE: "danger",
 }
 
+OUR_OWN = "Counterpoise default"
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -157,8 +159,10 @@ def advice_card(
     return AdviceCard(
         tier=tier_name(concern, advice.tier),
         tone=TIER_TONES[Tier(advice.tier)],
-        by=f"By the rules of {advice.ruleset}",
-        because=tuple(Reason(one["because"], one["source"]) for one in said["reasons"]),
+        by=rules_words(advice.ruleset),
+        because=tuple(
+            Reason(one["because"], source_words(one["source"])) for one in said["reasons"]
+        ),
         unknown=tuple(Reason(question) for question in said["unknown"]),
         changes=tuple(Reason(words) for words in said["would_change"]),
         steps=tuple(
@@ -167,6 +171,18 @@ def advice_card(
         ),
         made=spoken(advice.made_at, now=now),
     )
+
+
+def rules_words(ruleset: str) -> str:
+    """Whose rules advised, and which edition: "By the Sussex rules, edition 2026.1"."""
+    name, _, edition = ruleset.partition(" ")
+    whose = "the rules for all of England" if name == "neutral" else f"the {name.title()} rules"
+    return f"By {whose}, edition {edition}" if edition else f"By {whose}"
+
+
+def source_words(source: str) -> str:
+    """Where a rule comes from; our own are said to be that."""
+    return "Our own rule: no published guidance says it" if source == OUR_OWN else source
 
 
 def whose_turn(
@@ -182,4 +198,4 @@ def whose_turn(
     if not first:
         return "Registered manager: look at it in the daily review."
     face = first[0].face
-    return f"{face.turn}: {face.what[0].lower()}{face.what[1:]}."
+    return f"{face.turn}. Next: {face.what[0].lower()}{face.what[1:]}."

@@ -13,6 +13,7 @@ from counterpoise.apps.concerns.models import Concern, TriageDecision
 from counterpoise.apps.concerns.presenters.step import concern_href
 from counterpoise.apps.concerns.queries.detail import Story
 from counterpoise.kit.pages import Link
+from counterpoise.terms import ClockKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def actions_on(
     """Buttons ask the same questions as the actions, so none promises what is refused."""
     allowed = _allowed(concern, scope, waiting)
     order = [name for name in _wanted(concern, story, waiting) if name in allowed]
-    order += [name for name in allowed if name not in order]
+    order = list(dict.fromkeys([*order, *allowed]))
     links = [Link(WORDS[name], concern_href(concern, name)) for name in order]
     if access.can(access.check_can_work_on, scope, concern):
         links.append(_plan(concern))
@@ -60,6 +61,12 @@ WORDS = {
     "disagree": "Disagree",
     "withdraw": "Take it back",
 }
+
+
+DUTIES = (
+    (ClockKind.CQC_NOTIFICATION, "notify"),
+    (ClockKind.DUTY_OF_CANDOUR, "candour"),
+)
 
 
 def _allowed(concern: Concern, scope: Scope, waiting: TriageDecision | None) -> tuple[str, ...]:
@@ -93,4 +100,11 @@ def _wanted(concern: Concern, story: Story, waiting: TriageDecision | None) -> t
         return ("refer", "triage")
     if not story.feedback:
         return ("tell", "add")
-    return ("reopen", "close", "add")
+    return (*_owed(story), "reopen", "close", "add")
+
+
+def _owed(story: Story) -> tuple[str, ...]:
+    """Duties whose clock still runs come before closing: nothing is green while they wait."""
+    running = {clock.clock_kind for clock in story.clocks if clock.stopped_at is None}
+    owed = [name for kind, name in DUTIES if kind in running]
+    return (*owed, "add") if owed else ()

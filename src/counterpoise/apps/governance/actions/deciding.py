@@ -12,6 +12,7 @@ from counterpoise.apps.accounts.actions import notify
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.audit.actions import in_turn
+from counterpoise.apps.concerns.access import pending_decision
 from counterpoise.apps.concerns.actions import mark_reviewed
 from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.concerns.models.lifecycle import OPEN_STATUSES
@@ -22,7 +23,10 @@ from counterpoise.apps.governance.models import AgendaItem, Decision, Review
 from counterpoise.apps.governance.queries.missed import local_day
 from counterpoise.apps.governance.queries.owners import possible_owners
 from counterpoise.kit.errors import NotNow, Refused, SavedByAnother
-from counterpoise.terms import AuditEventKind, ReviewDecision
+from counterpoise.terms import AuditEventKind, ReviewDecision, Tier
+
+ENDS_IT = frozenset({ReviewDecision.CLOSE, ReviewDecision.NO_ACTION})
+ABOVE_QUALITY = frozenset(tier for tier in Tier if tier is not Tier.QUALITY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,7 @@ def decide_item(
     check_still_open(item.review, today=local_day(at))
     _check_still_concerns(item.concern)
     _check_decision(decision, reason, next_step, owner, due_date, at=at)
+    _check_not_instead_of_deciding(item.concern, decision)
     _check_owner(owner, item.review.service, circle, at=at)
     earlier = _decided_since(item, expected_version)
     if earlier is not None:
@@ -156,6 +161,27 @@ def _check_still_concerns(concern: Concern) -> None:
         raise NotNow(
             f"{concern.reference} is {concern.get_status_display().lower()}, "
             "so there is nothing left to decide."
+        )
+
+
+def _check_not_instead_of_deciding(concern: Concern, decision: ReviewDecision) -> None:
+    """A review may watch, act, ask or refer. It ends nothing that nobody has decided, and is no way
+    round the second person that a low decision needs."""
+    if decision not in ENDS_IT:
+        return
+    if pending_decision(concern) is not None:
+        raise Refused(
+            f"A decision on {concern.reference} waits for a second person. Until they answer, "
+            "choose something else here.",
+            field="decision",
+        )
+    if concern.tier:
+        return
+    if decision is ReviewDecision.CLOSE or concern.advised_tier in ABOVE_QUALITY:
+        raise Refused(
+            f"Nobody has decided yet what {concern.reference} is. Decide that on its own page "
+            "first, or choose something else here.",
+            field="decision",
         )
 
 

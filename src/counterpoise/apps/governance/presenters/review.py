@@ -15,7 +15,7 @@ from counterpoise.apps.governance.queries.agenda import AgendaLine
 from counterpoise.apps.governance.queries.missed import local_day
 from counterpoise.apps.governance.queries.sheets import ReviewSheet
 from counterpoise.apps.patterns.models import Pattern
-from counterpoise.kit.dates import day_and_time, day_words, due_words, long_date, spoken
+from counterpoise.kit.dates import day_and_time, day_words, due_words, long_date, spoken_due
 from counterpoise.kit.errors import Refused, SavedByAnother
 from counterpoise.kit.pages import ClockFace, Link
 from counterpoise.terms import (
@@ -66,6 +66,7 @@ class ReviewCard:
     form: ItemForm | None
     clash: SavedByAnother | None = None
     links: tuple[Link, ...] = ()
+    danger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ def review_page(
     """``forms`` by concern key; ``refused`` are the sentences to show on those cards."""
     review = sheet.review
     undecided = sum(1 for line in sheet.lines if line.decision is None)
-    cards = [_card(line, now, forms, refused or {}) for line in sheet.lines]
+    danger_first = sorted(sheet.lines, key=lambda line: not line.concern.in_danger)
+    cards = [_card(line, now, forms, refused or {}) for line in danger_first]
     return ReviewPage(
         title=title_of(review),
         caption=f"{review.service.name}, {long_date(review.review_date)}",
@@ -214,6 +216,7 @@ def _card(
         form=form,
         clash=refusal if isinstance(refusal, SavedByAnother) else None,
         links=_links(line),
+        danger=concern.in_danger,
     )
 
 
@@ -245,7 +248,7 @@ def clock_face(clock: Clock, *, now: datetime) -> ClockFace:
         state = "late"
     return ClockFace(
         what=ClockKind(clock.clock_kind).label,
-        at=spoken(clock.due_at, now=now),
+        at=spoken_due(clock.due_at, now=now),
         state=state,
         state_words=due_words(clock.due_at, now=now),
         turn=Role(clock.turn_of).label if clock.turn_of else "",
