@@ -55,6 +55,11 @@ def entry_of(scope: Scope, key: str) -> Entry:
     return get_object_or_404(found.prefetch_related("kept_from"), public_key=key)
 
 
+def is_in_sight(scope: Scope, key: str) -> bool:
+    """Whether the viewer may know of an entry."""
+    return Entry.objects.visible_to(scope).filter(public_key=key).exists()
+
+
 def addenda_of(entry: Entry) -> QuerySet[EntryAddendum]:
     """What was added below an entry, in the order it was added."""
     return entry.addenda.order_by("added_at", "pk")

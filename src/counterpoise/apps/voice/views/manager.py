@@ -14,6 +14,7 @@ from counterpoise.apps.voice.actions import keep_from_manager, open_to_manager
 from counterpoise.apps.voice.forms.writing import KeepForm, OpenForm
 from counterpoise.apps.voice.models import Entry
 from counterpoise.apps.voice.queries import entry_of
+from counterpoise.apps.voice.queries.entries import is_in_sight
 from counterpoise.apps.voice.views.entries import line_of
 from counterpoise.apps.voice.views.roles import for_those_inside
 from counterpoise.kit.errors import Refused
@@ -58,5 +59,4 @@ def _save_manager(found: Entry, given: dict[str, Any], request: HttpRequest) -> 
 
 def _where_next(request: HttpRequest, key: str) -> tuple[str, ...]:
     """Back to it; or to the list, for whoever may no longer see it."""
-    seen = Entry.objects.visible_to(request.scope).filter(public_key=key).exists()
-    return ("voice:entry", key) if seen else ("voice:entries",)
+    return ("voice:entry", key) if is_in_sight(request.scope, key) else ("voice:entries",)
