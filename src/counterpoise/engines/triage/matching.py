@@ -42,8 +42,6 @@ class Places:
 def match_rule(rule: ReadRule, places: Places) -> list[Tag] | None:
     """The first place where every wanted term stands near the first one."""
     first, *others = rule.wanted
-    if not all(places.of(other.family) for other in others):
-        return None
     if rule.whole_text and any(places.of(term.family) for term in rule.blockers):
         return None
     for anchor in places.of(first.family):

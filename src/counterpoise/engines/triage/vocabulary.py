@@ -42,12 +42,14 @@ class ReadRule:
     order: bool = False
     wanted: tuple[Term, ...] = field(init=False)
     blockers: tuple[Term, ...] = field(init=False)
+    needs: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         wanted = tuple(term for term in self.terms if term.want != "absent")
         blockers = tuple(term for term in self.terms if term.want == "absent")
         object.__setattr__(self, "wanted", wanted)
         object.__setattr__(self, "blockers", blockers)
+        object.__setattr__(self, "needs", frozenset(term.family for term in wanted))
 
 
 class Vocabulary:
@@ -64,8 +66,13 @@ class Vocabulary:
             self._by_family.setdefault(rule.wanted[0].family, []).append((place, rule))
 
     def rules_for(self, present: frozenset[str]) -> list[ReadRule]:
-        """Rules whose first family occurs, in the vocabulary's own order."""
-        filed = [found for family in present for found in self._by_family.get(family, ())]
+        """Rules whose families all occur, in the vocabulary's own order."""
+        filed = [
+            found
+            for family in present
+            for found in self._by_family.get(family, ())
+            if found[1].needs <= present
+        ]
         return [rule for _, rule in sorted(filed, key=lambda pair: pair[0])]
 
 
