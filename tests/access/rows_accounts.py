@@ -25,6 +25,12 @@ ROWS = (
         of="aminas_notice",
         not_found=SIGNED_IN,
     ),
+    Row(
+        "accounts:end_session",
+        "Sign out one of my own devices",
+        SIGNED_IN,
+        methods=("post",),
+    ),
     Row("accounts:members", "Who works where", CHOOSE),
     Row("accounts:invite", "Invite somebody", CHOOSE, methods=("get", "post")),
     *(

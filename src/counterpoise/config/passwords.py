@@ -10,10 +10,34 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    UserAttributeSimilarityValidator,
+)
 from django.core.exceptions import ValidationError
 
 SENTENCE = "This password is one of the first anybody would try. Use three or four unrelated words."
+
+
+class LongEnoughValidator(MinimumLengthValidator):
+    """Length, in our words."""
+
+    def get_error_message(self) -> str:
+        return f"Make the password at least {self.min_length} characters long: three words will do."
+
+    def get_help_text(self) -> str:
+        return f"At least {self.min_length} characters."
+
+
+class NotAboutYouValidator(UserAttributeSimilarityValidator):
+    """Not their own name or address, in our words."""
+
+    def get_error_message(self) -> str:
+        return "This password is too much like your name or your email address. Choose another."
+
+    def get_help_text(self) -> str:
+        return "Not your name or your email address."
 
 
 class EasilyGuessedValidator(CommonPasswordValidator):

@@ -60,7 +60,7 @@ def test_guessing_stops_for_the_account_and_not_for_the_home(client, amina_signs
     beth.save(update_fields=["password"])
     for _ in range(6):
         try_in(client, amina_signs_in, "wrong")
-    assert "Too many failed" in try_in(client, amina_signs_in).content.decode()
+    assert "paused for 5 minutes" in try_in(client, amina_signs_in).content.decode()
     assert not is_in(client)
     assert try_in(client, beth).status_code == 302
     assert is_in(client)

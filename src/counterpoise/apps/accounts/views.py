@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from counterpoise.apps.accounts import actions, presenters, queries
 from counterpoise.apps.accounts.forms import InviteForm
@@ -39,6 +39,17 @@ def notice(request: HttpRequest, key: str) -> HttpResponse:
         return redirect(reverse(found.url_name, args=[found.url_key] if found.url_key else []))
     except NoReverseMatch:
         return redirect("accounts:notices")
+
+
+@open_to(SIGNED_IN)
+@require_POST
+def end_session(request: HttpRequest) -> HttpResponse:
+    """Sign out one phone or computer that is lost or lent, and leave the others signed in."""
+    number = request.POST.get("session", "")
+    ended = actions.end_session(number=number, by=request.user, at=request.at)
+    words = "That device is signed out." if ended else "That device was signed out already."
+    messages.success(request, words)
+    return redirect("usersessions_list")
 
 
 @for_those_who_choose_people

@@ -8,11 +8,11 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "counterpoise.config.passwords.LongEnoughValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "counterpoise.config.passwords.EasilyGuessedValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "counterpoise.config.passwords.NotAboutYouValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -33,7 +33,16 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-# Counted per account first: a whole care home may sit behind one router's address.
+ACCOUNT_FORMS = {
+    "login": "counterpoise.config.signin_forms.SignInForm",
+    "reset_password": "counterpoise.config.signin_forms.AskForLinkForm",
+    "reset_password_from_key": "counterpoise.config.signin_forms.NewPasswordForm",
+    "change_password": "counterpoise.config.signin_forms.ChangePasswordForm",
+    "set_password": "counterpoise.config.signin_forms.SetPasswordForm",
+    "reauthenticate": "counterpoise.config.signin_forms.SameAgainForm",
+}
+# "key" is an account from one network address (`config/signin.py`): a whole care home may sit
+# behind one router, and nobody may keep a manager out from elsewhere.
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "300/m/ip,5/5m/key",
@@ -43,6 +52,13 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = _environment.proxies
 
 MFA_ADAPTER = "counterpoise.config.signin.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "counterpoise.config.signin_forms.SecondStepForm",
+    "reauthenticate": "counterpoise.config.signin_forms.SecondStepAgainForm",
+    "activate_totp": "counterpoise.config.signin_forms.TurnOnAppForm",
+    "deactivate_totp": "counterpoise.config.signin_forms.TurnOffAppForm",
+    "generate_recovery_codes": "counterpoise.config.signin_forms.NewCodesForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Counterpoise"

@@ -16,12 +16,14 @@ from counterpoise.apps.accounts.actions.notices import (
     notify,
     open_notice,
 )
+from counterpoise.apps.accounts.actions.sessions import end_session
 
 __all__ = [
     "NewNotice",
     "claim_notice",
     "close_sign_in",
     "end_role",
+    "end_session",
     "give_role",
     "invite",
     "leave_notices",
