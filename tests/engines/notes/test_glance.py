@@ -71,10 +71,10 @@ def test_the_quick_look_passes_over_most_of_what_is_ordinary(quick):
     ordinary = [json.loads(line) for line in WORKED.read_text(encoding="utf-8").splitlines()]
     glance = quick._filed.glance
     quiet = [line["text"].lower() for line in ordinary if not line["labels"]]
-    looked = [glance.look(text, glance.of(text)) for text in quiet]
+    looked = [glance.look(text, glance.bits(text)) for text in quiet]
     assert sum(look is not None for look in looked) < len(quiet) * 0.7
     for one in ("she refused a wash again", "no falls this week"):
-        assert glance.look(one, glance.of(one))
+        assert glance.look(one, glance.bits(one))
 
 
 def test_memory_forgets_the_oldest_and_keeps_what_is_used():

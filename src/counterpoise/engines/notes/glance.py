@@ -54,18 +54,17 @@ class Glance:
 
     def __init__(self, reader: Reader, patterns: Sequence[Pattern]) -> None:
         self._reader, self._patterns = reader, patterns
-        self._size = len(patterns)
-        self._all = ((1 << self._size) - 1) << FLAGS
-        self._bytes = (SLOTS * self._size + FLAGS) // 8 + 1
+        self._bytes = (SLOTS * len(patterns) + FLAGS) // 8 + 1
+        self._all = sum(1 << _bit(at, 0) for at in range(len(patterns)))
         self._terms: defaultdict[str, int] = defaultdict(int)
-        self.start = 0  # the bits of terms that a pattern does not have
+        self._none = 0  # the bits of terms that a pattern does not have
         for at, pattern in enumerate(patterns):
             for slot in range(SLOTS):
-                bit = 1 << (slot * self._size + at + FLAGS)
+                bit = 1 << _bit(at, slot)
                 if slot < len(pattern.terms):
                     self._terms[pattern.terms[slot].family] |= bit
                 else:
-                    self.start |= bit
+                    self._none |= bit
         self._words = _Remembered(self.known)
         self._longer = _Remembered[int](lambda number: self._told([self._long[number]]))
 
@@ -76,28 +75,23 @@ class Glance:
             found |= self._words[word].bits
         return found
 
-    def of(self, words: str) -> int:
-        """The same from ``start``."""
-        return self.start | self.bits(words)
-
     def look(self, text: str, bits: int) -> Look | None:
         """What may be said in a sentence of normalised words, or None: nothing at all.
 
-        ``bits`` are those of all its words, from ``start``; the lowest ``FLAGS`` of them are
-        whoever's asks.
+        ``bits`` are those of all its words; the lowest ``FLAGS`` of them are whoever's asks.
         """
         letters = self._matcher.letters(text)
         for number, _, _ in letters:
             bits |= self._longer[number].bits
-        bits &= bits >> 2 * self._size  # terms one and three together, and two and four
-        tried = (bits & bits >> self._size & self._all) >> FLAGS
+        bits |= self._none
+        bits &= bits >> 2  # terms one and three together, and two and four
+        tried = bits & bits >> 1 & self._all
         return self._closer(text, letters, tried) if tried else None
 
     def _closer(self, text: str, letters: Sequence[Letters], tried: int) -> Look | None:
         known = [self._words[word] for word in _HEAD.findall(text)]
-        wanted = tried << FLAGS
-        wanted |= wanted << self._size
-        wanted |= wanted << 2 * self._size
+        wanted = tried | tried << 1
+        wanted |= wanted << 2
         stands: list[Stand] = [
             (at, at, one.bytes) for at, one in enumerate(known) if one.bits & wanted
         ]
@@ -125,7 +119,7 @@ class Glance:
         pattern = self._patterns[number]
         before: list[Stand] = []
         for slot, (_, place) in enumerate(pattern.terms[:SLOTS]):
-            byte, bit = divmod(slot * self._size + number + FLAGS, 8)
+            byte, bit = divmod(_bit(number, slot), 8)
             bit = 1 << bit
             here = [stand for stand in stands if stand[2][byte] & bit]
             if before:
@@ -211,11 +205,16 @@ def _is_word(phrase: str) -> bool:
     return phrase.isalnum()
 
 
+def _bit(pattern: int, slot: int) -> int:
+    """A pattern's terms stand side by side, so that few patterns are small numbers."""
+    return FLAGS + pattern * SLOTS + slot
+
+
 def _numbers(bits: int) -> Iterator[int]:
-    """Which bits are set, from the lowest."""
+    """The patterns of which the first bit is set, from the lowest."""
     while bits:
         lowest = bits & -bits
-        yield lowest.bit_length() - 1
+        yield (lowest.bit_length() - 1 - FLAGS) // SLOTS
         bits ^= lowest
 
 

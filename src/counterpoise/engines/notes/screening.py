@@ -157,7 +157,7 @@ class Screener:
             return ()
         told = heard.told.get(words)
         if told is None:
-            told = self._read(words, self._filed.glance.of(words), setting)
+            told = self._read(words, self._filed.glance.bits(words), setting)
             if told:
                 heard.told.keep(words, told)
             else:

@@ -43,7 +43,7 @@ class Skim:
 
     def bits(self, stretch: str) -> int:
         """What all its pieces are together."""
-        return reduce(or_, map(self._pieces.__getitem__, stretch.split(" ")), self._glance.start)
+        return reduce(or_, map(self._pieces.__getitem__, stretch.split(" ")))
 
     def sentences(self, stretch: str) -> list[str]:
         """The sentences of a stretch without odd pieces, well spelt."""
