@@ -16,6 +16,7 @@ from counterpoise.apps.concerns.facts import (
     names_left,
     notification_draft,
 )
+from counterpoise.apps.concerns.facts.birth_dates import BIRTH_KEPT, NUMBER_KEPT
 from counterpoise.apps.concerns.facts.naming import Name, names_around, names_in, without_names
 from counterpoise.apps.concerns.facts.notification import age_band
 from counterpoise.apps.concerns.models import Clock, Notification
@@ -302,3 +303,37 @@ class TestThePages:
         response = client.get(page_of(grave, name, *keys))
         assert response.status_code in (403, 404)
         assert "Gwen" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "stays"),
+    [
+        ("Gwen, d.o.b. 4 March 1941 04/03/41, fell", "{gwen}, d.o.b. {born} {born}, fell"),
+        ("born on the 4th of March 1941", "born on the {born}"),
+        ("DOB: 1941-03-04", "DOB: {born}"),
+        ("Seen 12 May 2024, born 4.3.41", "Seen 12 May 2024, born {born}"),
+        ("She fell on 12/05/2024 at 10.30", "She fell on 12/05/2024 at 10.30"),
+        ("NHS no. 943 476 5919", "NHS no. {number}"),
+        ("Rang 020 7946 0958", "Rang 020 7946 0958"),
+    ],
+)
+def test_a_birth_date_or_an_nhs_number_does_not_leave(grave, beth, typed, stays):
+    words = nameless(grave, {"what_happened": typed})["what_happened"]
+    assert words == stays.format(
+        gwen=identifier_of(grave.person), born=BIRTH_KEPT, number=NUMBER_KEPT
+    )
+    assert not names_left(grave, {"what_happened": words})
+
+
+def test_the_date_on_record_is_known_however_it_is_written(grave):
+    person = grave.person
+    person.date_of_birth = date(1941, 3, 4)
+    assert names_left(grave, {"what_happened": "Card says 4/3/1941."})
+    assert not names_left(grave, {"what_happened": "Card says 5/3/1941."})
+
+
+def test_what_was_done_is_taken_from_the_referral_where_the_reporter_said_nothing(grave, beth, now):
+    concerns.decide(grave, Tier.SAFEGUARDING, beth, now)
+    concerns.refer(grave, beth, now)
+    draft = notification_draft(grave, ABUSE, by=beth, at=now)
+    assert draft["action_now"].startswith("The worker is not on shift.")

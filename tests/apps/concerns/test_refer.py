@@ -38,6 +38,12 @@ ASKED = """
     what their family wants                      | What family or representatives want
     whether it was talked about with them        | Have you talked with them about this?
     who else was told                            | Who else has been told
+    how to reach the adult, and their doctor     | Address and telephone; GP
+    their language                               | Ethnicity, first language and interpreter
+    who is said to have done it                  | Who is said to have caused it
+    whether that goes on                         | Whether they are still in contact with adults
+    the police                                   | Police reference
+    safety now                                   | Is the adult safe now?
     what has already been done                   | What has already been done
     others at risk                               | Other adults or children at risk
     what matters to the adult                    | What matters to them
@@ -323,3 +329,17 @@ def test_the_council_still_sees_its_sheet_after_more_is_written(client, decided,
     words = text_of(client.get(page_of(decided, "referral", referral.public_key)))
     assert "I saw a member of staff hit Gwen" in words
     assert "Private to us." not in words
+
+
+def test_what_a_council_was_told_before_stands_in_the_next_sheet(
+    decided, service, person, amina, beth, now
+):
+    """Address, doctor and language of the same person; nobody else's, nor from confidence."""
+    concerns.refer(decided, beth, now, gp="Fenmarch Surgery", address="Larch House, Elm Road")
+    again = concerns.raise_one(service, amina, now, person=person)
+    known = known_for_referral(again)
+    assert (known["gp"], known["language"]) == ("Fenmarch Surgery", "")
+    type(decided).objects.filter(pk=decided.pk).update(confidential=True)
+    assert known_for_referral(again)["gp"] == ""
+    other = concerns.raise_one(service, amina, now, who_in_words="Somebody at the day centre")
+    assert "gp" not in known_for_referral(other)

@@ -16,6 +16,7 @@ from counterpoise.apps.concerns.access import check_can_work_on, effective_tier
 from counterpoise.apps.concerns.actions.story import save_changes, write_down
 from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
 from counterpoise.apps.concerns.facts import fields_of, names_left, notification_draft
+from counterpoise.apps.concerns.facts.birth_dates import BIRTH_KEPT, NUMBER_KEPT
 from counterpoise.apps.concerns.models import Concern, Notification
 from counterpoise.kit.errors import NotNow, Refused
 from counterpoise.terms import (
@@ -159,13 +160,18 @@ def check_boxes(kind: NotificationKind, draft: Mapping[str, str]) -> None:
         raise Refused(f"CQC's form has no box called “{min(strange)}”.")
 
 
+LOOKS_LIKE = {BIRTH_KEPT: "a date of birth", NUMBER_KEPT: "an NHS number"}
+
+
 def check_nameless(concern: Concern, draft: Mapping[str, str]) -> None:
     """A draft with a name in it is neither kept nor sent: CQC's forms carry an identifier."""
     for key, names in names_left(concern, draft).items():
         first = names[0]
+        what = LOOKS_LIKE.get(first.stands_for, "a name")
         raise Refused(
-            f"“{first.written}” looks like a name. CQC’s form must not hold names.",
-            hint=f"Write “{first.stands_for}” instead, or let us replace the names for you.",
+            f"“{first.written}” looks like {what}. CQC’s form must hold nothing that tells who "
+            "somebody is.",
+            hint=f"Write “{first.stands_for}” instead, or let us replace it for you.",
             field=key,
         )
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from counterpoise.apps.accounts.models import User
+from counterpoise.apps.concerns.facts.birth_dates import identity_in, without_identity
 from counterpoise.apps.concerns.facts.cqc_forms import COMPLETED_BY, fields_of
 from counterpoise.apps.concerns.facts.naming import (
     Name,
@@ -18,6 +19,7 @@ from counterpoise.apps.concerns.facts.naming import (
     names_in,
     without_names,
 )
+from counterpoise.apps.concerns.facts.referral import ALREADY_DONE
 from counterpoise.apps.concerns.models import Concern
 from counterpoise.kit.dates import exact, long_date
 from counterpoise.terms import (
@@ -72,15 +74,23 @@ def notification_draft(
     draft = {}
     for field in fields_of(kind):
         words = known.get(field.key, "")
-        draft[field.key] = words if field.key in NO_FREE_WORDS else without_names(words, names)
+        free = field.key not in NO_FREE_WORDS
+        draft[field.key] = _clean(words, names, concern) if free else words
     return draft
 
 
+def _clean(words: str, names: tuple[Name, ...], concern: Concern) -> str:
+    return without_identity(without_names(words, names), concern.person)
+
+
 def names_left(concern: Concern, draft: Mapping[str, str]) -> dict[str, tuple[Name, ...]]:
-    """The boxes of a draft that still hold a name, with what could stand in its place."""
+    """The boxes of a draft that still hold a name, a birth date or an NHS number, with what could
+    stand in its place."""
     names = names_around(concern)
     found = {
-        key: names_in(words, names) for key, words in draft.items() if key not in NO_FREE_WORDS
+        key: (*names_in(words, names), *identity_in(words, concern.person))
+        for key, words in draft.items()
+        if key not in NO_FREE_WORDS
     }
     return {key: there for key, there in found.items() if there}
 
@@ -89,7 +99,7 @@ def nameless(concern: Concern, draft: Mapping[str, str]) -> dict[str, str]:
     """The same draft with every name it may not hold put behind an identifier."""
     names = names_around(concern)
     return {
-        key: words if key in NO_FREE_WORDS else without_names(words, names)
+        key: words if key in NO_FREE_WORDS else _clean(words, names, concern)
         for key, words in draft.items()
     }
 
@@ -164,9 +174,17 @@ def _views(concern: Concern) -> str:
 
 def _risk_and_action(concern: Concern) -> dict[str, str]:
     return {
-        "action_now": concern.what_was_done,
+        "action_now": concern.what_was_done or _done_as_referred(concern),
         "others_at_risk": concern.others_at_risk,
     }
+
+
+def _done_as_referred(concern: Concern) -> str:
+    """What the council was told had been done, where whoever raised it wrote nothing."""
+    newest = concern.referrals.order_by("-referred_at", "-pk").first()
+    rows = [row for one in newest.sheet["sections"] for row in one["rows"]] if newest else []
+    done = [row["value"] for row in rows if row["name"] == ALREADY_DONE]
+    return str(done[0]) if done else ""
 
 
 def _told(concern: Concern) -> dict[str, str]:

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from counterpoise.apps.accounts.models import Membership, User
-from counterpoise.apps.concerns.models import Concern
+from counterpoise.apps.concerns.models import Concern, Referral
 from counterpoise.apps.people.models import Person
 from counterpoise.kit.dates import exact, long_date
 from counterpoise.terms import (
@@ -34,6 +34,7 @@ FACT, OPINION, WORDS = "fact", "opinion", "words"
 KEPT_BACK = "A member of staff, whose name the provider keeps back"
 NAMES_KEPT = "The provider keeps these names back"
 NOBODY_YET = "Nobody yet"
+ALREADY_DONE = "What has already been done"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,13 @@ class NewReferral:
     informal_carers: str = ""
     medical_terms: str = ""
     risk_source: str | None = None
+    address: str = ""
+    gp: str = ""
+    language: str = ""
+    safe_now: str = ""
+    said_to_have_caused_it: str = ""
+    still_in_contact: str = ""
+    police_reference: str = ""
 
 
 def referral_sheet(concern: Concern, new: NewReferral, *, by: User, at: datetime) -> dict[str, Any]:
@@ -98,7 +106,26 @@ def known_for_referral(concern: Concern) -> dict[str, str]:
         "capacity": _capacity(concern.person) if concern.person else "",
         "care_needs": _needs(concern.person) if concern.person else "",
         "risk_source": concern.risk_source or _source_in_facts(concern),
+        **_told_before(concern),
     }
+
+
+ASKED_ONCE = {
+    "address": "Address and telephone",
+    "gp": "GP",
+    "language": "Ethnicity, first language and interpreter",
+}
+
+
+def _told_before(concern: Concern) -> dict[str, str]:
+    """What a council was told of the same person before: it is asked of every sheet again."""
+    if concern.person is None:
+        return {}
+    earlier = Referral.objects.filter(concern__person=concern.person, concern__confidential=False)
+    newest = earlier.order_by("-referred_at", "-pk").first()
+    rows = [row for one in newest.sheet["sections"] for row in one["rows"]] if newest else []
+    said = {row["name"]: row["value"] for row in rows}
+    return {field: said.get(name, "") for field, name in ASKED_ONCE.items()}
 
 
 # Whoever is themselves cared for is known to the person. "Somebody else" may be anybody, and
@@ -157,7 +184,9 @@ def _adult(concern: Concern, new: NewReferral) -> list[dict[str, str]]:
     if person is None:
         return [
             _row("Name", concern.who_in_words),
-            *(_row(name, "") for name in ("Date of birth", "NHS number", "Communication")),
+            *(_row(name, "") for name in ("Date of birth", "NHS number")),
+            *_where_and_who(new),
+            _row("Communication", ""),
             _row("Care and support needs", new.care_needs),
             _row("Capacity for the decision to share this", new.capacity, OPINION),
         ]
@@ -167,6 +196,7 @@ def _adult(concern: Concern, new: NewReferral) -> list[dict[str, str]]:
         _row("Likes to be called", person.known_as),
         _row("Date of birth", born),
         _row("NHS number", person.nhs_number),
+        *_where_and_who(new),
         _row("Supported at", person.service.name),
         _row("Main reason for support", _reason_for_support(person)),
         _row("Care and support needs", new.care_needs or _needs(person)),
@@ -174,6 +204,11 @@ def _adult(concern: Concern, new: NewReferral) -> list[dict[str, str]]:
         _row("Capacity for the decision to share this", new.capacity or _capacity(person), OPINION),
         _row("What matters to them", person.what_matters, WORDS),
     ]
+
+
+def _where_and_who(new: NewReferral) -> list[dict[str, str]]:
+    """How a council reaches the adult, and in which language."""
+    return [_row(name, getattr(new, field)) for field, name in ASKED_ONCE.items()]
 
 
 def _reason_for_support(person: Person) -> str:
@@ -226,6 +261,8 @@ def _what_was_seen(concern: Concern, new: NewReferral) -> list[dict[str, str]]:
         _row("Where", concern.where_in_words),
         _row("Location of risk", _label(RiskLocation, concern.risk_location)),
         _row("Source of risk", _label(RiskSource, source)),
+        _row("Who is said to have caused it", new.said_to_have_caused_it, OPINION),
+        _row("Whether they are still in contact with adults", new.still_in_contact),
         _row("Who else saw or heard it", NAMES_KEPT if concern.confidential else concern.witnesses),
     ]
 
@@ -278,8 +315,10 @@ def _views(new: NewReferral) -> list[dict[str, str]]:
 
 def _done(concern: Concern, new: NewReferral) -> list[dict[str, str]]:
     return [
-        _row("What has already been done", new.already_done),
+        _row("Is the adult safe now?", new.safe_now, OPINION),
+        _row(ALREADY_DONE, new.already_done),
         _row("Who else has been told", new.others_told),
+        _row("Police reference", new.police_reference),
         _row("Also asked for advice", _consulted(concern) or NOBODY_YET),
     ]
 

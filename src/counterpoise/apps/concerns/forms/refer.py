@@ -24,6 +24,12 @@ NOT_ASKED = ("", "It does not apply")
 NOT_KNOWN = ("", "We do not know")
 
 
+def _line(label: str, hint: str = "") -> CleanTextField:
+    return CleanTextField(
+        label=f"{label} (optional)", hint=hint, lines=1, limit=300, required=False
+    )
+
+
 def _words(label: str, hint: str = "", *, lines: int = 3, needed: str = "") -> CleanTextField:
     messages = {"required": needed} if needed else {}
     return CleanTextField(
@@ -52,6 +58,11 @@ class ReferForm(VersionedForm):
         required=False,
         help_text="If one is chosen already, it comes from the record. Change it if it is wrong.",
     )
+    said_to_have_caused_it = _line(
+        "Who is said to have caused it?", "Their name, and their role or how they know the adult."
+    )
+    still_in_contact = _line("Are they still in contact with the adult, or with others?")
+    safe_now = _line("Is the adult safe now?", "Say how you know.")
     discussed_with_adult = _words(
         "Have you talked with the adult about this?", "When, and who did."
     )
@@ -85,6 +96,12 @@ class ReferForm(VersionedForm):
         needed="Write what you have already done to keep people safe.",
     )
     others_told = _words("Who else has been told?", "For example police, GP, family, CQC.")
+    police_reference = _line("What is the police reference?", "If the police were told.")
+    address = _line("What are the adult’s address and telephone number?")
+    gp = _line("Who is their GP?")
+    language = _line(
+        "What are their ethnicity and first language?", "Say if an interpreter is needed."
+    )
     medical_terms = _words("What do any medical words mean?", lines=2)
     sent_how = CleanTextField(
         label="How are you sending it? (optional)",

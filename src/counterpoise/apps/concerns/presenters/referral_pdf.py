@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.template.loader import render_to_string
 
+from counterpoise.apps.concerns.presenters.print_letters import print_fonts
 from counterpoise.apps.concerns.presenters.referral import ReferralPage
 
 TEMPLATE = "concerns/referral_print.html"
@@ -16,6 +17,6 @@ def referral_pdf(page: ReferralPage) -> bytes:
     """The sheet, every line of it, on as many sides of A4 as it needs."""
     from weasyprint import HTML  # noqa: PLC0415 - slow to import, and needed only here
 
-    html = render_to_string(TEMPLATE, {"page": page})
+    html = render_to_string(TEMPLATE, {"page": page, "fonts": print_fonts()})
     document: bytes = HTML(string=html, base_url=None).write_pdf(pdf_variant="pdf/ua-1")
     return document

@@ -6,18 +6,13 @@ WeasyPrint takes two seconds to import, so it is imported when the first is aske
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from counterpoise.apps.concerns.presenters.print_letters import print_fonts
 from counterpoise.apps.concerns.presenters.tool import ToolPage
 
 SIZES = (11, 10.5, 10, 9.5, 9, 8.5, 8)
-FONTS = (
-    "built/fonts/inter-latin-wght-normal.woff2",
-    "built/fonts/inter-latin-ext-wght-normal.woff2",
-)
 TEMPLATE = "concerns/tool_print.html"
 
 
@@ -37,16 +32,10 @@ def tool_pdf(page: ToolPage) -> bytes:
     raise ValueError("The escalation tool does not fit one side of A4, even without its pairs.")
 
 
-def _fonts() -> list[str]:
-    """Our own letters, read from where the site's static files lie."""
-    found = [finders.find(name) for name in FONTS]
-    return [Path(path).as_uri() for path in found if isinstance(path, str)]
-
-
 def _on_one_side(page: ToolPage, points: float) -> bytes | None:
     from weasyprint import HTML  # noqa: PLC0415 - slow to import, and needed only here
 
-    html = render_to_string(TEMPLATE, {"tool": page, "points": points, "fonts": _fonts()})
+    html = render_to_string(TEMPLATE, {"tool": page, "points": points, "fonts": print_fonts()})
     document = HTML(string=html, base_url=None).render()
     if len(document.pages) > 1:
         return None
