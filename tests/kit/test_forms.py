@@ -276,3 +276,24 @@ class TestNhsNumberAndTime:
 
     def test_a_bare_time_alone_is_asked_about_not_guessed(self):
         assert "could be in the morning or in the afternoon" in error(bound(visited="3"), "visited")
+
+
+class TestGroups:
+    """Each kind of group carries its own module: the wrong one finds no inputs and gives up."""
+
+    @pytest.mark.parametrize(
+        ("widget", "kind"),
+        [
+            (forms.RadioSelect, "radios"),
+            (forms.CheckboxSelectMultiple, "checkboxes"),
+        ],
+    )
+    def test_radios_are_radios_and_boxes_are_boxes(self, widget, kind):
+        class One(PlainForm):
+            which = forms.MultipleChoiceField(choices=[("a", "A")], widget=widget)
+            none = forms.MultipleChoiceField(choices=[], widget=widget)
+
+        drawn = str(One())
+        assert drawn.count(f'data-module="govuk-{kind}"') == 1
+        assert drawn.count('data-module="') == 1
+        assert f'class="govuk-{kind}__item"' in drawn
