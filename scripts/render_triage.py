@@ -62,7 +62,7 @@ families, councils and guides.
 
 ## Words it has not met
 
-While the vocabulary was being written, twenty-four further batches, {blind_total} cases in all,
+While the vocabulary was being written, twenty-eight further batches, {blind_total} cases in all,
 were written one after another. Each was labelled from guidance and scored once before
 anything was changed because of it, and only then used to widen the vocabulary
 (`tests/engines/triage/worked_cases.jsonl`). The first scores are the honest ones:
@@ -96,6 +96,23 @@ safeguarding cases was first called a quality issue (a neighbour who changed the
 13 of 55 that should be asked about were: a shortfall was understood there, and the ending
 believed. Batch 23 had a second such error, eleven people's medicine signed for and not given.
 
+Batches 25 to 28 were written after another tester found poor meals "most evenings", a
+bruise that "we don't know" the cause of and eating off the floor "as a joke" called a quality
+issue: one word was understood, the rest was not, and nothing was asked. Batch 25 was
+scored before anything was mended; of 30 safeguarding cases two were called a quality issue.
+Now silence implies nothing where the words leave something open (what is not known, what
+was lost, how long or how often, who was not told) or where much of them was not understood.
+In batches 26 to 28, each scored before it was read for errors, one safeguarding case of 87 was
+called a quality issue (staff betting on who would wet themselves, where "agency staff" alone
+was read as a shortfall; such bare words now need what went wrong beside them). How many
+were exact did not improve on words not met before: the release before did as well on these
+three batches (0.50, 0.67 and 0.50). Small things told in plain speech are mostly asked about:
+in batches 26 and 28, 30 of 40 quality cases were first called "ask someone".
+
+Another measure needs no new cases. In each safeguarding case of batches 1 to 24, our own
+and the published, each word of substance and the next but one are replaced by words that
+nobody knows: of 4,744 such cases 15 (0.3%) become a quality issue; before it was 38 (0.8%).
+
 ## What is not known, and what is implied
 
 Seven facts forbid a quality issue while they matter and are not known: danger, harm,
@@ -110,7 +127,10 @@ ever implied.
 From words, one thing is: a guide's low tier names a kind of case in full. "One visit was
 late" means that nothing worse came of it. Where words name a shortfall that tells the
 whole of its own effect, and hold no word of harm, fear, crime or danger beside it, harm
-is taken to be none (or small, for an early pressure sore). It is marked as implied, keeps
+is taken to be none (or small, for an early pressure sore). It is not taken where the words
+leave something open, where a whole sentence was not understood, or where more than nine
+words of substance (six in an account of several sentences; fifteen when it is told that it
+was put right or troubled nobody) were of no use to any rule. It is marked as implied, keeps
 the span it follows from, and the advice says so. On the site nothing is implied: there the
 question is asked, since somebody is there to answer it.
 
@@ -148,6 +168,10 @@ BLIND = (
     ('22, half end "she was fine"', 60, 0.583, 1.0, 0, 0),
     ('23, half end "she was fine"', 60, 0.733, 0.967, 2, 0),
     ('24, all end "she was fine"', 30, 0.533, 1.0, 0, 0),
+    ("25, plain speech", 60, 0.617, 0.967, 2, 0),
+    ("26, plain speech, rarer events", 60, 0.500, 0.983, 1, 0),
+    ("27, half as guides write", 60, 0.667, 1.0, 0, 0),
+    ("28, plain speech, rarer events", 60, 0.483, 1.0, 0, 0),
 )
 SINCE = BLIND[8:21]
 FIRST_RELEASE_RIGHT = 716
