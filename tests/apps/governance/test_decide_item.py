@@ -19,7 +19,6 @@ from counterpoise.apps.governance.models import Decision
 from counterpoise.kit.errors import NotAllowed, NotNow, Refused, SavedByAnother
 from counterpoise.terms import AuditEventKind, ConcernStatus, ReviewDecision, Tier
 from tests.factories import concerns
-from tests.factories import concerns
 from tests.factories.concern_rows import concern_row
 
 pytestmark = pytest.mark.django_db
@@ -193,28 +192,6 @@ def test_what_was_never_offered_is_refused_by_field(review, concern, beth, now, 
     entry = {"concern_key": concern.public_key, "decision": "WATCH", "reason": "Because."}
     refused = save_decisions(review=review, entries=[ItemEntry(**(entry | wrong))], by=beth, at=now)
     assert refused[concern.public_key].field == field
-
-
-@pytest.mark.parametrize("decision", [ReviewDecision.CLOSE, ReviewDecision.NO_ACTION])
-def test_a_review_is_no_way_round_deciding_or_the_second_person(
-    service, person, amina, beth, now, decision
-):
-    """Undecided and advised as grave, or decided low and waiting: the review cannot end either."""
-    grave = concerns.raise_one(service, amina, now, person=person, words=concerns.HIT)
-    item = open_review(service=service, by=beth, at=now).items.get(concern=grave)
-    with pytest.raises(Refused, match="Nobody has decided yet"):
-        decide(item, beth, now, decision=decision)
-    concerns.decide(grave, Tier.QUALITY, beth, now)
-    item.refresh_from_db()
-    with pytest.raises(Refused, match="waits for a second person"):
-        decide(item, beth, now, decision=decision)
-    assert decide(item, beth, now).decision == ReviewDecision.WATCH
-
-
-def test_what_was_decided_can_be_ended_in_the_review(service, amina, beth, now):
-    settled = concern_row(service, amina, now, status=ConcernStatus.TRIAGED)
-    item = open_review(service=service, by=beth, at=now).items.get(concern=settled)
-    assert decide(item, beth, now, decision=ReviewDecision.CLOSE).pk
 
 
 @pytest.mark.parametrize("decision", [ReviewDecision.CLOSE, ReviewDecision.NO_ACTION])
