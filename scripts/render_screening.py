@@ -31,6 +31,12 @@ FIRST = (
     (10, 50, 0.63, 0.53, 0.57, "10 of 10", "4 of 32", "9 of 18"),
     (11, 66, 0.84, 0.82, 0.83, "46 of 48", "3 of 11", "9 of 12"),
     (12, 83, 0.80, 0.68, 0.74, "53 of 54", "1 of 9", "none in it"),
+    (13, 70, 0.74, 0.72, 0.73, "37 of 40", "3 of 16", "19 of 24"),
+    (14, 70, 0.56, 0.37, 0.44, "20 of 24", "3 of 16", "10 of 24"),
+    (15, 70, 0.60, 0.50, 0.55, "27 of 31", "3 of 16", "13 of 24"),
+    (16, 70, 0.69, 0.50, 0.58, "27 of 30", "1 of 16", "13 of 24"),
+    (17, 70, 0.50, 0.43, 0.46, "20 of 25", "3 of 16", "11 of 24"),
+    (18, 70, 0.73, 0.56, 0.63, "28 of 28", "2 of 16", "15 of 24"),
 )
 TEXT = """# Screening care notes: how well it agrees, and with what
 
@@ -45,20 +51,25 @@ examples and counter-examples, which are tests. No rule may be one short everyda
 
 ## Words it had not met: the honest figures
 
-Twelve batches of fictitious notes were written, each scored once before anything was changed
-because of it, and only then used to widen the rules. One person wrote both notes and rules,
-so even these figures flatter. Batches 3, 4 and 8 were written to be more oblique; 9 and 10
-hold little but the gravest signs, and innocent sentences made of the same verbs; 11 came after
-the rules for those were written as frames.
+Eighteen batches of fictitious notes were written, each scored once before anything was changed
+because of it, and only then used to widen the rules by meaning. In the first twelve one person
+wrote both notes and rules, so even those figures flatter. Batches 3, 4 and 8 were written to be
+more oblique; 9 and 10 hold little but the gravest signs, and innocent sentences made of the same
+verbs; 11 came after the rules for those were written as frames.
+
+Batches 13 to 18 were written by somebody who had not seen a rule: all 31 groups, every way of
+writing, one gravest sign in three notes. 17 is dialect and second-language writing. They are the
+fairest figures here, and the lowest. Against the rules as they stood before any of them was read,
+the six found 69 of 144 gravest signs; first time, each after what its forerunners taught, 81.
 
 | Batch | Notes | Precision | Recall | F1 | Status right | Quiet notes marked | Gravest found |
 |---|---|---|---|---|---|---|---|
 {first}
 
 A unit is (note, group, status). "Gravest" are harm told or seen, sexual harm, and self-harm
-or a wish to die: 113 of 180 were found the first time. Three in ten of all labels were missed
-the first time: nobody should read "nothing marked" as "nothing said". What was missed was
-then added by its meaning.
+or a wish to die: 113 of 180 were found the first time in batches 1 to 12, and 81 of 144 in 13 to
+18, where half of all labels were missed the first time: nobody should read "nothing marked" as
+"nothing said". What was missed was then added by its meaning.
 
 ## Notes that were in view: not a fair test
 
