@@ -169,6 +169,11 @@ class TestDate:
         form.is_valid()
         assert Tags(str(form)).named("born_month")["value"] == "feb"
 
+    @pytest.mark.parametrize("year", ["1850", "3026"])
+    def test_a_year_of_four_figures_that_cannot_be_is_said_to_be_wrong(self, year):
+        said = error(bound(born_day="1", born_month="1", born_year=year), "born")
+        assert said == f"The year {year} cannot be right. Check it."
+
     def test_today_is_not_the_future(self):
         assert bound(born_day="10", born_month="3", born_year="2026").is_valid()
 

@@ -24,7 +24,7 @@ def read_day(day: str, month: str, year: str) -> date:
     """The date, or `DayProblem`. Months may be numbers or English names, short or long."""
     _check_nothing_missing(day, month, year)
     month_number = _month(month)
-    year_number = _number(year, "year", 1900, 2999, "The year needs four figures, such as 2026.")
+    year_number = _year(year)
     day_number = _number(day, "day", 1, 31, "The day is a number from 1 to 31.")
     last = calendar.monthrange(year_number, month_number)[1]
     if day_number > last:
@@ -46,6 +46,11 @@ def _month(text: str) -> int:
     return named or _number(
         text, "month", 1, 12, "The month is a number from 1 to 12, or its name."
     )
+
+
+def _year(text: str) -> int:
+    year = _number(text, "year", 1000, 9999, "The year needs four figures, such as 2026.")
+    return _number(text, "year", 1900, 2999, f"The year {year} cannot be right. Check it.")
 
 
 def _number(text: str, part: str, low: int, high: int, sentence: str) -> int:
