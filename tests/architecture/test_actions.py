@@ -12,13 +12,14 @@ import pytest
 from django.conf import settings
 
 APPS = Path(__file__).parents[2] / "src" / "counterpoise" / "apps"
-WRITERS = {"record_event", "record_events", "record_read"}
+WRITERS = {"record_event", "record_events", "record_read", "record_reads"}
 # Not acts of their own, each with the reason. An entry that no longer exists fails.
 PARTS = {
     "audit.in_turn": "the transaction acts stand in",
     "audit.record_event": "the writer itself",
     "audit.record_events": "the writer itself",
     "audit.record_read": "the writer itself",
+    "audit.record_reads": "the writer itself, of many at once",
     "accounts.notify": "part of the act it is about, whose event names the same reference",
     "accounts.leave_notices": "part of the act it is about, many at once",
     "accounts.claim_notice": "a worker takes a row for a while; sending it is the event",
@@ -99,8 +100,8 @@ def test_every_part_still_exists():
 
 @pytest.mark.parametrize("name", sorted(ACTS))
 def test_it_is_called_with_named_words_only(name):
-    if name == "audit.record_events":
-        return  # its one unnamed word is the events themselves
+    if name in ("audit.record_events", "audit.record_reads"):
+        return  # their one unnamed word is the events or the reads themselves
     kinds = {parameter.kind for parameter in inspect.signature(ACTS[name]).parameters.values()}
     assert kinds <= {inspect.Parameter.KEYWORD_ONLY}
 
