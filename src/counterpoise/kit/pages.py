@@ -110,10 +110,13 @@ class ClockFace:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; figures are set right and in even widths."""
+    """A column of a table; figures are set right and in even widths. With `href` its name puts
+    the rows in its order; `sorted` is ascending or descending where they already are."""
 
     name: str
     figure: bool = False
+    href: str = ""
+    sorted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

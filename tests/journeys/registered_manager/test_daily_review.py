@@ -38,7 +38,7 @@ class Reviewing:
 
     def decides(self, concern, choice, why=""):
         card = self.card(concern)
-        card.get_by_label(choice, exact=True).check()
+        card.get_by_label("What do you decide?", exact=True).select_option(label=choice)
         card.get_by_label("Why?", exact=True).fill(why)
 
     def gives_a_next_step(self, concern, words, owner):

@@ -95,7 +95,7 @@ def test_beth_issues_a_pack_and_says_where_the_service_stands(
     beths.sees("the limit is 28 days")
     beths.page.goto(f"{beths.address}{reverse('desk:desk')}")
     beths.arrives()
-    beths.sees("Due to the regulator: Decide about an appeal")
+    beths.sees("Answer the regulator: Decide about an appeal")
 
 
 def _writes_day(at_work, field, day):

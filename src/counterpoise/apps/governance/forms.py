@@ -27,11 +27,10 @@ class ItemForm(PlainForm):
 
     decision = forms.ChoiceField(
         label="What do you decide?",
-        choices=ReviewDecision.choices(),
-        widget=PlainRadios,
+        choices=[("", "Choose"), *ReviewDecision.choices()],
         required=False,
     )
-    reason = CleanTextField(label="Why?", lines=3, limit=MOST_WORDS, required=False)
+    reason = CleanTextField(label="Why?", lines=2, limit=MOST_WORDS, required=False)
     next_step = CleanTextField(label="What happens next", lines=1, limit=300, required=False)
     owner = forms.ChoiceField(label="Who does it", required=False)
     due_date = PlainDateField(label="Done by", required=False)

@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from counterpoise.apps.concerns.queries.lists import OPEN, UNDECIDED, Wanted
+from counterpoise.apps.concerns.queries.sorting import SORTED_BY
 from counterpoise.apps.directory.models import Service
 from counterpoise.kit.fields import CleanTextField, PlainCheckboxes
 from counterpoise.kit.forms import PlainForm
@@ -38,6 +39,10 @@ COLUMN_NAMES = {
     "closed": "Closed",
 }
 USUAL_COLUMNS = ("about", "service", "kind", "status", "raised", "late")
+SORTS = [
+    ("", "When it was raised"),
+    *((name, words) for name, words in COLUMN_NAMES.items() if name in SORTED_BY),
+]
 
 
 class DayField(forms.DateField):
@@ -78,6 +83,9 @@ class QuickChoice(forms.ChoiceField):
     widget = QuickSelect
 
 
+HIDDEN = ("columns", "person", "turned")
+
+
 class ListForm(PlainForm):
     """Filters and columns, sent by GET so that a list has an address of its own."""
 
@@ -98,6 +106,8 @@ class ListForm(PlainForm):
     late = forms.BooleanField(label="Late only", required=False)
     mine = forms.BooleanField(label="Raised by me", required=False)
     oldest = forms.BooleanField(label="Oldest first", required=False)
+    sort = QuickChoice(label="Sort by", choices=SORTS, required=False)
+    turned = forms.BooleanField(required=False, widget=forms.HiddenInput)
     person = forms.CharField(required=False, widget=forms.HiddenInput)
     columns = forms.MultipleChoiceField(
         label="Columns",
@@ -145,7 +155,13 @@ class ListForm(PlainForm):
     @property
     def filters(self) -> list[BoundField]:
         """The fields that narrow the list, without its columns and what is hidden."""
-        return [self[name] for name in self.fields if name not in ("columns", "person")]
+        return [self[name] for name in self.fields if name not in HIDDEN]
+
+    @property
+    def order(self) -> str:
+        """The column the list is sorted by, with ``-`` before it when turned; "" as it is."""
+        name = self.cleaned_data.get("sort", "")
+        return f"-{name}" if name and self.cleaned_data.get("turned") else name
 
     def chosen_columns(self) -> tuple[str, ...]:
         """The columns to show, in their own order; the usual ones if none are chosen."""

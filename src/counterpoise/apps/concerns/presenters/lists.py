@@ -15,12 +15,14 @@ from counterpoise.apps.concerns.forms.lists import COLUMN_NAMES, ListForm
 from counterpoise.apps.concerns.models import SavedView
 from counterpoise.apps.concerns.models.concern import danger_waits
 from counterpoise.apps.concerns.queries.lists import OPEN, Count, Page, Row
+from counterpoise.apps.concerns.queries.sorting import SORTED_BY
 from counterpoise.kit.dates import LONDON, day_and_time, late_words, short_date, spoken
 from counterpoise.kit.pages import Cell, Column, Link, Slice, Table
 from counterpoise.terms import ConcernKind, ConcernStatus, Tier
 
 KEPT_BACK = "In confidence"
-NOT_A_FILTER = frozenset({"columns", "after", "before", "oldest"})
+TOO_MANY = "There are too many to sort by a column, so they stand as they were raised. Narrow the list first."
+NOT_A_FILTER = frozenset({"columns", "after", "before", "oldest", "sort", "turned"})
 TABS = (
     ("Open", {"status": OPEN}),
     ("Late", {"late": "on"}),
@@ -54,6 +56,7 @@ class ListPage:
     why: Sequence[str]
     empty: bool
     danger: Sequence[Link] = ()
+    too_many: str = ""
     saved_key: str = ""
     query: str = ""
 
@@ -75,7 +78,7 @@ def list_page(
     views, saved_key = _views(saved, query, here)
     return ListPage(
         title=f"Concerns about {about}" if about else "Concerns",
-        table=_table(page.rows, form.chosen_columns(), scope, now),
+        table=_table(page.rows, columns_of(form, query, here, count), scope, now),
         pages=_slice(page, query, here),
         views=views,
         chosen=_chosen(form, query, here, about),
@@ -84,6 +87,7 @@ def list_page(
         export=f"{reverse('concerns:export')}?{_without(query, 'after', 'before')}",
         why=why_not(scope),
         empty=not page.rows,
+        too_many=TOO_MANY if form.order and not count.exact else "",
         danger=[_danger_link(row, now) for row in danger],
         saved_key=saved_key,
         query=_without(query, "after", "before"),
@@ -124,14 +128,36 @@ def why_not(scope: Scope) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _table(rows: Sequence[Row], columns: Sequence[str], scope: Scope, now: datetime) -> Table:
+def columns_of(
+    form: ListForm, query: QueryDict, here: str, count: Count
+) -> tuple[tuple[str, Column], ...]:
+    """The columns to show; each a way to sort by it, while there are few enough to be sorted."""
+    names = {"concern": "Concern"} | {name: COLUMN_NAMES[name] for name in form.chosen_columns()}
+    return tuple(
+        (name, _column(name, words, form.order, query, here if count.exact else ""))
+        for name, words in names.items()
+    )
+
+
+def _column(name: str, words: str, order: str, query: QueryDict, here: str) -> Column:
+    if not here or name not in SORTED_BY:
+        return Column(words)
+    turned = {"": "", name: "ascending", f"-{name}": "descending"}.get(order, "")
+    asked = _without(query, "after", "before", "sort", "turned")
+    turn = "&turned=on" if turned == "ascending" else ""
+    return Column(words, href=f"{here}?{asked}&sort={name}{turn}", sorted=turned)
+
+
+def _table(
+    rows: Sequence[Row], columns: Sequence[tuple[str, Column]], scope: Scope, now: datetime
+) -> Table:
     return Table(
         caption="Concerns",
-        columns=(Column("Concern"), *(Column(COLUMN_NAMES[name]) for name in columns)),
+        columns=tuple(column for _, column in columns),
         rows=tuple(
             (
                 Cell(row.reference, reverse("concerns:concern", args=[row.public_key])),
-                *(SHOWN[name](row, scope, now) for name in columns),
+                *(SHOWN[name](row, scope, now) for name, _ in columns[1:]),
             )
             for row in rows
         ),
@@ -169,7 +195,7 @@ def row_in_danger(row: Row) -> bool:
 
 def _status(row: Row, _scope: Scope, _now: datetime) -> Cell:
     if row_in_danger(row):
-        return Cell("Danger: look now", tone="danger")
+        return Cell("Danger", tone="danger")
     status = ConcernStatus(row.status)
     return Cell(status.label, tone=TONES[status])
 
@@ -262,12 +288,16 @@ def _slice(page: Page, query: QueryDict, here: str) -> Slice[Row]:
     first, last = page.rows[0].public_key, page.rows[-1].public_key
     rest = _without(query, "after", "before")
     oldest = bool(query.get("oldest"))
+    if query.get("sort"):
+        words = ("Before", "After")
+    else:
+        words = ("Older", "Newer") if oldest else ("Newer", "Older")
     return Slice(
         rows=page.rows,
         previous=f"{here}?{rest}&before={first}" if page.newer else "",
         next=f"{here}?{rest}&after={last}" if page.older else "",
-        previous_words="Older" if oldest else "Newer",
-        next_words="Newer" if oldest else "Older",
+        previous_words=words[0],
+        next_words=words[1],
     )
 
 

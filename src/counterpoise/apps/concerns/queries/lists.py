@@ -202,6 +202,12 @@ def all_rows(
         after = keys[-1]
 
 
+def rows_up_to(scope: Scope, wanted: Wanted, *, limit: int, at: datetime) -> list[Row] | None:
+    """Every row wanted, newest first; None when there are more than ``limit``."""
+    keys = _keys(scope, wanted, at=at, after=None, limit=limit + 1)
+    return _rows(scope, keys, at=at) if len(keys) <= limit else None
+
+
 def services_in_sight(scope: Scope) -> QuerySet[Service]:
     """Services whose concerns may be on the viewer's list, for the filter."""
     within = Q(pk__in=scope.works_in) | Q(provider__in=scope.oversees | scope.hears_confidential)

@@ -30,6 +30,7 @@ from counterpoise.apps.concerns.queries.lists import (
     services_in_sight,
     views_of,
 )
+from counterpoise.apps.concerns.queries.sorting import sorted_page_of
 from counterpoise.kit.access import WITH_A_ROLE, open_to
 from counterpoise.kit.csv import csv_response
 from counterpoise.kit.errors import Refused
@@ -50,13 +51,9 @@ def _list(
     person = person_in_sight(request.scope, query.get("person", ""))
     wanted = form.wanted(person.pk if person else None)
     before = query.get("before", "")
-    found = page_of(
-        request.scope,
-        wanted,
-        at=request.at,
-        start=before or query.get("after", ""),
-        backwards=bool(before),
-    )
+    place = {"at": request.at, "start": before or query.get("after", ""), "backwards": bool(before)}
+    ordered = sorted_page_of(request.scope, wanted, form.order, **place) if form.order else None
+    found = ordered or page_of(request.scope, wanted, **place)
     page = list_page(
         found,
         count_of(request.scope, wanted, at=request.at),
