@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.accounts.models import User
 from counterpoise.apps.concerns.models import ConcernDraft
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.people.models import Person
@@ -22,6 +23,11 @@ def own_draft(scope: Scope, key: str) -> ConcernDraft | None:
         .select_related("concern__service__provider", "concern__service__council")
         .first()
     )
+
+
+def open_account(number: int) -> User | None:
+    """Somebody who may still sign in, by the number in a mark that we signed ourselves."""
+    return User.objects.filter(pk=number, is_active=True).first()
 
 
 def unfinished_drafts(scope: Scope) -> QuerySet[ConcernDraft]:

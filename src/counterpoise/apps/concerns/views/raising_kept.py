@@ -27,7 +27,7 @@ from counterpoise.apps.concerns.actions import save_draft, start_draft
 from counterpoise.apps.concerns.forms.raising import PAGES, Sheet
 from counterpoise.apps.concerns.models import ConcernDraft
 from counterpoise.apps.concerns.presenters.raising import page_address
-from counterpoise.apps.concerns.queries.drafts import own_draft
+from counterpoise.apps.concerns.queries.drafts import open_account, own_draft
 from counterpoise.kit import rows
 from counterpoise.kit.errors import Refused
 from counterpoise.kit.outbox import is_from_outbox
@@ -87,7 +87,7 @@ def _writer(mark: str) -> User | None:
         number = signing.loads(mark, salt=SALT, max_age=settings.SESSION_LONGEST)
     except signing.BadSignature:
         return None
-    return User.objects.filter(pk=number, is_active=True).first()
+    return open_account(number)
 
 
 @contextmanager
