@@ -17,6 +17,7 @@ from counterpoise.apps.concerns.queries.search import (
     ReferenceKind,
     concerns_by_reference,
     concerns_with_words,
+    found_for,
     people_named,
     read_reference,
     terms_of,
@@ -99,6 +100,14 @@ def test_a_new_name_is_found_and_the_old_one_is_not(concern, person, beth):
     person.save()
     assert found(beth, "gwenllian") == [concern]
     assert found(beth, "ashdown") == []
+
+
+def test_the_end_of_a_reference_finds_it_for_whoever_may_see_it(service, amina, beth, callum, now):
+    concern = concern_row(service, amina, now, reference="C-2026-7K4MQ3A")
+    for typed in ("7k4mq3a", "7K4 MQ3A", "7K4MQ3A"):
+        assert found_for(scope_of(beth, at=now), typed).found.concerns == [concern]
+        assert not found_for(scope_of(callum, at=now), typed).found.concerns
+    assert not found_for(scope_of(beth, at=now), "7K4MQ3B").found.concerns
 
 
 def test_newest_first_a_page_at_a_time(service, amina, beth, now):

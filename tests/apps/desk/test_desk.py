@@ -204,8 +204,6 @@ def test_danger_to_life_stands_before_everything_and_says_so(
     shown = client.get(reverse("desk:desk")).content.decode()
     assert "Somebody may be in danger: decide what this is now" in shown
     assert shown.index(said.reference) < shown.index(late.reference)
-        "9 hours late"
-    )
 
 
 def test_what_is_decided_and_sent_is_danger_no_more(service, amina, beth, now, reviewed):
@@ -380,6 +378,16 @@ def test_an_administrator_is_told_of_a_service_without_a_manager(service, provid
     hal = cast.make_user("Hal Orme")
     cast.give_role(hal, Role.ADMINISTRATOR, provider=provider)
     assert texts(desk_of(hal).lines) == ["Larch House has no registered manager here"]
+
+
+def test_an_administrator_s_desk_names_nobody_whose_concern_waits_for_others(
+    service, person, provider, amina, beth, gita, now
+):
+    hal = cast.make_user("Hal Orme")
+    cast.give_role(hal, Role.ADMINISTRATOR, provider=provider)
+    clock_row(concern_row(service, amina, now, person=person), now + HOUR)
+    assert "Gwen" in everything(desk_of(gita))
+    assert "Gwen" not in everything(desk_of(hal))
 
 
 def test_clocks_of_a_service_without_a_manager_come_to_the_leads(service, amina, gita, now):

@@ -21,7 +21,7 @@ from counterpoise.kit.pages import Cell, Column, Link, Slice, Table
 from counterpoise.terms import ConcernKind, ConcernStatus, Tier
 
 KEPT_BACK = "In confidence"
-TOO_MANY = "There are too many to sort by a column, so they stand as they were raised. Narrow the list first."
+TOO_MANY = "Too many to sort by a column: they stand as they were raised. Narrow the list first."
 NOT_A_FILTER = frozenset({"columns", "after", "before", "oldest", "sort", "turned"})
 TABS = (
     ("Open", {"status": OPEN}),

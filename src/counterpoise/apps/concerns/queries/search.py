@@ -25,6 +25,8 @@ PAGE = 50
 BATCH = 200
 LAST = 2**62
 REFERENCE = re.compile(rf"([CT])(\d{{4}})([0-9A-Z]{{{RANDOM_LENGTH + 1}}})")
+TAIL = re.compile(rf"(?=.*\d)[0-9A-Z]{{{RANDOM_LENGTH + 1}}}")
+YEARS = range(2020, 2060)
 MISREAD = str.maketrans("OIL", "011")  # Crockford's alphabet has no O, I or L
 
 
@@ -90,6 +92,20 @@ def concerns_with_words(scope: Scope, text: str, *, before: Concern | None = Non
             break
         start = keys[-1]
     return Found(found[:PAGE], more=len(found) > PAGE)
+
+
+def _concerns_ending(scope: Scope, asked: str) -> list[Concern]:
+    """Concerns whose reference ends like this, of whichever year: what people read out to others.
+
+    Asked for by whole references, year by year, so that the index answers.
+    """
+    typed = re.sub(r"[\s‐-―-]", "", asked).upper()
+    if not TAIL.fullmatch(typed):
+        return []
+    tail = typed.translate(MISREAD)
+    whole = [f"C-{year}-{tail}" for year in YEARS]
+    seen = Concern.objects.visible_to(scope).filter(reference__in=whole)
+    return list(seen.select_related(*SHOWN).order_by("-raised_at", "-pk")[:PAGE])
 
 
 def people_named(scope: Scope, text: str, *, limit: int = 10) -> list[Person]:
@@ -186,6 +202,9 @@ def found_for(scope: Scope, asked: str, *, before: str = "") -> Answer:
         return Answer(reference, (), found, ())
     if reference.kind is ReferenceKind.MISTYPED:
         return Answer(reference, (), Found(), ())
+    ending = _concerns_ending(scope, asked)
+    if ending:
+        return Answer(reference, (), Found(ending), ())
     older = Concern.objects.visible_to(scope).filter(public_key=before).first() if before else None
     found = concerns_with_words(scope, asked, before=older)
     people = () if older else people_named(scope, asked)

@@ -84,7 +84,7 @@ def desk_page(found: Gathered, scope: Scope, *, now: datetime) -> DeskPage:
         sentence=sentence(tasks, now=now, more=found.more_clocks),
         groups=groups_of(tasks[:SHOWN], now=now),
         more=_more(tasks, found),
-        others=_others(found, now=now),
+        others=_others(found, scope, now=now),
         own=[_own(concern, now=now) for concern in found.own],
         may_raise=inside,
         first_steps=first_steps(scope) if not tasks else (),
@@ -182,8 +182,14 @@ def _more(tasks: Sequence[Task], found: Gathered) -> Link | None:
     return Link("See all concerns that are late", reverse("concerns:concerns") + "?late=on")
 
 
-def _others(found: Gathered, *, now: datetime) -> list[DeskLine]:
-    """What the viewer asked of somebody, then what is somebody else's turn."""
+def _others(found: Gathered, scope: Scope, *, now: datetime) -> list[DeskLine]:
+    """What the viewer asked of somebody, then what is somebody else's turn.
+
+    An administrator chooses who works where and decides on no concern: what waits for others is
+    nothing they could hurry, so their desk does not name the people it is about.
+    """
+    if not (scope.leads or scope.decides_for):
+        return []
     lines = [
         DeskLine(
             "A second person has not answered yet",
