@@ -156,9 +156,10 @@ def _settled(facts: Facts, injured: bool, eased_sign: bool) -> bool:
 
 
 def _unknown(facts: Facts, ruleset: Ruleset) -> bool:  # noqa: C901 - long and plain
-    if facts.signs:
-        asks = set().union(*(ruleset.signs[name].asks for name in facts.signs))
-    elif facts.topics:
+    saying = [name for name in facts.signs if not ruleset.signs[name].ending]
+    if saying:
+        asks = set().union(*(ruleset.signs[name].asks for name in saying))
+    elif facts.topics and not facts.signs:
         asks = set().union(*(ruleset.topics[name].asks for name in facts.topics))
     else:
         asks = {
