@@ -14,7 +14,7 @@ from hypothesis.extra.django import TestCase
 
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.concerns.models import Concern
-from counterpoise.apps.concerns.queries import lists, sorting
+from counterpoise.apps.concerns.queries import lists
 from counterpoise.apps.concerns.queries.lists import (
     COUNT_UP_TO,
     OPEN,
@@ -25,8 +25,7 @@ from counterpoise.apps.concerns.queries.lists import (
     matching,
     page_of,
 )
-from counterpoise.apps.concerns.queries.sorting import SORTED_BY, sorted_page_of
-from counterpoise.terms import Answer, ClockState, ConcernKind, ConcernStatus, Role, Tier
+from counterpoise.terms import ClockState, ConcernKind, ConcernStatus, Role, Tier
 from tests.factories import cast
 from tests.factories.concern_rows import clock_row, concern_row
 
@@ -52,66 +51,6 @@ def listed(client, user, **query) -> str:
 
 
 # What it shows ---------------------------------------------------------------
-
-
-@pytest.mark.parametrize("sort", [*SORTED_BY, *(f"-{name}" for name in SORTED_BY)])
-def test_every_sort_pages_through_everything_once_forwards_and_back(
-    service, person, amina, beth, now, sort, monkeypatch
-):
-    monkeypatch.setattr(sorting, "PAGE", 2)
-    for number in range(5):
-        who = {"person": person} if number % 2 else {"who_in_words": f"Somebody {number}"}
-        concern_row(service, amina, now - number * DAY, **who)
-    scope, wanted = scope_of(beth, at=now), Wanted()
-    seen, start, page = [], "", None
-    while page is None or page.older:
-        page = sorted_page_of(scope, wanted, sort, at=now, start=start)
-        seen += [row.public_key for row in page.rows]
-        start = seen[-1]
-    assert len(seen) == len(set(seen)) == 5
-    back = sorted_page_of(scope, wanted, sort, at=now, start=seen[4], backwards=True)
-    assert [row.public_key for row in back.rows] == seen[2:4]
-    keys = [SORTED_BY[sort.removeprefix("-")](row) for row in all_rows(scope, wanted, at=now)]
-    first = max(keys) if sort.startswith("-") else min(keys)
-    page = sorted_page_of(scope, wanted, sort, at=now)
-    assert SORTED_BY[sort.removeprefix("-")](page.rows[0]) == first
-
-
-def test_a_list_sorts_by_its_column_heads_until_there_are_too_many(
-    client, service, amina, beth, now, monkeypatch
-):
-    for words in ("Zed", "Ada"):
-        concern_row(service, amina, now, who_in_words=words)
-    page = listed(client, beth, sort="about")
-    assert page.index(">Ada<") < page.index(">Zed<")
-    assert 'aria-sort="ascending"' in page
-    page = listed(client, beth, sort="about", turned="on")
-    assert page.index(">Zed<") < page.index(">Ada<")
-    monkeypatch.setattr(lists, "COUNT_UP_TO", 1)
-    monkeypatch.setattr(sorting, "COUNT_UP_TO", 1)
-    page = listed(client, beth, sort="about")
-    assert "too many to sort" in page
-    assert "cp-table__sort" not in page
-
-
-def test_danger_to_life_stands_on_top_of_the_list_and_only_within_sight(
-    client, service, amina, beth, callum, now
-):
-    for _ in range(PAGE + 1):
-        concern_row(service, amina, now)
-    danger = concern_row(service, amina, now - DAY, danger_now=Answer.YES)
-    safe = concern_row(
-        service, amina, now - DAY, danger_now=Answer.YES, status=ConcernStatus.TRIAGED
-    )
-    page = listed(client, beth)
-    assert page.index("Somebody may be in danger") < page.index(danger.reference)
-    assert page.index(danger.reference) < page.index("<table")
-    assert safe.reference not in page[: page.index("<table")]
-    hidden = concern_row(
-        service, amina, now, advised_tier=Tier.IMMEDIATE, confidential=True, kept_from=[beth]
-    )
-    assert hidden.reference not in listed(client, beth)
-    assert "Somebody may be in danger" not in listed(client, callum)
 
 
 def test_newest_first_with_where_it_stands(client, service, person, amina, beth, now):
