@@ -24,7 +24,7 @@ OPERATOR = SystemProcess("createadmin")
 def open_site(provider_name: str, full_name: str, email: str, *, at: datetime) -> str:
     """Add a provider with its first administrator; where they choose a password, good for days."""
     if not provider_name.strip():
-        raise Refused("Enter the provider's registered name.")
+        raise Refused("Enter the provider’s registered name.")
     if Provider.objects.filter(name__iexact=provider_name.strip()).exists():
         raise Refused(
             f"{provider_name.strip()} is here already.",

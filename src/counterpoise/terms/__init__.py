@@ -244,7 +244,7 @@ class RiskFinding(Term):
     NO_RISK_IDENTIFIED = "NO_RISK_IDENTIFIED", "No risk identified"
     CEASED_AT_INDIVIDUALS_REQUEST = (
         "CEASED_AT_INDIVIDUALS_REQUEST",
-        "Enquiry ceased at the individual's request",
+        "Enquiry ceased at the individual’s request",
     )
 
 
@@ -321,7 +321,7 @@ class ClockKind(Term):
     CQC_NOTIFICATION = "CQC_NOTIFICATION", "Notification to CQC"
     DUTY_OF_CANDOUR = "DUTY_OF_CANDOUR", "Duty of candour"
     FEEDBACK_TO_REPORTER = "FEEDBACK_TO_REPORTER", "Reporter told what came of it"
-    COUNCIL_RESPONSE = "COUNCIL_RESPONSE", "Council's response"
+    COUNCIL_RESPONSE = "COUNCIL_RESPONSE", "Council’s response"
 
 
 class ClockState(Term):

@@ -149,7 +149,7 @@ def test_two_at_once(referral, dee, beth, now):
             referral=stale, decision=CouncilDecision.NO_ENQUIRY, reason="Told by telephone.",
             expected_version=stale.version, by=beth, at=now,
         )  # fmt: skip
-    assert refused.value.theirs["Council's decision"] == CouncilDecision.ENQUIRY_OTHER.label
+    assert refused.value.theirs["Council’s decision"] == CouncilDecision.ENQUIRY_OTHER.label
 
 
 @pytest.mark.parametrize("who", ["amina", "administrator", "callum", "ez"])

@@ -138,7 +138,7 @@ def check_decides(scope: Scope, concern: Concern) -> None:
     """Deciding is for the registered manager and the provider's own leads."""
     if not decides(scope, concern):
         raise NotAllowed(
-            "Deciding on a concern is for the registered manager or the provider's leads.",
+            "Deciding on a concern is for the registered manager or the provider’s leads.",
             hint="You can add what you know. Ask the manager to decide.",
         )
 

@@ -119,7 +119,7 @@ def check_consent(new: NewReferral) -> None:
             raise Refused(message, field=name)
     if new.consent_position != ConsentPosition.GIVEN and not new.consent_reason.strip():
         raise Refused(
-            "Write why you are sharing this without the person's agreement.",
+            "Write why you are sharing this without the person’s agreement.",
             hint="For example: other people are at risk, or they are under pressure.",
             field="consent_reason",
         )
@@ -171,7 +171,7 @@ def record_council_decision(
     concern = referral.concern
     check_may_note_council_answer(scope_of(by, at=at), concern, referral)
     if not reason.strip():
-        raise Refused("Write the council's reason.", field="reason")
+        raise Refused("Write the council’s reason.", field="reason")
     referral.acknowledged_at = referral.acknowledged_at or at
     referral.status, referral.council_decided_at = ReferralStatus.DECIDED, at
     referral.council_decision, referral.council_reason = decision, reason
@@ -268,7 +268,7 @@ def check_outcome(outcome: EnquiryOutcome) -> None:
     """The national collection asks what became of a risk only where one was identified (SG2e)."""
     if outcome.risk_finding == RiskFinding.CEASED_AT_INDIVIDUALS_REQUEST and outcome.action_taken:
         raise Refused(
-            "An enquiry that ceased at the individual's request is counted as without action.",
+            "An enquiry that ceased at the individual’s request is counted as without action.",
             hint="If action was taken, say what the enquiry found.",
             field="action_taken",
         )
@@ -300,8 +300,8 @@ def as_answered(referral: Referral) -> dict[str, str]:
     """What a referral says of the council's answer, for whoever was refused."""
     return {
         "Status": ReferralStatus(referral.status).label,
-        "Council's reference": referral.council_reference,
-        "Council's decision": referral.get_council_decision_display(),
-        "Council's reason": referral.council_reason,
+        "Council’s reference": referral.council_reference,
+        "Council’s decision": referral.get_council_decision_display(),
+        "Council’s reason": referral.council_reason,
         "What the enquiry found": referral.get_risk_finding_display(),
     }

@@ -150,7 +150,7 @@ _TOLD = FormSection(
     (
         FormField("told_council", "Council safeguarding"),
         FormField("told_police", "Police"),
-        FormField("told_family", "The person's family or representative"),
+        FormField("told_family", "The person’s family or representative"),
         FormField("told_others", "Anyone else", lines=2),
     ),
 )

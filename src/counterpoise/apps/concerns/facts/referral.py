@@ -82,7 +82,7 @@ def referral_sheet(concern: Concern, new: NewReferral, *, by: User, at: datetime
         _section("Home, family and carers", _household(concern, new)),
         _section("What was seen and heard", _what_was_seen(concern, new)),
         _section("Why we are concerned", _why(concern, new)),
-        _section("The adult's views and agreement", _views(new)),
+        _section("The adult’s views and agreement", _views(new)),
         _section("What has been done, and who knows", _done(concern, new)),
     ]
     missing = [row["name"] for section in sections for row in section["rows"] if not row["value"]]

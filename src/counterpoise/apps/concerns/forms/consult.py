@@ -73,7 +73,7 @@ class DisagreeForm(RefusableForm):
 class EscalateForm(RefusableForm):
     escalated_to = CleanTextField(
         label="Who was it taken to?",
-        hint="For example, the named lead in the board's escalation and resolution protocol.",
+        hint="For example, the named lead in the board’s escalation and resolution protocol.",
         lines=1,
         limit=200,
         error_messages={"required": "Write who it was taken to."},
