@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from counterpoise.apps.concerns.models import Clock, Concern
-from counterpoise.apps.concerns.presenters.raising_check import deadline, sent_page
+from counterpoise.apps.concerns.presenters.raising_check import sent_page
 from counterpoise.apps.concerns.presenters.raising_seen import SeenBy
+from counterpoise.kit.dates import due_at_words
 from counterpoise.kit.references import is_well_formed
 from counterpoise.terms import ClockKind
 from tests.apps.concerns.raise_pages import answer, begin, page_url, text_of
@@ -34,7 +35,7 @@ def test_it_says_who_looks_and_by_when(client, key):
     assert is_well_formed(concern.reference)
     assert concern.reference in said
     assert "Beth Carver looks at it" in said
-    assert f"By {deadline(due, now=concern.raised_at)}" in said
+    assert f"By {due_at_words(due, now=concern.raised_at)}" in said
     assert "You are told what came of it" in said
 
 
