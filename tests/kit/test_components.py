@@ -94,6 +94,7 @@ def test_only_danger_is_red():
     own = css[css.index(".cp-mark") :]
     red = {rule.split("{")[0] for rule in own.split("}") if "#b3141e" in rule}
     expected = {".cp-danger", ".cp-danger__title", ".cp-tag--danger", ".govuk-button--warning"}
+    expected |= {".cp-danger-first", ".cp-desk .cp-desk__danger", ".cp-review__danger"}
     assert {rule.strip() for rule in red} == expected
 
 
