@@ -66,6 +66,7 @@ def test_from_the_desk_to_a_concern_and_the_review_of_themes(at_work, patterns, 
     beths.page.goto(f"{beths.address}{reverse('desk:desk')}")
     beths.arrives()
     beths.sees("per 1,000 visits")
+    beths.unfolds("Later")
     beths.follows(harolds.title, harolds.title)
     beths.sees("A signal, not a finding")
     expect(beths.page.locator("mark", has_text=SHOUTING)).to_be_visible()

@@ -33,6 +33,10 @@ class AtWork:
         self.page.locator("main a", has_text=link).first.click()
         self.arrives(heading)
 
+    def unfolds(self, title):
+        """What stands folded under a heading, such as what is for later this week."""
+        self.page.locator("main summary", has_text=title).first.click()
+
     def takes_the_step(self, button, heading=""):
         self.page.locator("main").get_by_role("button", name=button, exact=True).first.click()
         self.arrives(heading)
