@@ -6,7 +6,7 @@ given in concerns, migration 0006.
 
 from django.db import migrations
 
-from counterpoise.apps.voice.migrations._search import TABLE, make_table, put_triggers
+from counterpoise.apps.voice.migrations._search import TABLE, make_table, put_triggers, take_down
 from counterpoise.kit.migrating import Statements
 from counterpoise.kit.rows import PROVIDERS_SQL, VIEWER_SQL, protect, wall_lowered
 
@@ -33,6 +33,12 @@ def build(_apps, editor):
         editor.execute(FOUND, params=None)
 
 
+def remove(_apps, editor):
+    if editor.connection.vendor == "postgresql":
+        editor.execute("DROP FUNCTION counterpoise_notes_found(tsquery, integer)", params=None)
+    take_down(editor)
+
+
 class Migration(migrations.Migration):
     dependencies = [("voice", "0003_newest"), ("concerns", "0006_found_by_index")]
-    operations = [Statements(build, migrations.RunPython.noop, elidable=False)]
+    operations = [Statements(build, remove, elidable=False)]

@@ -96,6 +96,13 @@ POSTGRES_DROPS = [
 ]
 
 
+SQLITE_TABLE_GONE = [f"DROP TABLE IF EXISTS {TABLE}"]
+POSTGRES_TABLE_GONE = [
+    f"DROP TABLE IF EXISTS {TABLE}",
+    *(f"DROP FUNCTION IF EXISTS {TABLE}_{name}()" for name in ("of_many", "of_entry", "of_addendum")),
+]
+
+
 def make_table(editor: Any) -> None:
     _run(editor, SQLITE_TABLE, POSTGRES_TABLE)
 
@@ -104,6 +111,12 @@ def put_triggers(editor: Any) -> None:
     """Put the triggers up, and bring the index up to date with every entry there is."""
     _run(editor, SQLITE_DROPS, POSTGRES_DROPS)
     _run(editor, SQLITE_TRIGGERS, POSTGRES_TRIGGERS)
+
+
+def take_down(editor: Any) -> None:
+    """The way back: nothing of the index is left."""
+    _run(editor, SQLITE_DROPS, POSTGRES_DROPS)
+    _run(editor, SQLITE_TABLE_GONE, POSTGRES_TABLE_GONE)
 
 
 def _run(editor: Any, sqlite: list[str], postgres: list[str]) -> None:
