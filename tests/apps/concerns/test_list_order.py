@@ -12,7 +12,7 @@ from counterpoise.apps.concerns.queries.lists import PAGE, Wanted, all_rows
 from counterpoise.apps.concerns.queries.sorting import SORTED_BY, sorted_page_of
 from counterpoise.terms import Answer, ConcernStatus, Tier
 from tests.apps.concerns.test_lists import listed
-from tests.factories.concern_rows import concern_row
+from tests.factories.concern_rows import clock_row, concern_row
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -36,6 +36,17 @@ def test_danger_to_life_stands_on_top_of_the_list_and_only_within_sight(
     )
     assert hidden.reference not in listed(client, beth)
     assert "Somebody may be in danger" not in listed(client, callum)
+
+
+def test_a_list_of_late_ones_has_only_late_danger_on_top(service, amina, beth, now):
+    late = concern_row(service, amina, now - DAY, danger_now=Answer.YES)
+    clock_row(late, now - timedelta(hours=1))
+    in_time = concern_row(service, amina, now - 2 * DAY, danger_now=Answer.YES)
+    clock_row(in_time, now + timedelta(hours=1))
+    scope = scope_of(beth, at=now)
+    everything = lists.in_danger(scope, Wanted(), at=now)
+    assert [row.pk for row in everything] == [in_time.pk, late.pk]
+    assert [row.pk for row in lists.in_danger(scope, Wanted(late=True), at=now)] == [late.pk]
 
 
 @pytest.mark.parametrize("sort", [*SORTED_BY, *(f"-{name}" for name in SORTED_BY)])

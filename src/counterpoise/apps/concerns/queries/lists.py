@@ -9,7 +9,7 @@ is narrowed by ``visible_to``: the branches only say where to look.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ COUNT_UP_TO = 1_000
 CHUNK = 2_000
 MOST_BRANCHES = 12
 MOST_IN_DANGER = 10
+MOST_LOOKED_AT = 500  # that are in danger, to keep those of them that are late
 NUL = "\0"  # PostgreSQL refuses to look for it
 OPEN = "OPEN"
 UNDECIDED = "none"
@@ -173,15 +174,21 @@ def in_danger(scope: Scope, wanted: Wanted, *, at: datetime) -> list[Row]:
 
     As ``Concern.in_danger``; looked for along the same branches, among the few that are open. The
     order is by an expression, or the database would walk all that were ever raised to keep it.
+    Which are late is asked of the few found, not of every clock there is.
     """
+    of_any_clock = replace(wanted, late=False)
+    limit = MOST_LOOKED_AT if wanted.late else MOST_IN_DANGER
     waits = Q(referred_at__isnull=True) & (IN_DANGER_UNDECIDED | IN_DANGER_DECIDED)
     still_open = Q(status__in=OPEN_STATUSES)
     oldest = Coalesce("raised_at", "noticed_at")
     keys: set[Key] = set()
     for branch in _branches(scope, wanted):
-        found = matching(scope, wanted, at=at).filter(branch, still_open, waits)
+        found = matching(scope, of_any_clock, at=at).filter(branch, still_open, waits)
         rows = found.order_by(oldest, "pk")
-        keys.update(rows.values_list("raised_at", "pk")[:MOST_IN_DANGER])
+        keys.update(rows.values_list("raised_at", "pk")[:limit])
+    if wanted.late and keys:
+        late = late_clocks(at=at).filter(concern__in=[pk for _, pk in keys])
+        keys &= set(late.values_list("concern__raised_at", "concern_id"))
     return _rows(scope, sorted(keys)[:MOST_IN_DANGER], at=at)
 
 
