@@ -364,84 +364,24 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('processed_at__isnull', True)), fields=['flipped_at'], name='flip_unprocessed')],
             },
         ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['-raised_at', '-id'], name='concern_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['service', '-raised_at', '-id'], name='concern_service_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['service', 'status'], name='concern_service_status'),
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['provider', '-raised_at'], name='concern_provider_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['shared_with', '-raised_at'], name='concern_council_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['raised_by', '-raised_at'], name='concern_own_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['person', '-raised_at'], name='concern_person_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.UniqueConstraint(fields=('raised_by', 'idempotency_key'), name='concern_raised_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('happened_at__isnull', False), ('happened_precision', counterpoise.terms.TimePrecision['NOT_KNOWN']), _connector='OR'), name='concern_happened_known_or_said'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('noticed_at__lte', models.F('raised_at'))), name='concern_noticed_not_after_raised'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('tier', '')), models.Q(('decided_at__isnull', False), models.Q(('tier', ''), _negated=True)), _connector='OR'), name='concern_decided_has_tier'),
-        ),
-        migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('look_after__isnull', False)), fields=['look_after'], name='clock_look_after'),
-        ),
-        migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(fields=['concern', 'state'], name='clock_of_concern'),
-        ),
-        migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(condition=models.Q(('stopped_at__isnull', True)), fields=('concern', 'clock_kind', 'step'), name='clock_one_running_of_a_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='concerndraft',
-            index=models.Index(fields=['written_by', '-saved_at'], name='draft_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.UniqueConstraint(fields=('concern', 'notification_kind'), name='notification_once_a_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['council', '-referred_at'], name='referral_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='triageadvice',
-            index=models.Index(fields=['concern', '-made_at', '-id'], name='advice_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='triagedecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seconded_at__isnull', True), ('seconded_by__isnull', True)), models.Q(('seconded_at__isnull', False), ('seconded_by__isnull', False)), _connector='OR'), name='decision_second_person_and_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='triagedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('seconded_by__isnull', True), models.Q(('seconded_by', models.F('decided_by')), _negated=True), _connector='OR'), name='decision_second_person_is_another'),
-        ),
+        migrations.AddIndex(model_name='concern', index=models.Index(fields=['-raised_at', '-id'], name='concern_newest')),
+        migrations.AddIndex(model_name='concern', index=models.Index(fields=['service', '-raised_at', '-id'], name='concern_service_newest')),
+        migrations.AddIndex(model_name='concern', index=models.Index(fields=['service', 'status'], name='concern_service_status')),
+        migrations.AddIndex(model_name='concern', index=models.Index(fields=['provider', '-raised_at'], name='concern_provider_newest')),
+        migrations.AddIndex(model_name='concern', index=models.Index(fields=['shared_with', '-raised_at'], name='concern_council_newest')),
+        migrations.AddIndex(model_name='concern', index=models.Index(fields=['raised_by', '-raised_at'], name='concern_own_newest')),
+        migrations.AddIndex(model_name='concern', index=models.Index(fields=['person', '-raised_at'], name='concern_person_newest')),
+        migrations.AddConstraint(model_name='concern', constraint=models.UniqueConstraint(fields=('raised_by', 'idempotency_key'), name='concern_raised_once')),
+        migrations.AddConstraint(model_name='concern', constraint=models.CheckConstraint(condition=models.Q(('happened_at__isnull', False), ('happened_precision', counterpoise.terms.TimePrecision['NOT_KNOWN']), _connector='OR'), name='concern_happened_known_or_said')),
+        migrations.AddConstraint(model_name='concern', constraint=models.CheckConstraint(condition=models.Q(('noticed_at__lte', models.F('raised_at'))), name='concern_noticed_not_after_raised')),
+        migrations.AddConstraint(model_name='concern', constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('tier', '')), models.Q(('decided_at__isnull', False), models.Q(('tier', ''), _negated=True)), _connector='OR'), name='concern_decided_has_tier')),
+        migrations.AddIndex(model_name='clock', index=models.Index(condition=models.Q(('look_after__isnull', False)), fields=['look_after'], name='clock_look_after')),
+        migrations.AddIndex(model_name='clock', index=models.Index(fields=['concern', 'state'], name='clock_of_concern')),
+        migrations.AddConstraint(model_name='clock', constraint=models.UniqueConstraint(condition=models.Q(('stopped_at__isnull', True)), fields=('concern', 'clock_kind', 'step'), name='clock_one_running_of_a_kind')),
+        migrations.AddIndex(model_name='concerndraft', index=models.Index(fields=['written_by', '-saved_at'], name='draft_newest')),
+        migrations.AddConstraint(model_name='notification', constraint=models.UniqueConstraint(fields=('concern', 'notification_kind'), name='notification_once_a_kind')),
+        migrations.AddIndex(model_name='referral', index=models.Index(fields=['council', '-referred_at'], name='referral_newest')),
+        migrations.AddIndex(model_name='triageadvice', index=models.Index(fields=['concern', '-made_at', '-id'], name='advice_newest')),
+        migrations.AddConstraint(model_name='triagedecision', constraint=models.CheckConstraint(condition=models.Q(models.Q(('seconded_at__isnull', True), ('seconded_by__isnull', True)), models.Q(('seconded_at__isnull', False), ('seconded_by__isnull', False)), _connector='OR'), name='decision_second_person_and_time')),
+        migrations.AddConstraint(model_name='triagedecision', constraint=models.CheckConstraint(condition=models.Q(('seconded_by__isnull', True), models.Q(('seconded_by', models.F('decided_by')), _negated=True), _connector='OR'), name='decision_second_person_is_another')),
     ])
