@@ -37,19 +37,21 @@ class _Recorded:
     raised: dict[str, str] = field(default_factory=dict)
     decided: dict[str, str] = field(default_factory=dict)
     tiers: dict[str, str] = field(default_factory=dict)
+    unnamed: set[str] = field(default_factory=set)
+    """Concerns with a decision from before events named theirs."""
 
 
 def verify_records() -> RecordsFinding:
     """Compare every concern and every decision with its event, streaming.
 
-    A row that is gone is found as well as one that was altered; so is a tier in force that
-    no event decided. Rows of before there were digests are counted, and only their tier is
-    compared.
+    A row that is gone is found as well as one that was altered or that no event recorded; so is
+    a tier in force that no event decided. Rows of before there were digests are counted, and
+    only their tier is compared.
     """
     recorded = _recorded()
     faults: list[str] = []
     concerns = _compared(_concerns(), recorded.raised, faults)
-    decisions = _compared(_decisions(), recorded.decided, faults)
+    decisions = _compared(_decisions(recorded), recorded.decided, faults)
     faults += [f"{name}: recorded, and no longer there" for name in sorted(recorded.raised)]
     faults += [f"decision {name}: recorded, and no longer there" for name in recorded.decided]
     faults += _tier_faults(recorded.tiers)
@@ -66,6 +68,8 @@ def _recorded() -> _Recorded:
             continue
         if "decision" in snapshot:
             found.decided[str(snapshot["decision"])] = digest
+        else:
+            found.unnamed.add(reference)
         if kind == DECIDED:
             found.tiers[reference] = str(snapshot.get("tier", ""))
     return found
@@ -77,11 +81,14 @@ def _concerns() -> Iterator[tuple[str, str, str]]:
         yield reference, reference, digest_of(said)
 
 
-def _decisions() -> Iterator[tuple[str, str, str]]:
+def _decisions(recorded: _Recorded) -> Iterator[tuple[str, str, str]]:
+    """Each under its own key; one that an older event may mean without naming it is put there."""
     rows = TriageDecision._base_manager.order_by("pk")
     for reference, *decided in rows.values_list("concern__reference", *DECIDED_FIELDS).iterator(
         chunk_size=CHUNK
     ):
+        if reference in recorded.unnamed:
+            recorded.decided.setdefault(decided[0], "")
         yield decided[0], f"a decision on {reference}", digest_of(decided)
 
 
@@ -94,7 +101,10 @@ def _compared(
     """
     compared = older = 0
     for key, name, digest in rows:
-        was = recorded.pop(key, "")
+        was = recorded.pop(key, None)
+        if was is None:
+            faults.append(f"{name}: no event recorded it")
+            continue
         if not was:
             older += 1
             continue
