@@ -2,6 +2,8 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
+# Some machines forbid Python to keep what it compiled: every start would then take twice as long.
+unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 SETUP := @sh scripts/with-python scripts/setup.py
 .PHONY: help setup run demo test test-fast journeys check fix docs bench calibrate assets lock
