@@ -52,12 +52,21 @@ def test_a_left_out_apostrophe_is_read_too(tmp_path: Path) -> None:
     assert load(tmp_path).families["body"] == ("arm", "leg*", "can't", "cant")
 
 
+def test_a_class_may_hold_no_word_that_begins_with_a_mark(tmp_path: Path) -> None:
+    (tmp_path / "10.toml").write_text('[words]\nmoney = ["cash",\n  "£*"]\n', encoding="utf-8")
+    with pytest.raises(RulesetError, match=r"10\.toml, line 2: .*can never be found"):
+        load_notes(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
         ({"when": "@head fell"}, 'no class called "head"'),
         ({"when": "fell !@head floor"}, 'no class called "head"'),
         ({"when": ">fell"}, "must start with words"),
+        ({"when": "fell >body"}, 'line 13: "body" is also a class: write "@body"'),
+        ({"when": "fell >@body !body"}, '"body" is also a class'),
+        ({"when": "£*|arm_gone >@body"}, 'line 13: "£*" begins with a mark'),
         ({"when": "fell"}, "one short word by itself"),
         ({"when": "fell|| floor"}, "has an empty word"),
         ({"id": "dragons.one"}, 'no group called "dragons"'),

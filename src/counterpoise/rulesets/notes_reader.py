@@ -4,7 +4,8 @@ A pattern is terms with spaces between. A term is a class (``@body``), words wit
 between (``fell|slip*``, ``_`` for a space inside one, ``slap~`` for any tense) or both.
 ``>`` before a term: later than the one before it; ``+``: right after it; ``!``: must not
 stand near. ``/9`` at the end: how many words may stand between. No pattern may be one
-short everyday word alone.
+short everyday word alone; no words may begin with a mark; a lone word that is also the name
+of a class is refused, for nobody could tell which was meant.
 """
 
 from __future__ import annotations
@@ -114,8 +115,15 @@ def _add_classes(top: Table, families: Families) -> None:
                     table.refuse(f'"{entry[1:]}" is not a class named before this line.', name)
                 words += families.get(entry[1:], ())
             else:
+                _refuse_mark(table, entry, name)
                 words += _spellings(entry)
         families[name] = tuple(dict.fromkeys([*families.get(name, ()), *words]))
+
+
+def _refuse_mark(table: Table, entry: str, key: str) -> None:
+    """Words are looked for where one begins, so that "£*" would never be found."""
+    if entry[:1] not in "_*~" and not entry[0].isalnum():
+        table.refuse(f'"{entry}" begins with a mark, so it can never be found.', key)
 
 
 def _spellings(entry: str) -> list[str]:
@@ -217,16 +225,25 @@ def _family(table: Table, body: str, families: Families, key: str) -> str:
         if body[1:] not in families:
             table.refuse(f'there is no class called "{body[1:]}".', key)
         return body[1:]
-    if body not in families:
-        words: list[str] = []
-        for part in body.split("|"):
-            if part.startswith("@"):
-                if part[1:] not in families:
-                    table.refuse(f'there is no class called "{part[1:]}".', key)
-                words += families.get(part[1:], ())
-            elif part.strip("_*~"):
-                words += _spellings(part.replace("_", " "))
-            else:
-                table.refuse(f'"{body}" has an empty word in it.', key)
-        families[body] = tuple(dict.fromkeys(words))
+    if body in families:
+        itself = _spellings(body.replace("_", " "))
+        if "|" not in body and families[body] != tuple(dict.fromkeys(itself)):
+            table.refuse(f'"{body}" is also a class: write "@{body}", or a longer word.', key)
+        return body
+    families[body] = _written_out(table, body, families, key)
     return body
+
+
+def _written_out(table: Table, body: str, families: Families, key: str) -> tuple[str, ...]:
+    words: list[str] = []
+    for part in body.split("|"):
+        if part.startswith("@"):
+            if part[1:] not in families:
+                table.refuse(f'there is no class called "{part[1:]}".', key)
+            words += families.get(part[1:], ())
+        elif part.strip("_*~"):
+            _refuse_mark(table, part, key)
+            words += _spellings(part.replace("_", " "))
+        else:
+            table.refuse(f'"{body}" has an empty word in it.', key)
+    return tuple(dict.fromkeys(words))
