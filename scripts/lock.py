@@ -9,7 +9,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 # Each is constrained by those before it: dev and scan by core, spark by scan.
-NAMES = ("core", "dev", "scan", "spark", "tools", "node")
+NAMES = ("core", "dev", "scan", "spark", "similar", "tools", "node")
+# Only its files are wanted: what it asks for (PyTorch) is never installed.
+ALONE = frozenset({"similar"})
 
 
 def main() -> int:
@@ -19,7 +21,7 @@ def main() -> int:
             [
                 *(sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--upgrade"),
                 *("--generate-hashes", "--universal", "--python-version", "3.11"),
-                *("--no-header", "--no-annotate"),
+                *("--no-header", "--no-annotate", *(["--no-deps"] if name in ALONE else [])),
                 *(f"requirements/{name}.in", "-o", f"requirements/{name}.txt"),
             ],
             cwd=ROOT,

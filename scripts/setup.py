@@ -22,7 +22,7 @@ PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 # Without a network npm would try for four minutes before it says so.
 NOT_FOR_EVER = ("--fetch-retries=1", "--fetch-retry-mintimeout=2000", "--fetch-timeout=60000")
 FROM_THE_LOCK = ("ci", "--no-progress", *NOT_FOR_EVER)
-NEEDS = {"run": ("core",), "assets": ("core",), "dev": ("core", "dev")}
+NEEDS = {"run": ("core",), "assets": ("core",), "dev": ("core", "dev", "similar")}
 
 
 class CannotSetUp(Exception):
@@ -82,7 +82,8 @@ def install(locks: Iterable[str]) -> None:
 
 def install_lock(path: Path) -> None:
     say(f"Installing {path.relative_to(ROOT)} …")
-    run([*installer(), "--require-hashes", "-r", str(path)], no_network("packages"))
+    alone = [*installer(), "--no-deps"]  # a lock is complete by itself
+    run([*alone, "--require-hashes", "-r", str(path)], no_network("packages"))
 
 
 def installer() -> list[str]:

@@ -31,6 +31,8 @@ from counterpoise.config.settings import *
 
 # The cast would all be led to its set-up pages; the tests of the second factor switch it on.
 SECOND_FACTOR = "off"
+# Every sweep would read 90 MB of weights; the tests of similar wording switch them on.
+SIMILAR_WORDING = "off"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {

@@ -57,6 +57,10 @@ class Environment(BaseSettings):
     rulesets_folder: Path | None = Field(
         None, description="Where your own thresholds and clocks lie, beside the shipped ones"
     )
+    similar_wording: Literal["auto", "off"] = Field(
+        "auto",
+        description="auto uses the weights of `counterpoise[similar]` where they are installed",
+    )
     upload_limit_mb: int = Field(
         20, ge=1, le=200, description="The largest file anybody may send, in megabytes"
     )

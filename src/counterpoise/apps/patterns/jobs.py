@@ -8,6 +8,7 @@ The procedure, each beat:
 3. One that cannot be read is put off an hour and reported; the rest go on.
 4. Look at every service once a day: silence is what nobody writes.
 5. Draw yesterday's notes for a person to read.
+6. Read some concerns' words for similar ones, where the optional weights are installed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import structlog
 from django.db.models import F, Max, Q, QuerySet
 
 from counterpoise.apps.patterns.actions import draw_samples, look_at_person, look_at_service
+from counterpoise.apps.patterns.actions.wording import keep_wordings
 from counterpoise.apps.patterns.models import Pattern, Watch
 from counterpoise.apps.patterns.queries.material import (
     Touched,
@@ -43,6 +45,7 @@ class Swept:
     looked: int = 0
     found: int = 0
     drawn: int = 0
+    worded: int = 0
     failed: list[str] = field(default_factory=list)
 
 
@@ -53,6 +56,7 @@ def sweep(*, at: datetime) -> Swept:
     for watch in _waiting(at):
         _look(watch, swept, at)
     swept.drawn = len(draw_samples(by=SWEEPER, at=at))
+    swept.worded = keep_wordings(at=at)
     return swept
 
 

@@ -78,6 +78,7 @@ MIDDLEWARE = [
 ]
 
 RULESETS_FOLDER = _environment.rulesets_folder
+SIMILAR_WORDING = _environment.similar_wording
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

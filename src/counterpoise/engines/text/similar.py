@@ -50,7 +50,9 @@ class Near:
     shared: tuple[str, ...]
 
 
-def nearest(wanted: Wording, others: Sequence[Wording], *, most: int = 3) -> tuple[Near, ...]:
+def nearest(
+    wanted: Wording, others: Sequence[Wording], *, most: int = 3, least: float = LEAST
+) -> tuple[Near, ...]:
     """The texts most like one, without itself; fewer than ``most`` where few are like it."""
     counted = {one.key: features(one) for one in (wanted, *others)}
     rarity = _rarity(counted.values())
@@ -59,7 +61,7 @@ def nearest(wanted: Wording, others: Sequence[Wording], *, most: int = 3) -> tup
         near
         for one in others
         if one.key != wanted.key
-        and (near := _near(one.key, vector, _weighed(counted[one.key], rarity))).score >= LEAST
+        and (near := _near(one.key, vector, _weighed(counted[one.key], rarity))).score >= least
     ]
     return tuple(sorted(found, key=lambda one: (-one.score, one.key))[:most])
 

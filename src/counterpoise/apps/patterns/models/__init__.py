@@ -8,8 +8,10 @@ from counterpoise.apps.patterns.models.pattern import (
     PatternQuerySet,
 )
 from counterpoise.apps.patterns.models.reading import DailySample, Usual, Watch
+from counterpoise.apps.patterns.models.wording import ConcernWording
 
 __all__ = [
+    "ConcernWording",
     "DailySample",
     "Member",
     "Pattern",
