@@ -80,6 +80,12 @@ def test_the_same_file_again_says_so_and_offers_nothing(as_beth, sender, person,
     assert "Bring in 1" not in shown
 
 
+def test_a_time_that_says_too_little_is_said_before_anything_comes_in(as_beth, sender, person):
+    upload(as_beth, sender, csv_of(row(Time="at 7"), row(2)))
+    shown = text_of(as_beth.get(name_columns(as_beth).url))
+    assert "1 note has a time like “at 7”, which may be morning or evening. We do not" in shown
+
+
 def test_which_number_comes_first_has_to_be_said(as_beth, sender, person):
     upload(as_beth, sender, csv_of(row(day="2026-03-09"), row(2, day="03/02/2026")))
     answer = name_columns(as_beth, order="")

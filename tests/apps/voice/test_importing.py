@@ -204,6 +204,21 @@ def test_days_that_do_not_fit_the_answer_are_listed_and_not_turned_round(upload,
     assert preview.wrong[0][0] == 3
 
 
+def test_a_bare_hour_is_kept_as_written_and_not_taken_for_morning_or_evening(bring_in, person):
+    times = {"N1": "at 7", "N2": "half past 8", "N3": "7pm", "N4": "7:15", "N5": "noon", "N6": ""}
+    rows = [row(int(key[1]), Time=words) for key, words in times.items()]
+    bring_in(csv_of(*rows))
+    kept = dict(Entry.objects.values_list("sender_key", "happened_time"))
+    assert kept == {"N1": "", "N2": "", "N3": "19:00", "N4": "07:15", "N5": "12:00", "N6": ""}
+    assert Entry.objects.get(sender_key="N1").words.endswith("Time as written: at 7")
+    assert "Time as written" not in Entry.objects.get(sender_key="N6").words
+
+
+def test_a_time_beside_the_day_counts_where_the_other_says_too_little(bring_in, person):
+    bring_in(csv_of(row(day="10/03/2026 19:05", Time="7")))
+    assert Entry.objects.get().happened_time == "19:05"
+
+
 def test_an_older_offices_letters_are_read(bring_in, person):
     bring_in(csv_of(row(words="Siân’s café: £5 given back."), encoding="cp1252"))
     assert Entry.objects.get().words == "Siân’s café: £5 given back."

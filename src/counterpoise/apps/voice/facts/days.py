@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from counterpoise.kit.day_parts import DayProblem, read_day
 from counterpoise.kit.spoken_times import read_time
@@ -23,6 +24,14 @@ class Order(StrEnum):
 
     DAY_FIRST = "day"
     MONTH_FIRST = "month"
+
+
+class Clock(NamedTuple):
+    """A time of day as "08:10"; "" where nobody said. ``unsaid``: the words of a time that does
+    not say whether it was morning or evening, which is then not known, never guessed."""
+
+    time: str = ""
+    unsaid: str = ""
 
 
 class RowProblem(ValueError):
@@ -58,8 +67,8 @@ def likely_order(values: Iterable[str]) -> Order:
     return Order.MONTH_FIRST if month_first and not day_first else Order.DAY_FIRST
 
 
-def read_day_and_time(words: str, order: Order) -> tuple[date, str]:
-    """A day, and the time that stood behind it ("08:10" or "")."""
+def read_day_and_time(words: str, order: Order) -> tuple[date, Clock]:
+    """A day, and the time that stood behind it."""
     text = " ".join(words.split())
     if found := _ISO.fullmatch(text):
         year, month, day, rest = found.groups()
@@ -76,16 +85,18 @@ def read_day_and_time(words: str, order: Order) -> tuple[date, str]:
         raise RowProblem(f"“{text[:40]}”: {problem.sentence}") from None
 
 
-def read_clock(words: str) -> str:
-    """A time of day as "08:10"; "" where there is none."""
+def read_clock(words: str) -> Clock:
+    """A time of day: 7:15 as an export writes it, or as people do. A bare "7" is no time yet."""
     text = words.strip()
     if not text:
-        return ""
+        return Clock()
     if found := _CLOCK.fullmatch(text):
         hour, minute = int(found[1]), int(found[2])
         if hour < 24 and minute < 60:
-            return f"{hour:02}:{minute:02}"
+            return Clock(f"{hour:02}:{minute:02}")
     said = read_time(text)
     if said is None:
         raise RowProblem(f"We cannot read “{text[:40]}” as a time.")
-    return f"{said.hour:02}:{said.minute:02}"
+    if said.half_unsaid:
+        return Clock(unsaid=text[:40])
+    return Clock(f"{said.hour:02}:{said.minute:02}")

@@ -89,18 +89,21 @@ def read_row(
     cells: Sequence[str], layout: Layout, directory: Directory, *, at: datetime
 ) -> SentEntry:
     """One row as an entry. Raises ``RowProblem`` with a sentence where it cannot be one."""
-    day, time = read_day_and_time(layout.cell(cells, "day"), layout.order)
-    clock = read_clock(layout.cell(cells, "time")) or time
+    day, beside_it = read_day_and_time(layout.cell(cells, "day"), layout.order)
+    own = read_clock(layout.cell(cells, "time"))
+    clock = own if own.time or not beside_it.time else beside_it
     _check_day(day, at)
     said = plain_words(_with_own_words(cells, layout))
     check_words(said.words)
+    words = f"{said.words}\n\nTime as written: {clock.unsaid}" if clock.unsaid else said.words
     given = " ".join(layout.cell(cells, "person").split())[:200]
     place = placed(given, " ".join(layout.cell(cells, "service").split()), layout, directory)
     return SentEntry(
         entry_kind=_kind(layout.cell(cells, "kind"), layout.kind),
         happened_date=day,
-        happened_time=clock,
-        words=said.words,
+        happened_time=clock.time,
+        time_unsaid=clock.unsaid,
+        words=words,
         as_it_came=said.as_it_came,
         pasted_form=said.pasted_form,
         sender_key=layout.cell(cells, "key")[:200],

@@ -28,6 +28,8 @@ class Preview:
     aside: int = 0
     bad: int = 0
     unread: int = 0
+    unsaid: int = 0
+    an_unsaid: str = ""
     first: list[tuple[int, SentEntry]] = field(default_factory=list)
     wrong: list[tuple[int, str]] = field(default_factory=list)
     strangers: dict[str, int] = field(default_factory=dict)
@@ -83,6 +85,8 @@ def _read(batch: EntryImport, preview: Preview, at: datetime) -> Iterator[SentEn
 
 def _look_at(preview: Preview, number: int, one: SentEntry) -> None:
     preview.unread += NOT_READ in one.words
+    preview.unsaid += bool(one.time_unsaid)
+    preview.an_unsaid = preview.an_unsaid or one.time_unsaid
     if len(preview.first) < SHOWN:
         preview.first.append((number, one))
     if one.set_aside_because:

@@ -19,6 +19,7 @@ class SentEntry:
     ``sender_key`` is the sender's own name for it. Where the sender gave none it is made of
     what the entry says, so that the same file sent twice still makes no doubles.
     ``set_aside_because`` says why it waits for somebody to say whom it is about, or "".
+    ``time_unsaid``: a time that says neither morning nor evening, so that none is kept.
     ``about_manager``: the sender says that it is about the registered manager, so it skips them.
     """
 
@@ -27,6 +28,7 @@ class SentEntry:
     words: str
     sender_key: str = ""
     happened_time: str = ""
+    time_unsaid: str = ""
     author_name: str = ""
     said_by: str = ""
     person_as_given: str = ""

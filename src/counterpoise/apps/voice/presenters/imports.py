@@ -109,6 +109,12 @@ def _notes(preview: Preview | None, before: EntryImport | None, *, now: datetime
     if preview.aside:
         names = said(preview.aside, "note is", "notes are")
         yield f"{names} about somebody we do not know. They are kept aside until you say who."
+    if preview.unsaid:
+        rows = said(preview.unsaid, "note has", "notes have")
+        yield (
+            f"{rows} a time like “{preview.an_unsaid}”, which may be morning or evening. We do not "
+            "guess: they come in with their day and no time. Write 07:00 or 7pm if you know."
+        )
     if preview.unread:
         rows = said(preview.unread, "note has", "notes have")
         yield f"{rows} letters that could not be read. Save the file as UTF-8 if you can."
