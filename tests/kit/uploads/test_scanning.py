@@ -74,3 +74,28 @@ def test_a_scanner_that_is_away_leaves_the_file_waiting(place):
     found = scan_bytes(b"words", scanner=place, patience=1)
     assert found.state is ScanState.WAITING
     assert found.words
+
+
+def test_one_that_hangs_up_in_the_middle_is_heard_out(tmp_path):
+    """clamd says that its stream limit is reached, and closes while the rest is on its way."""
+    said = b"INSTREAM size limit exceeded. ERROR\0"
+
+    def answer(listening):
+        line, _ = listening.accept()
+        with line:
+            line.recv(10)
+            line.sendall(said)
+
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
+        listening.bind(str(tmp_path / "clamd"))
+        listening.listen(1)
+        thread = threading.Thread(target=answer, args=(listening,))
+        thread.start()
+        found = scan_bytes(b"x" * 5_000_000, scanner=f"unix:{tmp_path / 'clamd'}")
+        thread.join(5)
+    assert found.state is ScanState.WAITING
+    assert found.words == "INSTREAM size limit exceeded. ERROR"
+
+
+def test_an_address_of_six_parts_may_stand_in_brackets():
+    assert "gaierror" not in scan_bytes(b"words", scanner="[::1]:1", patience=1).words

@@ -8,6 +8,7 @@ The procedure, each beat:
 2. Take back to the manager what belongs to somebody who has left.
 3. Remind of reviews that were missed, once for each.
 4. Ask the virus scanner again about files that could not be scanned.
+5. Take away old files that no record names, left by a process that was killed.
 
 An action that fails is pushed back an hour and reported; the others go on.
 """
@@ -20,6 +21,7 @@ from datetime import datetime
 import structlog
 
 from counterpoise.apps.plans.actions.filing import scan_waiting_files
+from counterpoise.apps.plans.actions.leftovers import remove_files_nobody_names
 from counterpoise.apps.plans.actions.reviewing import remind_of_reviews
 from counterpoise.apps.plans.actions.sweeping import hand_back, look_at_action, push_back
 from counterpoise.apps.plans.queries.due import actions_left_behind, actions_to_look_at
@@ -40,6 +42,7 @@ class Looked:
     failed: int = 0
     reviews_missed: int = 0
     scanned: int = 0
+    left_over: int = 0
 
 
 def sweep(*, at: datetime) -> Looked:
@@ -57,4 +60,5 @@ def sweep(*, at: datetime) -> Looked:
         done.handed_back = hand_back(actions=left, by=CALENDAR, at=at)
     done.reviews_missed = remind_of_reviews(by=CALENDAR, at=at)
     done.scanned = scan_waiting_files(by=SCANNING, at=at)
+    done.left_over = remove_files_nobody_names(at=at)
     return done

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import socket
 import struct
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 
 from counterpoise.terms import ScanState
@@ -33,8 +33,7 @@ def scan_bytes(content: bytes, *, scanner: str, patience: float = PATIENCE) -> S
         return Scan(ScanState.NOT_SCANNED)
     try:
         with closing(_connected(scanner, patience)) as line:
-            _send(line, content)
-            return _read_reply(_reply(line))
+            return _read_reply(_asked(line, content))
     except (OSError, ValueError) as problem:
         return Scan(ScanState.WAITING, f"{type(problem).__name__}: {problem}"[:200])
 
@@ -46,8 +45,21 @@ def _connected(scanner: str, patience: float) -> socket.socket:
         line.connect(scanner.removeprefix("unix:"))
         return line
     host, _, port = scanner.rpartition(":")
-    place = (host, int(port)) if host else (scanner, DEFAULT_PORT)
+    place = (host.strip("[]"), int(port)) if host else (scanner, DEFAULT_PORT)
     return socket.create_connection(place, timeout=patience)
+
+
+def _asked(line: socket.socket, content: bytes) -> str:
+    """What clamd says. It hangs up in the middle of a file larger than its `StreamMaxLength`,
+    and by then has said so: that is worth more to whoever looks after it than a broken pipe."""
+    try:
+        _send(line, content)
+    except (BrokenPipeError, ConnectionResetError) as hung_up:
+        with suppress(OSError):
+            if said := _reply(line):
+                return said
+        raise hung_up
+    return _reply(line)
 
 
 def _send(line: socket.socket, content: bytes) -> None:

@@ -113,6 +113,8 @@ def _scan_again(file: EvidenceFile, *, by: Actor, at: datetime) -> bool:
         logger.error("evidence_file_unreadable", file=file.public_key, exc_info=problem)
         scan = Scan(ScanState.WAITING, "The file cannot be read.")
     still = scan.state == ScanState.WAITING
+    if still:
+        logger.warning("evidence_file_not_scanned", file=file.public_key, scanner=scan.words)
     wait = min(FIRST_WAIT * 2 ** min(file.tries, 8), LONGEST_WAIT)
     with in_turn():
         claimed = EvidenceFile.objects.filter(pk=file.pk, look_after=file.look_after).update(
