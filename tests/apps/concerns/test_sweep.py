@@ -141,6 +141,27 @@ def test_notices_owed_by_a_sweep_that_was_killed_are_sent_by_the_next(concern, l
     assert told(lead) == 1
 
 
+def test_a_change_and_its_notices_are_kept_together_or_not_at_all(
+    concern, beth, leads, now, monkeypatch
+):
+    lead, _ = leads
+    tomorrow = now + timedelta(days=1)
+    before = AuditEvent.objects.count()
+
+    def and_the_power_fails(**_more):
+        raise OSError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(jobs, "leave_notices", and_the_power_fails)
+        with pytest.raises(OSError):
+            sweep(at=tomorrow)
+    assert review_clock(concern).state == ClockState.RUNNING
+    assert not ClockFlip.objects.exists()
+    assert AuditEvent.objects.count() == before
+    sweep(at=tomorrow)
+    assert (told(lead), told(beth)) == (1, 1)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_sweepers_at_once_never_act_twice(amina, beth, service, person, leads, now):
     lead, _ = leads

@@ -15,6 +15,7 @@ from counterpoise.engines.clocks import (
     Escalation,
     Pause,
     WorkingCalendar,
+    after_escalation,
     read_clock,
 )
 from counterpoise.terms import ClockState, Role
@@ -67,6 +68,24 @@ def test_nothing_changes_before_the_next_moment_to_look(
     moments += [now + (until - now) * share for share in data.draw(_shares)]
     for moment in moments:
         assert _what_it_asks(read_clock(facts, calendar, moment)) == _what_it_asks(reading)
+
+
+@many
+@given(facts=clocks(), calendar=calendars(), after=st.integers(0, 2_000), steps=st.integers(1, 3))
+def test_after_an_escalation_it_reads_as_with_that_escalation_among_the_facts(
+    facts: ClockFacts, calendar: WorkingCalendar, after: int, steps: int
+) -> None:
+    now = facts.started_at + QUARTER * after
+    for _ in range(steps):
+        reading = read_clock(facts, calendar, now)
+        if reading.escalate_to is None:
+            assert after_escalation(reading) is reading
+            now += dt.timedelta(days=1)
+            continue
+        told = Escalation(reading.escalate_to, now)
+        facts = replace(facts, escalations=(*facts.escalations, told))
+        assert after_escalation(reading) == read_clock(facts, calendar, now)
+        now += facts.rule.ladder_pause
 
 
 _shares = st.lists(st.floats(0, 0.999), max_size=8)

@@ -7,13 +7,15 @@ The procedure, each beat:
 2. Read each clock afresh from its facts and the moment: nothing remembered is trusted.
 3. A clock that cannot be read is put off an hour and reported; the rest go on.
 4. Save each clock on the condition that it still is as it was taken.
-5. Leave one flip for each change of state or turn, and one audit event.
-6. In a second loop, make the notices that unprocessed flips owe.
+5. Leave one flip for each change of state or turn, one audit event, and a notice for each
+   person who must hear of it: all in the one transaction, so none is lost and none comes twice.
+6. In a second loop, make the notices of flips that still owe them; sending them by email is
+   another loop's (`accounts.jobs`), from the notices that are not yet sent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -34,7 +36,7 @@ from counterpoise.apps.concerns.queries.placed import (
     taken,
 )
 from counterpoise.apps.concerns.queries.turns import Turns, turns_for
-from counterpoise.engines.clocks import ClockReading, ClockRule, read_clock
+from counterpoise.engines.clocks import after_escalation, read_clock
 from counterpoise.kit.actors import SystemProcess
 from counterpoise.kit.among import among
 from counterpoise.kit.errors import OperatorError
@@ -46,6 +48,14 @@ PUT_OFF = timedelta(hours=1)
 SWEEPER = SystemProcess("clock sweep")
 NOTICE = {ClockState.DUE_SOON: "clock-due-soon", ClockState.OVERDUE: "clock-late"}
 PAGE = "concerns:concern"
+OWED = (
+    "clock__public_key",
+    "clock__concern_id",
+    "clock__rule",
+    "from_state",
+    "to_state",
+    "turn_of",
+)
 FLIP = ("clock_id", "from_state", "to_state", "turn_of", "flipped_at", "processed_at")
 
 logger = structlog.get_logger(__name__)
@@ -71,9 +81,8 @@ class Change(NamedTuple):
 
 
 class OwedFlip(NamedTuple):
-    """A change that somebody still has to hear of."""
+    """A change that somebody has to hear of."""
 
-    pk: int
     clock_key: str
     concern_id: int
     rule: str
@@ -116,6 +125,8 @@ def _sweep_batch(swept: Swept, at: datetime) -> None:
         flips = [change for change in changes if change.flipped]
         insert_rows(ClockFlip, FLIP, _flip_rows(flips, at))
         record_events([_event(flip) for flip in flips], by=SWEEPER, at=at)
+        owed = [_owed_by(flip) for flip in flips if ClockState(flip.clock.state) in NOTICE]
+        swept.told += _tell(owed, concerns, turns, at)
         swept.looked += len(clocks)
         swept.flipped += len(flips)
 
@@ -150,13 +161,13 @@ def _read(
     rule = clock_rules_by(concern.ruleset).by_id(clock.rule)
     passed_over = turns.passed_over(concern, rule.holders)
     before, turn_before = clock.state, clock.turn_of
-    reading = _reading(clock, rule, pauses, passed_over, at)
+    facts = clock_facts(clock, rule, pauses, passed_over=passed_over)
+    reading = read_clock(facts, calendar_of(rule), at)
     escalated = reading.escalate_to is not None
     if reading.escalate_to is not None:
         clock.escalations = rule.holders.index(reading.escalate_to)
         clock.last_escalated_at = at
-        clock.turn_of = reading.escalate_to
-        reading = _reading(clock, rule, pauses, passed_over, at)
+        reading = after_escalation(reading)
     clock.state, clock.due_at, clock.turn_of = reading.state, reading.due_at, reading.turn_of
     clock.look_after = reading.look_after
     if clock.look_after is not None and clock.look_after <= at:
@@ -164,26 +175,13 @@ def _read(
     return escalated or (before, turn_before) != (clock.state, clock.turn_of)
 
 
-def _reading(
-    clock: DueClock,
-    rule: ClockRule,
-    pauses: Sequence[ClockPause],
-    passed_over: frozenset[Role],
-    at: datetime,
-) -> ClockReading:
-    facts = clock_facts(clock, rule, pauses, passed_over=passed_over)
-    return read_clock(facts, calendar_of(rule), at)
-
-
 def _flip_rows(flips: Sequence[Change], at: datetime) -> list[tuple[object, ...]]:
-    """Rows in the order of ``FLIP``; one that nobody need hear of is processed already."""
+    """Rows in the order of ``FLIP``; processed, since their notices are left with them."""
     now = stored(at)
-    rows: list[tuple[object, ...]] = []
-    for flip in flips:
-        clock = flip.clock
-        processed_at = None if ClockState(clock.state) in NOTICE else now
-        rows.append((clock.pk, flip.was[0], clock.state, clock.turn_of, now, processed_at))
-    return rows
+    return [
+        (flip.clock.pk, flip.was[0], flip.clock.state, flip.clock.turn_of, now, now)
+        for flip in flips
+    ]
 
 
 PUT = ("state", "due_at", "look_after", "turn_of", "escalations", "last_escalated_at")
@@ -241,34 +239,35 @@ def _event(flip: Change) -> NewEvent:
     )
 
 
-def _tell_batch(swept: Swept, at: datetime) -> None:
-    """Make the notices owed by unprocessed flips, and mark them processed, together."""
-    with in_turn():
-        flips = _take_owed()
-        concerns = placed(flip.concern_id for flip in flips)
-        turns = turns_for(concerns.values(), at=at)
-        told = {flip.pk: _owed_to(flip, concerns[flip.concern_id], turns) for flip in flips}
-        people = User.objects.in_bulk(list(set().union(*told.values())))
-        notices = [
-            _notice(flip, concerns[flip.concern_id], [people[key] for key in sorted(told[flip.pk])])
-            for flip in flips
-        ]
-        leave_notices(notices=notices, at=at)
-        swept.told += sum(len(notice.to) for notice in notices)
-        ClockFlip.objects.filter(among("pk", told)).update(processed_at=at)
-
-
-def _take_owed() -> list[OwedFlip]:
-    rows = _owed().values_list(
-        "pk",
-        "clock__public_key",
-        "clock__concern_id",
-        "clock__rule",
-        "from_state",
-        "to_state",
-        "turn_of",
+def _owed_by(flip: Change) -> OwedFlip:
+    clock = flip.clock
+    return OwedFlip(
+        clock.public_key, clock.concern_id, clock.rule, flip.was[0], clock.state, clock.turn_of
     )
-    return [OwedFlip._make(row) for row in rows[:BATCH]]
+
+
+def _tell(
+    flips: Sequence[OwedFlip], concerns: Mapping[int, PlacedConcern], turns: Turns, at: datetime
+) -> int:
+    """Leave everybody who must hear of these changes a notice; how many were left."""
+    told = [_owed_to(flip, concerns[flip.concern_id], turns) for flip in flips]
+    people = User.objects.only("pk").in_bulk(list(frozenset[int]().union(*told)))
+    notices = [
+        _notice(flip, concerns[flip.concern_id], [people[key] for key in sorted(keys)])
+        for flip, keys in zip(flips, told, strict=True)
+    ]
+    leave_notices(notices=notices, at=at)
+    return sum(map(len, told))
+
+
+def _tell_batch(swept: Swept, at: datetime) -> None:
+    """Make the notices that flips still owe, and mark those processed, together."""
+    with in_turn():
+        rows = list(_owed().values_list("pk", *OWED)[:BATCH])
+        flips = [OwedFlip._make(row[1:]) for row in rows]
+        concerns = placed(flip.concern_id for flip in flips)
+        swept.told += _tell(flips, concerns, turns_for(concerns.values(), at=at), at)
+        ClockFlip.objects.filter(among("pk", [row[0] for row in rows])).update(processed_at=at)
 
 
 def _owed_to(flip: OwedFlip, concern: PlacedConcern, turns: Turns) -> frozenset[int]:
@@ -294,5 +293,4 @@ def _notice(flip: OwedFlip, concern: PlacedConcern, to: Sequence[User]) -> NewNo
         subject_reference=concern.reference,
         url_name=PAGE,
         url_key=concern.public_key,
-        once_key=f"flip:{flip.pk}",
     )

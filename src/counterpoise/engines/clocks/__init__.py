@@ -11,7 +11,7 @@ from counterpoise.engines.clocks.calendars import LONDON, Spell, WorkingCalendar
 from counterpoise.engines.clocks.durations import Duration, Unit
 from counterpoise.engines.clocks.errors import BeyondCalendarError, ClockError, ClockFactsError
 from counterpoise.engines.clocks.facts import ClockFacts, Escalation, Pause
-from counterpoise.engines.clocks.reading import ClockReading, read_clock
+from counterpoise.engines.clocks.reading import ClockReading, after_escalation, read_clock
 from counterpoise.engines.clocks.rules import Basis, ClockRule, StartRule
 from counterpoise.engines.clocks.words import spoken_length, spoken_moment
 
@@ -31,6 +31,7 @@ __all__ = [
     "StartRule",
     "Unit",
     "WorkingCalendar",
+    "after_escalation",
     "read_clock",
     "spoken_length",
     "spoken_moment",

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from counterpoise.engines.clocks import words
 from counterpoise.engines.clocks.calendars import WorkingCalendar
 from counterpoise.engines.clocks.due import Pauses, due_moment
-from counterpoise.engines.clocks.facts import ClockFacts
+from counterpoise.engines.clocks.facts import ClockFacts, Escalation
 from counterpoise.engines.clocks.ladder import LadderPlace, ladder_place
 from counterpoise.engines.clocks.moments import FAR_FUTURE, NO_TIME, in_utc
 from counterpoise.terms import ClockState, Role
@@ -91,6 +91,43 @@ def read_clock(facts: ClockFacts, calendar: WorkingCalendar, now: datetime) -> C
         read_at=standing.now,
         facts=facts,
         calendar=calendar,
+    )
+
+
+def after_escalation(reading: ClockReading) -> ClockReading:
+    """How the clock stands once ``reading.escalate_to`` was told, at the moment it was read.
+
+    As `read_clock` would say with that escalation among the facts, without counting the
+    time again: passing the turn on moves no moment but the next step's. A reading that asks
+    for no escalation comes back as it is.
+    """
+    if reading.escalate_to is None:
+        return reading
+    old, now, due_at = reading.facts, reading.read_at, reading.due_at
+    facts = ClockFacts(
+        old.rule,
+        old.started_at,
+        old.pauses,
+        old.stopped_at,
+        (*old.escalations, Escalation(reading.escalate_to, now)),
+        old.recorded_at,
+        old.passed_over,
+    )
+    pauses = facts.settled_pauses()
+    place = ladder_place(facts, due_at, pauses, now)
+    standing = _Standing(facts, now, pauses, due_at, reading.latest_at, place)
+    return ClockReading(
+        state=reading.state,
+        due_at=due_at,
+        latest_at=reading.latest_at,
+        look_after=_look_after(standing, reading.state),
+        late_by=reading.late_by,
+        since_start=reading.since_start,
+        turn_of=place.holder,
+        escalate_to=None,
+        read_at=now,
+        facts=facts,
+        calendar=reading.calendar,
     )
 
 
