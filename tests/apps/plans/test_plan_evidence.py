@@ -136,6 +136,25 @@ def test_what_contradicts_is_told_and_waits_for_an_answer(agreed, tom, beth, now
     assert against in standing(agreed)  # answered, and it still stands
 
 
+def test_an_answer_does_not_lift_what_it_does_to_a_verdict(agreed, tom, beth, now):
+    measure = agreed.measures.first()
+    against = attach(agreed, tom, now, shows=EvidenceShows.CONTRADICTS, measure=measure)
+    attaching.answer_plan_evidence(evidence=against, words="It is mended.", by=beth, at=now)
+    assert against in evidence_for_measure(measure)
+
+
+def test_who_owns_a_plan_does_not_withdraw_what_contradicts_it(agreed, tom, beth, nina, now):
+    assert agreed.owner == beth
+    against = attach(agreed, tom, now, shows=EvidenceShows.CONTRADICTS)
+    supports = attach(agreed, tom, now)
+    with pytest.raises(NotAllowed, match="You own this plan"):
+        attaching.withdraw_plan_evidence(evidence=against, reason="No.", by=beth, at=now)
+    assert against in standing(agreed)
+    attaching.withdraw_plan_evidence(evidence=supports, reason="Twice.", by=beth, at=now)
+    attaching.withdraw_plan_evidence(evidence=against, reason="Another house.", by=nina, at=now)
+    assert not standing(agreed).exists()
+
+
 def test_only_who_decides_answers_and_only_what_contradicts(agreed, tom, beth, now):
     against = attach(agreed, tom, now, shows=EvidenceShows.CONTRADICTS)
     with pytest.raises(NotAllowed):
@@ -147,16 +166,16 @@ def test_only_who_decides_answers_and_only_what_contradicts(agreed, tom, beth, n
         attaching.answer_plan_evidence(evidence=supports, words="Yes.", by=beth, at=now)
 
 
-def test_what_is_withdrawn_can_be_read_and_counts_no_more(agreed, tom, beth, now):
+def test_what_is_withdrawn_can_be_read_and_counts_no_more(agreed, tom, nina, now):
     kept = attach(agreed, tom, now, shows=EvidenceShows.CONTRADICTS)
     with pytest.raises(Refused, match="why"):
-        attaching.withdraw_plan_evidence(evidence=kept, reason="", by=beth, at=now)
-    attaching.withdraw_plan_evidence(evidence=kept, reason="Another house.", by=beth, at=now)
+        attaching.withdraw_plan_evidence(evidence=kept, reason="", by=nina, at=now)
+    attaching.withdraw_plan_evidence(evidence=kept, reason="Another house.", by=nina, at=now)
     assert list(standing(agreed)) == []
     assert unanswered_against(agreed) == []
     assert kept.fresh().withdrawn_because == "Another house."
     with pytest.raises(NotNow):
-        attaching.withdraw_plan_evidence(evidence=kept.fresh(), reason="x", by=beth, at=now)
+        attaching.withdraw_plan_evidence(evidence=kept.fresh(), reason="x", by=nina, at=now)
 
 
 def test_a_colleague_does_not_withdraw_what_another_attached(agreed, tom, beth, now):

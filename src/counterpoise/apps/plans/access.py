@@ -12,10 +12,11 @@ from counterpoise.apps.plans.models import (
     PLAN_LIFE,
     Plan,
     PlanAction,
+    PlanEvidence,
     PlanStart,
 )
 from counterpoise.kit.errors import NotAllowed, NotNow, Refused
-from counterpoise.terms import PlanActionStatus, PlanStatus
+from counterpoise.terms import EvidenceShows, PlanActionStatus, PlanStatus
 
 ASK = "Ask the registered manager, or a lead of your provider."
 CARRIED_OUT = (PlanStatus.AGREED, PlanStatus.REOPENED)
@@ -208,6 +209,27 @@ def check_can_attach(scope: Scope, plan: Plan, action: PlanAction | None = None)
             "owner of an action for that action.",
             hint=ASK,
         )
+
+
+def may_withdraw(evidence: PlanEvidence, user_id: int, *, deciding: bool) -> bool:
+    """Whoever attached it; and whoever decides on the plan, but nobody takes away, by themselves,
+    what speaks against a plan that is theirs."""
+    if evidence.attached_by_id == user_id:
+        return True
+    against = evidence.shows == EvidenceShows.CONTRADICTS
+    return deciding and not (against and evidence.plan.owner_id == user_id)
+
+
+def check_can_withdraw(scope: Scope, evidence: PlanEvidence) -> None:
+    deciding = decides(scope, evidence.plan)
+    if may_withdraw(evidence, scope.user_id, deciding=deciding):
+        return
+    if not deciding:
+        raise NotAllowed("Evidence is withdrawn by whoever attached it, or by the manager.")
+    raise NotAllowed(
+        "You own this plan, so you cannot withdraw what contradicts it.",
+        hint="Answer it, or ask whoever attached it, or another lead, to look at it.",
+    )
 
 
 def check_can_review(scope: Scope, plan: Plan) -> None:

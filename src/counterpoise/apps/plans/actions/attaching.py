@@ -12,7 +12,7 @@ from django.conf import settings
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.audit.actions import in_turn
-from counterpoise.apps.plans.access import check_can_attach, check_decides, decides
+from counterpoise.apps.plans.access import check_can_attach, check_can_withdraw, check_decides
 from counterpoise.apps.plans.actions.filing import keep_file, no_file_left_over
 from counterpoise.apps.plans.actions.story import tell, write_down
 from counterpoise.apps.plans.models import (
@@ -23,7 +23,7 @@ from counterpoise.apps.plans.models import (
     PlanMeasure,
 )
 from counterpoise.kit.dates import LONDON
-from counterpoise.kit.errors import NotAllowed, NotNow, Refused
+from counterpoise.kit.errors import NotNow, Refused
 from counterpoise.kit.uploads import CheckedFile, scan_bytes
 from counterpoise.terms import AuditEventKind, EvidenceKind, EvidenceShows, ProofSource
 
@@ -79,9 +79,7 @@ def withdraw_plan_evidence(
     *, evidence: PlanEvidence, reason: str, by: User, at: datetime
 ) -> PlanEvidence:
     """Take a piece back, with a reason. It stays to be read, and feeds no verdict any more."""
-    scope = scope_of(by, at=at)
-    if evidence.attached_by_id != by.pk and not decides(scope, evidence.plan):
-        raise NotAllowed("Evidence is withdrawn by whoever attached it, or by the manager.")
+    check_can_withdraw(scope_of(by, at=at), evidence)
     if not reason.strip():
         raise Refused("Write why it is withdrawn.", field="reason")
     fresh = evidence.fresh()
@@ -98,7 +96,14 @@ def withdraw_plan_evidence(
 def answer_plan_evidence(
     *, evidence: PlanEvidence, words: str, by: User, at: datetime
 ) -> EvidenceAnswer:
-    """Say what is made of a piece that contradicts. It goes on standing beside the others."""
+    """Say what is made of a piece that contradicts. It goes on standing beside the others.
+
+    The answer lets the plan be closed; it does not lift what the piece does to a verdict.
+    "Contradiction blocks improved" (assurance-statistics.md, section 6) has no exception for
+    words, and practice.md 4.5 asks what was seen or said, never what a manager makes of it.
+    What was mistaken is withdrawn; what was true and has been mended is shown by naming the
+    change anew, counted from after the mending.
+    """
     check_decides(scope_of(by, at=at), evidence.plan)
     if evidence.shows != EvidenceShows.CONTRADICTS or evidence.withdrawn_at is not None:
         raise NotNow("Only evidence that contradicts is answered.")

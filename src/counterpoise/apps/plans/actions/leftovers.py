@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import structlog
-from django.core.files.storage import Storage
+from django.core.files.storage import Storage, default_storage
 
 from counterpoise.apps.plans.models import EvidenceFile
 
@@ -26,7 +26,7 @@ def remove_files_nobody_names(*, at: datetime) -> int:
     Which folder is drawn from the minute, so that every one has its turn within hours at any
     beat, and no beat lists them all. Sees every provider's records, or none should call it.
     """
-    storage = EvidenceFile._meta.get_field("stored").storage
+    storage = default_storage
     folder = f"evidence/{_turn_of(at)}"
     old = set(_older(storage, folder, than=at - SAFE_AGE))
     if not old:

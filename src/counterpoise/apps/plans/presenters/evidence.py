@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from counterpoise.apps.accounts.access import Scope
-from counterpoise.apps.plans.access import can, check_can_attach, decides
+from counterpoise.apps.plans.access import can, check_can_attach, decides, may_withdraw
 from counterpoise.apps.plans.models import EvidenceFile, Plan, PlanEvidence
 from counterpoise.kit.dates import LONDON, long_date
 from counterpoise.kit.uploads.limits import megabytes
@@ -119,7 +119,7 @@ def _missing(kinds: set[str], supporting: Sequence[PlanEvidence]) -> list[str]:
 def proof_line(one: PlanEvidence, *, scope: Scope, acts: bool) -> ProofLine:
     """``acts``: the viewer decides on the plan."""
     stands = one.withdrawn_at is None
-    takes_back = stands and (acts or one.attached_by_id == scope.user_id)
+    takes_back = stands and may_withdraw(one, scope.user_id, deciding=acts)
     answers = acts and stands and one.shows == EvidenceShows.CONTRADICTS
     key = [one.public_key]
     return ProofLine(
