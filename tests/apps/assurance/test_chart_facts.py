@@ -149,7 +149,13 @@ def test_limits_start_anew_where_they_were_drawn_again():
 def test_a_target_is_judged_only_where_there_are_limits():
     assert chart("F02", STEADY, target=100).assurance == "passes"
     assert chart("F02", STEADY, target=1).assurance == "fails"
-    assert chart("F02", (2, 3, 1) * 8, target=100).assurance == ""
+    assert chart("F02", (2, 3, 1) * 8, target=100).assurance == "passes"
+    assert chart("F02", (2, 3, 1) * 8, target=2).assurance == "hit_and_miss"
+    assert chart("F02", (0, 0, 1) * 8, target=100).assurance == ""
+
+
+def test_none_at_all_of_what_is_rare_is_met_by_luck_and_so_not_judged():
+    assert chart("F02", (2, 3, 1) * 8, target=0).assurance == ""
 
 
 def test_figures_no_chart_can_be_drawn_from_are_shown_as_they_are_with_the_reason():

@@ -108,6 +108,35 @@ def test_twice_in_one_month_is_refused(client, service, beth, stepped, today):
     assert LimitsRecalculation.objects.count() == 1
 
 
+def test_under_seven_months_there_is_nothing_to_draw_limits_from(
+    client, service, beth, stepped, today
+):
+    month = months_to(today, 6)[0]
+    page = post(client, beth, "limits", service, from_month=month_key(month), **ANSWERS)
+    said = f"Only 6 months have come since {month_words(month)}."
+    assert said in page.content.decode()
+    assert "The rota follows people’s plans." in page.content.decode()
+    assert not LimitsRecalculation.objects.exists()
+    month = months_to(today, 7)[0]
+    answer = post(client, beth, "limits", service, from_month=month_key(month), **ANSWERS)
+    assert answer.status_code == 302
+
+
+def test_limits_begun_anew_for_the_time_being_leave_the_earlier_ones_standing(
+    client, service, beth, stepped, today
+):
+    before = chart(client, beth, service)
+    month = months_to(today, 7)[0]
+    post(client, beth, "limits", service, from_month=month_key(month), **ANSWERS)
+    page = chart(client, beth, service)
+    assert "XmR chart" in before
+    assert "XmR chart" in page
+    assert "There is too little so far to say whether it changes." in page
+    assert f"Limits start anew from {month_words(month)}, with too few months since" in page
+    table = page.split("Every number of this chart", 1)[1]
+    assert table.count("None drawn") == 7
+
+
 def test_who_may_not_decide_may_not_draw_limits(client, service, amina, callum, stepped):
     client.force_login(amina)
     assert client.get(address("limits", service)).status_code == 403
@@ -147,6 +176,14 @@ def test_a_target_that_is_no_number_is_refused_and_kept_in_the_box(
     assert "Write a number, such as 5 or 2.5." in page
     assert f'value="{typed}"' in page
     assert not ChartTarget.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "amount", "words"), [("F02", -1, "below zero"), ("W01", 101, "more than all of them")]
+)
+def test_a_target_that_can_never_be_is_refused(service, beth, now, code, amount, words):
+    with pytest.raises(Refused, match=words):
+        set_target(service=service, code=code, amount=Decimal(amount), why="x", by=beth, at=now)
 
 
 def test_an_indicator_read_with_its_pair_has_no_target(service, beth, now):

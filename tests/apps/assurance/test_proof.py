@@ -11,6 +11,7 @@ from counterpoise.apps.assurance.facts.windows import fixed_windows
 from counterpoise.apps.assurance.models import Evidence, LimitsRecalculation, Verdict
 from counterpoise.apps.audit.models import AuditEvent
 from counterpoise.kit.errors import NotAllowed, NotNow, Refused, SavedByAnother
+from counterpoise.kit.months import months_from
 from counterpoise.terms import (
     AnnotationKind,
     AuditEventKind,
@@ -19,7 +20,7 @@ from counterpoise.terms import (
     Role,
 )
 from tests.factories import cast
-from tests.factories.assurance import change
+from tests.factories.assurance import change, keep, reading
 
 
 @pytest.fixture
@@ -195,6 +196,8 @@ def test_limits_are_drawn_again_with_four_answers_and_the_old_ones_kept(service,
         ("real_change_seen", "cause_understood", "expected_to_last", "enough_points", "why"),
         "Yes, and why.",
     )
+    months = list(months_from(date(2025, 7, 1), date(2026, 2, 1)))
+    keep(service, beth, now, *(reading(service, "P01", month, 9) for month in months))
     new = actions.NewRecalculation(
         service=service,
         indicator_code="P01",

@@ -102,6 +102,7 @@ def test_one_wrong_figure_keeps_all_of_them_out(service, beth, now):
     ("figure", "words"),
     [
         (("R06", "2.5"), "2.5 is not a whole number. Write how many, not a percentage."),
+        (("F02", "4.5"), "4.5 is not a whole number. Write how many, not a percentage."),
         (("W01", 9, 8), "9 out of 8 is more than all of them"),
         (("W01", 9), "Write the second number too: scenario questions asked in the month."),
         (("W01", None, 8), "Write the first number too"),

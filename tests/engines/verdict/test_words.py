@@ -110,7 +110,7 @@ def check(verdict):
         assert not FORBIDDEN.search(sentence), sentence
         assert not re.search(r"\bnan\b|\binf\b|None", sentence), sentence
     for must in (verdict.sentence, verdict.reasons[0]):
-        assert re.search(r"\d[\d,]* .* in [\d.,e-]+ .* before", must), must
+        assert re.search(r"\d[\d,]* (.* in|of) [\d.,e-]+ .* before", must), must
         assert "ratio" in must
         assert "95 % interval" in must
     assert "nothing had changed" in verdict.reasons[1] or "nothing to compare" in verdict.reasons[1]
@@ -163,3 +163,24 @@ vast = st.one_of(st.builds(Window, many, extremes), runs.map(Window.of))
 @given(vast, vast, st.one_of(st.none(), vast), st.sampled_from(list(Better)))
 def test_from_none_to_a_thousand_million_and_any_real_exposure(before, after, trigger, better):
     check(judge(VerdictFacts(before, after, trigger, better)))
+
+
+def test_a_share_is_said_as_so_many_of_so_many():
+    share = VerdictFacts(
+        Window(8, 35),
+        Window(18, 18),
+        better=Better.HIGHER,
+        scale=Scale.PROPORTION,
+        events_name="reviewed the same day",
+        exposure_name="concerns raised",
+    )
+    said = judge(share).sentence
+    assert "8 of 35 concerns raised before, 18 of 18 concerns raised after" in said
+    assert re.search(r"odds ratio [\d.]+ or more, with no upper end \(95 % interval\)", said)
+
+
+def test_words_that_end_with_their_own_stop_get_no_second_one():
+    told = Evidence(EvidenceKind.STAFF_KNOWLEDGE, None, Shows.CONTRADICTS, "Nobody writes it down.")
+    against = [one for one in judge(facts(evidence=(told,))).reasons if "other way" in one]
+    assert against
+    assert all(one.endswith("down.”") for one in against)

@@ -116,6 +116,7 @@ class LimitsChart:
     caveats: tuple[str, ...]
     blind_to: str
     intervals: tuple[tuple[float, float] | None, ...] = ()
+    assurance: Assurance | None = None
 
     def as_dict(self) -> dict[str, object]:
         return {
@@ -132,4 +133,5 @@ class LimitsChart:
             "caveats": list(self.caveats),
             "blind_to": self.blind_to,
             "intervals": [None if one is None else list(one) for one in self.intervals],
+            "assurance": self.assurance,
         }

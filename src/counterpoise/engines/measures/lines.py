@@ -9,6 +9,7 @@ from counterpoise.engines.measures.figures import some, written
 from counterpoise.engines.measures.limits import CLOSE
 from counterpoise.engines.measures.notes import series_notes
 from counterpoise.engines.measures.series import Series
+from counterpoise.engines.measures.targets import assurance_of, target_words
 from counterpoise.engines.measures.words import ChartKind
 
 Line = tuple[float | None, float | None, float | None]  # centre, lower, upper
@@ -31,6 +32,9 @@ def drawn(
     shown = tuple(series.counted if values is None else values)
     found = _outside(shown, lines)
     signals = tuple(sorted([*found, *more], key=lambda one: (one.position, one.rule)))
+    newest, (_, low, high) = shown[-1], lines[-1]
+    assurance = assurance_of(series, kind, newest, low, high)
+    target = (target_words(series, assurance),) if assurance else ()
     return LimitsChart(
         kind=kind,
         version=VERSION,
@@ -40,10 +44,11 @@ def drawn(
         lower=tuple(line[1] for line in lines),
         upper=tuple(line[2] for line in lines),
         signals=signals,
-        reasons=(_sentence(series, shown, lines, signals),),
+        reasons=(_sentence(series, shown, lines, signals), *target),
         caveats=tuple(dict.fromkeys([*caveats, *series_notes(series)])),
         blind_to=blind_to,
         intervals=tuple(intervals),
+        assurance=assurance,
     )
 
 

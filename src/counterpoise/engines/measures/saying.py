@@ -7,10 +7,10 @@ from counterpoise.engines.measures.figures import written
 from counterpoise.engines.measures.phases import ENOUGH, Phase
 from counterpoise.engines.measures.rules import SHIFT, TREND, sides, steps_of
 from counterpoise.engines.measures.series import Series
+from counterpoise.engines.measures.targets import target_words
 from counterpoise.engines.measures.words import (
     HIGH,
     Assurance,
-    Direction,
     PointType,
     SpecialCause,
     Variation,
@@ -134,19 +134,11 @@ def _trend_length(phase: Phase, newest: int) -> int:
 
 def _target(series: Series, phase: Phase, assurance: Assurance) -> str:
     target = f"The target of {written(series.target or 0.0)}"
-    if assurance is Assurance.NO_RECENT_DATA:
-        return f"{target} cannot be judged without the newest return."
     if assurance is Assurance.TOO_FEW_POINTS:
         return f"{target} cannot be judged on so few {series.noun(2)}."
     if assurance is Assurance.HIT_AND_MISS and phase.same_throughout:
         return f"{target} cannot be judged by limits, because nothing varies."
-    if assurance is Assurance.HIT_AND_MISS:
-        return f"{target} will sometimes be met and sometimes missed, as things are."
-    met = assurance is Assurance.PASS
-    if phase.same_throughout:
-        word = "met" if met else "missed"
+    if phase.same_throughout and assurance in (Assurance.PASS, Assurance.FAIL):
+        word = "met" if assurance is Assurance.PASS else "missed"
         return f"{target} was {word} in each of the {phase.points} {series.noun(phase.points)}."
-    low = met == (series.improvement_direction is Direction.INCREASE)
-    place = "below the lower" if low else "above the upper"
-    word = "met" if met else "missed"
-    return f"{target} lies {place} limit: as things are, it will keep being {word}."
+    return target_words(series, assurance)

@@ -9,12 +9,12 @@ what R leaves silent: no recent data, too few points, no variation.
 from __future__ import annotations
 
 from counterpoise.engines.measures.charts import VERSION, Segment, XmrChart
-from counterpoise.engines.measures.limits import Limits
 from counterpoise.engines.measures.notes import caveats_of
 from counterpoise.engines.measures.phases import ENOUGH, Phase, phases_of
 from counterpoise.engines.measures.rules import PRECEDENCE, causes
 from counterpoise.engines.measures.saying import reasons_of
 from counterpoise.engines.measures.series import Series
+from counterpoise.engines.measures.targets import against_limits
 from counterpoise.engines.measures.words import (
     Assurance,
     Direction,
@@ -100,19 +100,8 @@ def _assurance(series: Series, phase: Phase, variation: Variation) -> Assurance 
     if variation is Variation.NO_VARIATION and phase.limits.mean is not None:
         ahead = phase.limits.mean - target if more else target - phase.limits.mean
         return Assurance.PASS if ahead >= -phase.limits.tolerance else Assurance.FAIL
-    return _against_limits(target, phase.limits, more)
-
-
-def _against_limits(target: float, limits: Limits, more: bool) -> Assurance:
-    """Beyond a limit it will be missed or met as things are; on it or between, hit and miss."""
-    if limits.lower is None or limits.upper is None:
-        return Assurance.HIT_AND_MISS
-    slack = max(limits.tolerance, abs(target) * 1e-9)
-    if target > limits.upper + slack:
-        return Assurance.FAIL if more else Assurance.PASS
-    if target < limits.lower - slack:
-        return Assurance.PASS if more else Assurance.FAIL
-    return Assurance.HIT_AND_MISS
+    limits = phase.limits
+    return against_limits(target, limits.lower, limits.upper, more, limits.tolerance)
 
 
 def _segment(phase: Phase, series: Series, profile: Profile) -> Segment:

@@ -22,6 +22,8 @@ from counterpoise.engines.verdict.surroundings import unwatched
 from counterpoise.engines.verdict.sustained import without_frequent
 from counterpoise.engines.verdict.words import chance_words, often, ratio_words, summary
 
+STOPPED = (".", ".”", "!”", "?”")
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -66,7 +68,9 @@ def _deciding(look: Look, rung: Rung) -> Iterator[str]:
     if rung is not Rung.WORSE:
         yield from _numbers(look)
     yield from (f"Opposite risk {b.state}: {b.because}" for b in look.balancing)
-    yield from (f"{words}." for words in look.evidence.contradictions)
+    yield from (
+        words if words.endswith(STOPPED) else f"{words}." for words in look.evidence.contradictions
+    )
 
 
 def _earliest(look: Look) -> str:

@@ -139,7 +139,8 @@ def _denominator(facts: VerdictFacts) -> Finding:
         return None, f"The amount of care changed by {change:+.0%}: say who came, left or changed."
     if told.measured is False:
         return True, "The amount of care was not measured but is known to be nearly the same."
-    words = f" and changed by {change:+.0%} a period" if change is not None else ""
+    percent = None if change is None else round(change * 100)
+    words = f" and changed by {percent:+d}% a period" if percent else ""
     return True, f"A rate is used: the amount of care is counted{words}."
 
 

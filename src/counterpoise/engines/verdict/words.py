@@ -22,11 +22,12 @@ def quoted(words: str, otherwise: str = "") -> str:
 
 
 def counted(window: Window, facts: VerdictFacts) -> str:
-    """ "12 falls in 1,460 bed days"."""
-    name = quoted(facts.events_name, "events")
-    other = "answers" if facts.scale is Scale.PROPORTION else "units of care"
-    care = quoted(facts.exposure_name, other)
-    return f"{window.events:,} {name} in {number(window.exposure)} {care}"
+    """ "12 falls in 1,460 bed days"; of a share, "18 of 20 answers"."""
+    amount = number(window.exposure)
+    if facts.scale is Scale.PROPORTION:
+        return f"{window.events:,} of {amount} {quoted(facts.exposure_name, 'answers')}"
+    name, care = quoted(facts.events_name, "events"), quoted(facts.exposure_name, "units of care")
+    return f"{window.events:,} {name} in {amount} {care}"
 
 
 def number(value: float) -> str:
@@ -43,9 +44,10 @@ def ratio_words(ratio: Comparison, scale: Scale = Scale.RATE) -> str:
     name = "rate ratio" if scale is Scale.RATE else "odds ratio"
     if ratio.low is None:
         return f"{name} {ratio.note} (95 % interval: none)"
-    value = "without bound" if ratio.value is None else _times(ratio.value)
-    high = "no upper bound" if ratio.high is None else _times(ratio.high)
-    return f"{name} {value} (95 % interval {_times(ratio.low)} to {high})"
+    if ratio.value is None:
+        return f"{name} {_times(ratio.low)} or more, with no upper end (95 % interval)"
+    high = "no upper end" if ratio.high is None else _times(ratio.high)
+    return f"{name} {_times(ratio.value)} (95 % interval {_times(ratio.low)} to {high})"
 
 
 def _times(value: float) -> str:

@@ -11,12 +11,13 @@ from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.assurance.access import check_can_decide_on_proof, check_can_record
 from counterpoise.apps.assurance.models import Annotation, LimitsRecalculation
+from counterpoise.apps.assurance.queries.figures import months_come
 from counterpoise.apps.assurance.queries.library import library_of
 from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.directory.models import Service
 from counterpoise.kit.dates import LONDON
 from counterpoise.kit.errors import NotNow, Refused
-from counterpoise.kit.months import month_of
+from counterpoise.kit.months import month_of, month_words
 from counterpoise.terms import AnnotationKind, AuditEventKind
 
 QUESTIONS = {
@@ -25,6 +26,7 @@ QUESTIONS = {
     "expected_to_last": "why it is expected to last",
     "enough_points": "how many points there are since",
 }
+FEWEST_SINCE = 7  # for the time being; 12 or more to be firm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +109,7 @@ def recalculate_limits(*, new: NewRecalculation, by: User, at: datetime) -> Limi
     }
     if LimitsRecalculation.objects.filter(**place).exists():
         raise NotNow("The limits of this chart already start anew at this month.")
+    _check_enough_since(new)
     drawn = LimitsRecalculation.objects.create(
         provider_id=new.service.provider_id,
         old_limits=dict(new.old_limits),
@@ -124,6 +127,19 @@ def recalculate_limits(*, new: NewRecalculation, by: User, at: datetime) -> Limi
         from_month=drawn.from_month.isoformat(),
     )
     return drawn
+
+
+def _check_enough_since(new: NewRecalculation) -> None:
+    """Whatever is answered: under seven points there is nothing to draw limits from."""
+    since = month_of(new.from_month)
+    come = months_come(new.service, new.indicator_code, new.indicator_version, since=since)
+    if come < FEWEST_SINCE:
+        months = "Only 1 month has" if come == 1 else f"Only {come} months have"
+        raise Refused(
+            f"{months if come else 'No month has'} come since {month_words(since)}. Limits need "
+            f"at least {FEWEST_SINCE}, and 12 to be firm: wait, or choose an earlier month.",
+            field="from_month",
+        )
 
 
 def _note(

@@ -9,13 +9,14 @@ from typing import Any
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.assurance.access import check_can_decide_on_proof
+from counterpoise.apps.assurance.facts.checking import MAY_BE_BELOW_ZERO
 from counterpoise.apps.assurance.models import ChartTarget
 from counterpoise.apps.assurance.queries.library import library_of
 from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.directory.models import Service
 from counterpoise.kit.errors import NotNow, Refused
 from counterpoise.rulesets.indicator_library import IndicatorDefinition
-from counterpoise.terms import AuditEventKind, IndicatorDirection
+from counterpoise.terms import AuditEventKind, IndicatorDirection, IndicatorShape
 
 MOST = Decimal(1_000_000_000)
 
@@ -70,6 +71,10 @@ def _check(definition: IndicatorDefinition | None, amount: Decimal, why: str) ->
         )
     if not amount.is_finite() or not -MOST <= amount <= MOST:
         raise Refused("Write the target as a number, such as 5 or 2.5.", field="amount")
+    if amount < 0 and definition.unit not in MAY_BE_BELOW_ZERO:
+        raise Refused("The target is below zero, and this is never less than 0.", field="amount")
+    if amount > definition.scale and definition.shape is IndicatorShape.PROPORTION:
+        raise Refused("The target is more than all of them: 100 is the most.", field="amount")
     if not why.strip():
         raise Refused("Write where this target comes from.", field="why")
 

@@ -166,7 +166,7 @@ def chart_of(
     wanted = Profile(profile)
     try:
         measured = measured_of(kept, starts, target, left_out)
-        choice = choose(measured)
+        choice = _choice(measured)
         kind = ChartKind.XMR if as_xmr else choice.chart
         drawn = xmr(measured, wanted) if as_xmr else draw(measured, kind, wanted)
     except MeasureError as refused:
@@ -177,6 +177,17 @@ def chart_of(
     found = facts if drawn is None else _drawn(facts, drawn, kind)
     found = _marked_left_out(found, measured)
     return replace(found, variation="not_enough") if found.without_rate else found
+
+
+def _choice(measured: Measured) -> Choice:
+    """Limits begun anew a few months ago do not take the chart away from the months before."""
+    choice = choose(measured)
+    if choice.chart is not ChartKind.TABLE or not measured.rebase:
+        return choice
+    before = _choice(replace(measured, start=None, rebase=measured.rebase[:-1]))
+    since = f"{measured.rebase[-1]:%B %Y}"
+    caveat = f"Limits start anew from {since}, with too few months since to be firm."
+    return replace(before, caveats=(*before.caveats, caveat))
 
 
 def _marked_left_out(facts: ChartFacts, measured: Measured) -> ChartFacts:
@@ -318,6 +329,7 @@ def _from_limits(facts: ChartFacts, drawn: LimitsChart) -> ChartFacts:
         upper=drawn.upper,
         marks=marks,
         variation=sign,
+        assurance=TARGET_SIGNS.get(drawn.assurance, "") if drawn.assurance else "",
         caveats=(*facts.caveats, *drawn.caveats),
         blind_to=drawn.blind_to,
     )

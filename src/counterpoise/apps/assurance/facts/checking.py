@@ -43,8 +43,8 @@ def check_reading(
 def _check_numerator(definition: IndicatorDefinition, numerator: Decimal) -> None:
     if numerator < 0 and definition.unit not in MAY_BE_BELOW_ZERO:
         raise FigureProblem(f"{_plain(numerator)} is below zero. A count starts at 0.")
-    whole = definition.shape in (IndicatorShape.COUNT, IndicatorShape.PROPORTION)
-    if whole and numerator != numerator.to_integral_value():
+    counted = definition.shape is not IndicatorShape.MEDIAN  # one part of a fall makes no chart
+    if counted and numerator != numerator.to_integral_value():
         raise FigureProblem(
             f"{_plain(numerator)} is not a whole number. Write how many, not a percentage."
         )

@@ -6,6 +6,7 @@ changes on review dates only; what has happened since is looked at for one thing
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -43,7 +44,7 @@ from counterpoise.engines.verdict import (
 from counterpoise.engines.verdict import EvidenceKind as Kind
 from counterpoise.kit.errors import NotNow
 from counterpoise.kit.months import month_at, month_words, months_apart, shifted
-from counterpoise.terms import EvidenceKind, EvidenceShows
+from counterpoise.terms import EvidenceKind, EvidenceShows, ExposureKind
 
 KINDS = {
     EvidenceKind.PEOPLES_EXPERIENCE: Kind.VOICE,
@@ -53,6 +54,11 @@ KINDS = {
     EvidenceKind.PROCESS: Kind.AUDIT,
     EvidenceKind.OUTCOME: Kind.RECORDS,
 }
+ADDED_UP = {
+    ExposureKind.PEOPLE_SUPPORTED: "person-months",
+    ExposureKind.STAFF_IN_POST: "staff-months",
+}
+OF_ONE_MONTH = re.compile(r" (in|on the last day of) the month$")
 SHOWN = {
     EvidenceShows.SUPPORTS: Shows.BETTER,
     EvidenceShows.CONTRADICTS: Shows.CONTRADICTS,
@@ -243,13 +249,15 @@ def _earlier(data: ProofData, months: int) -> tuple[EarlierReview, ...]:
 
 def _events_name(main: Series) -> str:
     name = main.definition.name
-    if main.definition.shape.value == "PROPORTION":
-        return f"({name.lower()})"
     return name[0].lower() + name[1:]
 
 
 def _exposure_name(main: Series) -> str:
+    """What a window of several months is over: people are there month after month."""
+    if main.exposure_kind in ADDED_UP:
+        return ADDED_UP[main.exposure_kind]
     over = main.exposure_kind.label if main.exposure_kind else main.definition.denominator
+    over = OF_ONE_MONTH.sub("", over)
     return (over[0].lower() + over[1:]) if over else "months"
 
 

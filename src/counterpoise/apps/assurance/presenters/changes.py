@@ -92,7 +92,7 @@ def next_look(change: NamedChange, now: datetime) -> str:
     later = [day for day in _reviews(change) if day > today]
     if not later:
         return "All review dates have passed. It is still watched."
-    return f"Next review {long_date(min(later), weekday=False)}"
+    return f"Next review {long_date(min(later), weekday=False)}."
 
 
 def _reviews(change: NamedChange) -> Iterator[date]:

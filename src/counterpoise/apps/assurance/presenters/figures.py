@@ -50,10 +50,25 @@ def unit_of(definition: IndicatorDefinition, exposure: ExposureKind | None) -> s
     if definition.shape is IndicatorShape.MEDIAN:
         return definition.unit
     if definition.shape is IndicatorShape.RATE:
-        over = exposure.label if exposure else definition.denominator
-        lower = over[:1].lower() + over[1:]
-        return f"for every {definition.scale:,} {lower}" if definition.scale > 1 else f"per {lower}"
+        return _rate_unit(definition, exposure)
     return definition.unit or "a month"
+
+
+EACH = {
+    ExposureKind.PEOPLE_SUPPORTED: "for each person supported",
+    ExposureKind.STAFF_IN_POST: "for each person employed",
+}
+
+
+def _rate_unit(definition: IndicatorDefinition, exposure: ExposureKind | None) -> str:
+    over = exposure.label if exposure else definition.denominator
+    lower = over[:1].lower() + over[1:]
+    if definition.scale > 1:
+        return f"for every {definition.scale:,} {lower}"
+    if lower == "people supported in the month":
+        return EACH[ExposureKind.PEOPLE_SUPPORTED]
+    others = f"for each of the {lower}"
+    return EACH.get(exposure, others) if exposure else others
 
 
 def value_words(value: float, series: Series) -> str:

@@ -150,10 +150,10 @@ def _counts(kept: Mapping[str, Any]) -> Iterator[SummaryRow]:
         window = kept.get("windows", {}).get(name)
         if window:
             first, last = (date.fromisoformat(window[end]) for end in ("first", "last"))
-            said = (
-                f"{window['events']:,} {names.get('events', 'events')} in "
-                f"{figure(window['exposure'])} {names.get('exposure', '')}"
-            ).strip()
+            share = kept.get("share", False)
+            counted = "of" if share else f"{names.get('events', 'events')} in"
+            amount = f"{figure(window['exposure'])} {names.get('exposure', '')}"
+            said = f"{window['events']:,} {counted} {amount}".strip()
             yield SummaryRow(f"{words}: {span_words(first, last)}", said)
     late = kept.get("late", 0)
     if late:
@@ -183,11 +183,15 @@ def _ratio_words(kept: Mapping[str, Any]) -> str:
     name = "odds ratio" if kept.get("share") else "rate ratio"
     if ratio.get("low") is None:
         return f"There is no {name}: {ratio.get('because') or 'nothing to compare'}."
-    value = "no value" if ratio.get("value") is None else f"{ratio['value']:.2f}"
+    if ratio.get("value") is None:
+        return (
+            f"The {name} is {ratio['low']:.2f} or more (95% interval): 1 is no change. It has no "
+            "upper end, because one of the counts it is divided by is 0."
+        )
     high = "no upper end" if ratio.get("high") is None else f"{ratio['high']:.2f}"
     return (
-        f"The {name} is {value}: 1 is no change, 0.5 is half. The truth could lie anywhere from "
-        f"{ratio['low']:.2f} to {high} (95% interval)."
+        f"The {name} is {ratio['value']:.2f}: 1 is no change, 0.5 is half. The truth could lie "
+        f"anywhere from {ratio['low']:.2f} to {high} (95% interval)."
     )
 
 

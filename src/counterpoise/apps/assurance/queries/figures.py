@@ -33,6 +33,18 @@ def current_readings(
     }
 
 
+def months_come(service: Service, code: str, version: int, *, since: date) -> int:
+    """In how many months from one on there is a figure for this chart."""
+    return Reading.objects.filter(
+        service=service,
+        indicator_code=code,
+        indicator_version=version,
+        period_start__gte=since,
+        current=True,
+        numerator__isnull=False,
+    ).count()
+
+
 def current_exposures(
     services: Iterable[int], months: Iterable[date]
 ) -> dict[ExposureKey, Exposure]:
