@@ -126,6 +126,16 @@ def test_easy_read_is_large_with_one_idea_a_line(issued, shown, person):
     assert "/H2" in tags
 
 
+def test_what_somebody_said_stays_in_one_piece():
+    assert sentences("Tobias said: “I am fifty-one. I want to see the end.” He saw it.") == [
+        "Tobias said: “I am fifty-one. I want to see the end.”",
+        "He saw it.",
+    ]
+    assert sentences("We said “no. We left it there. Then we went.") == [
+        "We said “no. We left it there. Then we went."
+    ]
+
+
 def test_an_idea_is_a_sentence():
     assert sentences("You fell less. We look again in May.") == [
         "You fell less.",

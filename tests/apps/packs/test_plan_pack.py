@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from counterpoise.apps.packs.facts import planned
 from counterpoise.apps.packs.facts.checking import check_issued
 from counterpoise.apps.packs.facts.gathering import prepare
 from counterpoise.apps.packs.models import PackFile
@@ -173,6 +174,15 @@ def test_you_said_stands_beside_what_was_changed_however_long_ago(begun, plan, b
         assert "quiz night" in " ".join(row["said"])
         assert row["said_nothing"] == ""
         assert row["came_of_it"].startswith("Improved")
+
+
+@pytest.mark.once
+def test_what_was_done_is_told_in_sentences():
+    assert [planned.ended(one) for one in ("A lock went ", "Is it so?", "“Yes.”")] == [
+        "A lock went.",
+        "Is it so?",
+        "“Yes.”",
+    ]
 
 
 @pytest.mark.parametrize("audience", OUTSIDE)

@@ -184,12 +184,20 @@ def _change(plan: Plan, actions: Sequence[PlanAction], proof: str) -> Change:
     started = plan.agreed_at or plan.opened_at
     return Change(
         title=plan.title,
-        what=" ".join(done) if done else f"We have agreed what to change: {plan.aim}",
+        what=" ".join(ended(one) for one in done)
+        if done
+        else f"We have agreed what to change: {plan.aim}",
         started=started.astimezone(LONDON).date(),
         answers=_answers(plan),
         verdict=f"{_came_of_it(plan)} {proof}".strip(),
         sources=(source_of("plan", plan),),
     )
+
+
+def ended(words: str) -> str:
+    """Words as a sentence, so that several can stand behind one another."""
+    words = words.strip()
+    return words if words.endswith((".", "!", "?", "…", ".”", "?”", "!”")) else f"{words}."
 
 
 def _answers(plan: Plan) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from counterpoise.apps.packs.presenters.document import Document, Section
 
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
+SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?]”))\s+(?=[A-Z“])")
 OPENING = {
     "answered": "This is what changed.",
     "experience": "This is what people said.",
@@ -120,8 +120,14 @@ def _asking() -> EasyPart:
 
 
 def sentences(words: str) -> list[str]:
-    """One idea a line."""
-    return [one.strip() for one in SENTENCE.split(words) if one.strip()]
+    """One idea a line. What somebody said stays in one piece, however many sentences it has."""
+    told: list[str] = []
+    for one in SENTENCE.split(words):
+        if told and told[-1].count("“") > told[-1].count("”"):
+            told[-1] = f"{told[-1]} {one}"
+        else:
+            told.append(one)
+    return [one.strip() for one in told if one.strip()]
 
 
 def _ideas(words: Iterable[str], picture: str) -> tuple[Idea, ...]:

@@ -11,7 +11,8 @@ from counterpoise.apps.accounts.access import Scope, can_sign_off
 from counterpoise.apps.plans import access
 from counterpoise.apps.plans.facts.reading import Read
 from counterpoise.apps.plans.facts.whole import WholePlan
-from counterpoise.apps.plans.models import LIVE_PLANS, Plan
+from counterpoise.apps.plans.models import Plan
+from counterpoise.apps.plans.presenters.earliest import Earliest, earliest_of
 from counterpoise.apps.plans.presenters.findings import (
     FindingLine,
     StandingLine,
@@ -80,7 +81,7 @@ class PlanPage:
     links: tuple[Link, ...]
     key: str
     counts: str
-    earliest: str
+    earliest: Earliest
 
 
 def plan_page(whole: WholePlan, read: Read, *, scope: Scope, now: datetime) -> PlanPage:
@@ -126,7 +127,7 @@ def plan_page(whole: WholePlan, read: Read, *, scope: Scope, now: datetime) -> P
         links=(*proof_links(plan, scope), *_links(plan, scope, making=making)),
         key=plan.public_key,
         counts=_counts(plan),
-        earliest=_earliest(whole),
+        earliest=earliest_of(plan, whole.measures),
     )
 
 
@@ -148,6 +149,8 @@ def _opened(plan: Plan, now: datetime) -> str:
 
 def _baseline(plan: Plan) -> str:
     said = " ".join(filter(None, (plan.baseline_value, plan.baseline_unit)))
+    if said and not plan.baseline_value:
+        said = f"Not counted yet: {said}"
     return ", ".join(filter(None, (said, plan.baseline_period)))
 
 
@@ -156,15 +159,6 @@ def _rhythm(plan: Plan) -> str:
     if plan.next_review_date:
         said += f". Next on {long_date(plan.next_review_date)}"
     return said
-
-
-def _earliest(whole: WholePlan) -> str:
-    if whole.plan.status not in LIVE_PLANS:
-        return ""
-    days = [one.earliest_date for one in whole.measures if one.earliest_date]
-    if not days:
-        return ""
-    return f"The earliest day on which this plan could be proved: {long_date(min(days))}."
 
 
 def _counts(plan: Plan) -> str:

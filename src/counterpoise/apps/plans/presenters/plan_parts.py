@@ -186,10 +186,9 @@ def measure_line(one: PlanMeasure, *, writes: bool) -> MeasureLine:
 
 
 def _earliest_of(one: PlanMeasure) -> str:
-    if one.earliest_date:
-        day = long_date(one.earliest_date, weekday=False)
-        return f"Could prove something from {day}. {one.earliest_words}".strip()
-    return one.earliest_words
+    if one.earliest_words or not one.earliest_date:
+        return one.earliest_words
+    return f"Earliest: {long_date(one.earliest_date, weekday=False)}."
 
 
 def _change(part: Part, section: str) -> str:

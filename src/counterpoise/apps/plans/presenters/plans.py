@@ -73,8 +73,8 @@ def _plan_row(one: Plan, *, making: bool) -> tuple[Cell | str, ...]:
         done += f", {one.actions_late} late"
     said = Cell(strength.label, tone=STRENGTH_TONES[strength])
     return (
-        Cell(one.reference, href=reverse("plans:plan", args=[one.public_key])),
-        one.title,
+        one.reference,
+        Cell(one.title, href=reverse("plans:plan", args=[one.public_key])),
         one.service.name,
         one.owner.full_name,
         Cell(status.label, tone=STATUS_TONES[status]),

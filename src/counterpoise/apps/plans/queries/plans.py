@@ -107,6 +107,11 @@ def start_of(scope: Scope, key: str) -> PlanStart:
     return get_object_or_404(PlanStart.objects.visible_to(scope), public_key=key)
 
 
+def measures_of(plan: Plan) -> list[PlanMeasure]:
+    """The measures that were not taken out, in order."""
+    return list(plan.measures.filter(taken_out_at=None).order_by("number"))
+
+
 def changes_of(plan: Plan) -> list[PlanChange]:
     """Everything that was changed in a plan, newest first."""
     return list(plan.changes.order_by("-changed_at", "-id"))

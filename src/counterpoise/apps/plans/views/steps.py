@@ -22,7 +22,8 @@ from counterpoise.apps.plans.actions import (
 )
 from counterpoise.apps.plans.forms.doing import ReasonForm, StepForm
 from counterpoise.apps.plans.models import Plan
-from counterpoise.apps.plans.queries.plans import plan_of
+from counterpoise.apps.plans.presenters.earliest import earliest_of
+from counterpoise.apps.plans.queries.plans import measures_of, plan_of
 from counterpoise.apps.plans.views.roles import WRITES
 from counterpoise.kit.access import open_to
 from counterpoise.kit.errors import Refused
@@ -74,6 +75,10 @@ STEPS = {
 }
 
 
+# Whoever proposes or agrees a plan reads first when it could be proved.
+BEFORE_AGREEING = ("propose", "agree")
+
+
 @open_to(*WRITES)
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, key: str, do: str) -> HttpResponse:
@@ -87,6 +92,8 @@ def step(request: HttpRequest, key: str, do: str) -> HttpResponse:
         messages.success(request, words.done)
         return redirect("plans:plan", key)
     context = {"form": form, "plan": plan, "title": words.title, "words": words.words}
+    if do in BEFORE_AGREEING:
+        context["earliest"] = earliest_of(plan, measures_of(plan))
     status = 409 if form.conflict else 200
     return render(request, "plans/step.html", {**context, "button": words.button}, status=status)
 
