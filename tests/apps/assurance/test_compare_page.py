@@ -110,13 +110,31 @@ def test_only_leads_of_the_provider_compare(client, provider, houses, beth, call
 def test_what_can_be_compared_is_listed(client, provider, houses, gita):
     client.force_login(gita)
     page = client.get(reverse("assurance:comparisons")).content.decode()
+    address = reverse("assurance:comparison", args=[provider.public_key, "F02"])
+    assert f"{address}?kind={houses[0].service_kind}" in page
+    assert reverse("assurance:places") in page.split("<main")[0]
+
+
+def test_only_what_three_services_of_one_kind_have_is_offered(
+    client, provider, houses, gita, today
+):
+    """Two of one kind and one of another lead to no funnel, nor do middle values."""
+    for house, code, value in ((0, "F06", 2), (1, "F06", 2), (2, "F06", 2), (3, "R19", 1)):
+        charted(houses[house], gita, today, code, (value,) * 12)
+    type(houses[2]).objects.filter(pk=houses[2].pk).update(service_kind=ServiceKind.HOMECARE)
+    for house in houses:
+        charted(house, gita, today, "P11", (5,) * 12, 3)
+    client.force_login(gita)
+    page = client.get(reverse("assurance:comparisons")).content.decode()
     assert reverse("assurance:comparison", args=[provider.public_key, "F02"]) in page
+    for code in ("F06", "R19", "P11"):
+        assert reverse("assurance:comparison", args=[provider.public_key, code]) not in page
 
 
 def test_nothing_to_compare_says_what_it_needs(client, provider, gita):
     client.force_login(gita)
     page = client.get(reverse("assurance:comparisons")).content.decode()
-    assert "that needs figures for the same indicator from several services" in page
+    assert "from three services of one kind" in page
 
 
 def test_more_services_cost_no_more_queries(client, provider, council, houses, gita, today):

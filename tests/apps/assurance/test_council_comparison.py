@@ -202,6 +202,7 @@ def test_what_can_be_compared_is_listed_and_led_to(client, council, houses, dee)
     page = client.get(reverse("assurance:comparisons")).content.decode()
     assert council.name in page
     assert reverse("assurance:council_comparison", args=[council.public_key, "F02"]) in page
+    assert f'href="{reverse("assurance:places")}"' not in page
 
 
 def test_services_counted_over_something_else_are_not_put_beside_them(

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from counterpoise.apps.assurance.facts.counts import period_of
+from counterpoise.apps.assurance.queries.comparing import FEWEST
 from counterpoise.apps.assurance.queries.series import Series
 from counterpoise.apps.directory.models import Service
 from counterpoise.engines.measures.funnel import (
@@ -32,7 +33,6 @@ from counterpoise.engines.measures.funnel import (
 from counterpoise.rulesets.indicator_library import IndicatorDefinition
 from counterpoise.terms import ExposureKind, IndicatorShape
 
-FEWEST = 3
 FEWEST_TO_WIDEN = 5
 STEPS = 40
 LEAST_SHOWN_OUTSIDE = 5

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.facts.comparing import Compared, Funnel, Hidden, Place
 from counterpoise.apps.assurance.presenters.figures import figure, joined, unit_of
 from counterpoise.apps.assurance.presenters.pictures import Drawn
 from counterpoise.apps.assurance.queries.comparing import Comparable, ComparisonData
-from counterpoise.apps.directory.models import Council, Provider, Service
+from counterpoise.apps.directory.models import Service
 from counterpoise.kit.drawing import Curve, Dot, FunnelPicture, funnel
 from counterpoise.kit.months import month_words
 from counterpoise.kit.pages import Cell, Column, Link, Table
@@ -61,23 +62,27 @@ class ComparisonsPage:
 
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
     empty: bool
+    back: str
 
 
-def comparisons_page(found: Sequence[Comparable]) -> ComparisonsPage:
+def comparisons_page(found: Sequence[Comparable], *, scope: Scope) -> ComparisonsPage:
+    """A council's officer has no services of their own to go back to."""
     groups = tuple(
         (
             one.place.name,
-            tuple(Link(of.name, _address(one.place, of.code)) for of in one.definitions),
+            tuple(Link(of.name, _address(one, of.code)) for of in one.definitions),
         )
         for one in found
         if one.definitions
     )
-    return ComparisonsPage(groups, not groups)
+    back = reverse("assurance:places") if scope.oversees else ""
+    return ComparisonsPage(groups, not groups, back)
 
 
-def _address(place: Provider | Council, code: str) -> str:
-    name = "council_comparison" if isinstance(place, Council) else "comparison"
-    return reverse(f"assurance:{name}", args=[place.public_key, code])
+def _address(one: Comparable, code: str) -> str:
+    name = "comparison" if one.inside else "council_comparison"
+    page = reverse(f"assurance:{name}", args=[one.place.public_key, code])
+    return f"{page}?kind={one.kinds[code].value}"
 
 
 def compare_page(data: ComparisonData, found: Funnel | None) -> ComparePage:

@@ -6,6 +6,7 @@ whoever runs them, by what is built in: a provider's own indicators are its own.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +16,7 @@ from django.http import Http404
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.models import Reading
 from counterpoise.apps.assurance.models.readings import VersionedQuerySet
-from counterpoise.apps.assurance.queries.library import built_in_library, library_of
+from counterpoise.apps.assurance.queries.library import Library, built_in_library, library_of
 from counterpoise.apps.assurance.queries.returns import last_whole_month
 from counterpoise.apps.assurance.queries.series import (
     Series,
@@ -33,9 +34,11 @@ from counterpoise.apps.directory.queries import (
 )
 from counterpoise.kit.months import shifted
 from counterpoise.rulesets.indicator_library import IndicatorDefinition
-from counterpoise.terms import ServiceKind
+from counterpoise.terms import IndicatorShape, ServiceKind
 
 MONTHS = 12
+FEWEST = 3
+"""Services of one kind with figures: two are no comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,13 @@ class ComparisonData:
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
-    """Indicators with figures at two services or more, of one provider or one council's area."""
+    """Indicators with figures at enough services of one kind, of one provider or in one council's
+    area; ``kinds`` says which kind to begin with."""
 
     place: Provider | Council
     inside: bool
     definitions: tuple[IndicatorDefinition, ...]
+    kinds: Mapping[str, ServiceKind]
 
 
 def comparison_data(
@@ -98,15 +103,24 @@ def comparable(scope: Scope, *, at: datetime) -> list[Comparable]:
     first, _ = _span(at)
     own = _codes(Reading.objects.filter(provider__in=scope.oversees), "provider", first)
     found = [
-        Comparable(place, True, library_of(place.pk).of(own.get(place.pk, ())))
+        _comparable(place, True, library_of(place.pk), own.get(place.pk, {}))
         for place in providers_of(scope.oversees)
     ]
     area = _codes(Reading.objects.counted_for_council(scope), "service__council", first)
     built_in = built_in_library()
     return found + [
-        Comparable(place, False, built_in.of(area.get(place.pk, ())))
+        _comparable(place, False, built_in, area.get(place.pk, {}))
         for place in councils_of(providers=frozenset(), councils=scope.compares)
     ]
+
+
+def _comparable(
+    place: Provider | Council, inside: bool, library: Library, kinds: Mapping[str, ServiceKind]
+) -> Comparable:
+    """Without middle values: they have no counts, so no funnel."""
+    held = library.of(kinds)
+    shown = tuple(one for one in held if one.shape is not IndicatorShape.MEDIAN)
+    return Comparable(place, inside, shown, kinds)
 
 
 def _span(at: datetime) -> tuple[date, date]:
@@ -120,15 +134,20 @@ def _of_kind(services: Sequence[Service], kind: str) -> tuple[list[ServiceKind],
     return kinds, [one for one in services if one.service_kind == chosen]
 
 
-def _codes(readings: VersionedQuerySet, place: str, first: date) -> Mapping[int, set[str]]:
-    """Codes of each place that two services or more have figures for."""
-    seen = readings.filter(current=True, period_start__gte=first, service__closed_at=None)
-    rows = seen.order_by().values_list(place, "indicator_code", "service").distinct()
-    held: dict[tuple[int, str], int] = {}
-    for where, code, _ in rows:
-        held[where, code] = held.get((where, code), 0) + 1
-    found: dict[int, set[str]] = {}
-    for (where, code), services in held.items():
-        if services > 1:
-            found.setdefault(where, set()).add(code)
+def _codes(
+    readings: VersionedQuerySet, place: str, first: date
+) -> Mapping[int, Mapping[str, ServiceKind]]:
+    """Codes of each place that enough services of one kind have figures for; the first such
+    kind."""
+    seen = readings.filter(
+        current=True, period_start__gte=first, service__closed_at=None, numerator__isnull=False
+    )
+    kind = "service__service_kind"
+    rows = seen.order_by().values_list(place, "indicator_code", kind, "service").distinct()
+    held = Counter((where, code, kind) for where, code, kind, _ in rows)
+    found: dict[int, dict[str, ServiceKind]] = {}
+    for one in reversed(ServiceKind):
+        for (where, code, kind), services in held.items():
+            if kind == one and services >= FEWEST:
+                found.setdefault(where, {})[code] = one
     return found

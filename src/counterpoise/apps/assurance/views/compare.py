@@ -22,7 +22,7 @@ from counterpoise.kit.access import open_to
 @require_GET
 def comparisons(request: HttpRequest) -> HttpResponse:
     """Which indicators can be compared."""
-    page = comparisons_page(comparable(request.scope, at=request.at))
+    page = comparisons_page(comparable(request.scope, at=request.at), scope=request.scope)
     return render(request, "assurance/comparisons.html", {"page": page})
 
 
