@@ -12,6 +12,7 @@ import pytest
 from scripts import pg
 from tests.cli.conftest import Site, new_site
 
+pytestmark = pytest.mark.once  # it brings its own server, whatever the others run on
 ROLES = Path(__file__).resolve().parents[2] / "deploy/postgresql/roles.sql"
 
 

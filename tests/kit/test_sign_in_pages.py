@@ -16,7 +16,7 @@ from django.urls import reverse
 from tests.factories import cast
 from tests.kit.browser import PHONE, check_page
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey, pytest.mark.once]
 
 
 def code_for(secret):

@@ -56,7 +56,7 @@ def concern_for(scope: Scope, key: str) -> Concern:
         )
         .prefetch_related("kept_from")
     )  # fmt: skip
-    return get_object_or_404(rows.distinct(), public_key=key)
+    return get_object_or_404(rows, public_key=key)
 
 
 def whole_story(concern: Concern) -> Story:

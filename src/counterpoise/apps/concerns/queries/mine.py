@@ -51,7 +51,7 @@ def seen_concern(scope: Scope, key: str) -> Concern:
     rows = Concern.objects.visible_to(scope).select_related(
         "person", "service__council", "provider"
     )
-    return get_object_or_404(rows.distinct(), public_key=key)
+    return get_object_or_404(rows, public_key=key)
 
 
 def told_now(concern: Concern, *, at: datetime) -> list[User]:

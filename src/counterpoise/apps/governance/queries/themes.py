@@ -249,7 +249,7 @@ def step_of(scope: Scope, key: str) -> ThemeStep:
     seen = Review.objects.visible_to(scope)
     found = ThemeStep.objects.filter(Q(review__in=seen) | Q(owner=scope.user_id))
     return get_object_or_404(
-        found.select_related("review__service__provider", "owner").distinct(), public_key=key
+        found.select_related("review__service__provider", "owner"), public_key=key
     )
 
 
