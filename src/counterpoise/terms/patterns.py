@@ -54,6 +54,7 @@ class PatternSource(Term):
     CONCERN = "CONCERN", "Concern"
     COMPLAINT = "COMPLAINT", "Complaint"
     FEEDBACK = "FEEDBACK", "Feedback"
+    AUDIT = "AUDIT", "Audit"
 
 
 class SampleAnswer(Term):

@@ -13,6 +13,7 @@ class EntryKind(Term):
     PERSON_FEEDBACK = "PERSON_FEEDBACK", "Feedback from the person"
     FAMILY_FEEDBACK = "FAMILY_FEEDBACK", "Feedback from family or friends"
     STAFF_FEEDBACK = "STAFF_FEEDBACK", "Feedback from staff"
+    AUDIT = "AUDIT", "Audit or spot check"
 
 
 class EntryArrival(Term):

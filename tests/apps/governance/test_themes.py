@@ -38,6 +38,7 @@ def words_of(review, at) -> str:
 
 def test_the_agenda_makes_itself(eating, note, service, person, amina, beth, now):
     note(NO_LUNCH, 3, entry_kind=EntryKind.COMPLAINT, by=beth, said_by="Her sister")
+    note(NO_LUNCH, 4, entry_kind=EntryKind.AUDIT, by=beth, said_by="Beth, mealtime audit")
     concern_row(
         service, amina, now - 2 * DAY, what_was_seen="Gwen refused her lunch.", person=person
     )
@@ -45,12 +46,9 @@ def test_the_agenda_makes_itself(eating, note, service, person, amina, beth, now
     review = open_themes(service=service, by=beth, at=now)
     sections = {one.title: one for one in agenda_of(review, at=now)}
     assert eating.title in str(sections["Patterns to talk about"])
-    row = next(
-        row
-        for row in sections["What comes back across concerns, complaints, feedback and notes"].rows
-        if row[0].startswith("Food or drink")
-    )
-    assert row[1:6] == ("1", "1", "0", "2", "1")
+    rows = sections["What comes back across concerns, complaints, feedback, audits and notes"].rows
+    row = next(row for row in rows if row[0].startswith("Food or drink"))
+    assert row[1:7] == ("1", "1", "0", "1", "2", "1")
     assert ("Concerns raised", "1", "0") in sections[
         "How soon people acted, and how they decided"
     ].rows

@@ -14,8 +14,8 @@ from counterpoise.apps.patterns.models import Pattern
 from counterpoise.apps.patterns.presenters.pattern import pieces_of
 from counterpoise.apps.patterns.queries import open_patterns
 from counterpoise.apps.patterns.queries.sources import counts_of, sources_of
-from counterpoise.terms import ConcernKind
-from tests.apps.patterns.conftest import NO_LUNCH, NOT_HERSELF, UNWASHED
+from counterpoise.terms import ConcernKind, EntryKind
+from tests.apps.patterns.conftest import NO_LUNCH, NO_TEA, NOT_HERSELF, UNWASHED
 from tests.factories.concern_rows import concern_row
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,17 @@ def test_it_says_what_why_and_what_nobody_knows(client, eating, beth):
     ):
         assert words in text
     assert text.count("<svg") >= 2
+
+
+def test_an_audit_stands_on_the_timeline_with_a_shape_of_its_own(client, note, beth, now):
+    note(NO_LUNCH, 8)
+    note(NO_TEA, 1, entry_kind=EntryKind.AUDIT, by=beth, author="Beth Lane")
+    sweep(at=now)
+    found = Pattern.objects.get(theme="nutrition_hydration")
+    text = page(client, beth, found).content.decode()
+    assert text.count(">Audit</text>") == 2  # the key of the wide drawing and of the narrow one
+    assert f"<mark>{NO_TEA}</mark>" in text
+    assert "there is no concern or complaint in this" in text
 
 
 def test_a_plan_is_opened_from_it_and_names_it(client, eating, beth):

@@ -37,6 +37,19 @@ def chosen(client, key, page):
     return shown.split(" checked")[0].rsplit("<input", 1)[-1]
 
 
+def test_from_what_was_noticed_about_somebody_they_are_chosen_already(client, person, beth):
+    client.force_login(beth)
+    page = reverse("voice:about", args=[person.public_key])
+    assert f"Raise a concern about {person.known_as}" in client.get(page).content.decode()
+    key, _ = first_answer(client, client.post(page)["Location"])
+    assert person.public_key in chosen(client, key, "who")
+
+
+def test_nobody_begins_a_concern_about_somebody_they_may_not_know_of(client, person, callum):
+    client.force_login(callum)
+    assert client.post(reverse("voice:about", args=[person.public_key])).status_code == 404
+
+
 def test_the_place_and_the_person_are_chosen_already(
     client, entry, person, amina, provider, council
 ):

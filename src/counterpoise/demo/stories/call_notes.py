@@ -160,6 +160,8 @@ HEARD = (
           "She likes it best when the same two people come."),
     Heard(88, "Orchard Rise", "COMPLIMENT", "", "Grace", "A daughter, by letter",
           "You let Mum do things in her own time. Thank you."),
+    Heard(52, "Larkfield Homecare", "AUDIT", "Winifred", "Callum", "Callum Reyes, medicines audit",
+          "", "Two doses on Winifred's chart are not signed for, and the count is one short."),
     Heard(47, "Larkfield Homecare", "COMPLAINT", "Mrs Farrow", "Odette", "Her neighbour",
           "He shouts at her and you can hear it through the wall.",
           "Said she had rung before and did not know what came of it."),

@@ -32,6 +32,7 @@ class Shape(Enum):
     DIAMOND = "diamond"
     TRIANGLE = "triangle"
     SQUARE = "square"
+    WEDGE = "wedge"
 
 
 FILL = {
@@ -39,6 +40,7 @@ FILL = {
     Shape.DIAMOND: PLUM,
     Shape.TRIANGLE: "#e46c0a",
     Shape.SQUARE: "#ffffff",
+    Shape.WEDGE: "#ffdd00",
 }
 
 
@@ -167,6 +169,7 @@ def _shape(shape: Shape, x: float, y: float, size: float = 7.0) -> str:
         Shape.DIAMOND: ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
         Shape.TRIANGLE: ((0, -1.3), (1.2, 1), (-1.2, 1)),
         Shape.SQUARE: ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+        Shape.WEDGE: ((-1.2, -1), (1.2, -1), (0, 1.3)),
     }[shape]
     points = " ".join(f"{number(x + a * size)},{number(y + b * size)}" for a, b in corners)
     return element("polygon", points=points, **outline)

@@ -42,6 +42,7 @@ SOURCES = (
     PatternSource.CONCERN,
     PatternSource.COMPLAINT,
     PatternSource.FEEDBACK,
+    PatternSource.AUDIT,
     PatternSource.NOTE,
 )
 
@@ -98,9 +99,9 @@ def _themes(told: Sequence[Told], period: Period) -> Section:
         words = "No sign was found in enough records to put side by side."
     seldom = sorted(set(found) - set(shown))
     return Section(
-        "What comes back across concerns, complaints, feedback and notes",
+        "What comes back across concerns, complaints, feedback, audits and notes",
         (Line(words), *([_seldom(seldom, now)] if seldom else [])),
-        ("Sign", "Concerns", "Complaints", "Feedback", "Notes", "People", "Before"),
+        ("Sign", "Concerns", "Complaints", "Feedback", "Audits", "Notes", "People", "Before"),
         rows,
     )
 

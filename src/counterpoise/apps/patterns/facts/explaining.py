@@ -20,6 +20,7 @@ SAYS = {
     PatternSource.CONCERN: ("concern", "concerns"),
     PatternSource.COMPLAINT: ("complaint", "complaints"),
     PatternSource.FEEDBACK: ("piece of feedback", "pieces of feedback"),
+    PatternSource.AUDIT: ("audit", "audits"),
 }
 
 
@@ -92,6 +93,9 @@ def theme_is_covered(one: Named, groups: frozenset[str]) -> bool:
     return bool(one.parts) and all(groups & set(part) for part in one.parts)
 
 
+WRITTEN_BY_STAFF = (PatternSource.NOTE, PatternSource.AUDIT)
+
+
 def not_known(members: Sequence[Told]) -> list[str]:
     """What a reader should not take for known: it says what to ask next."""
     found = []
@@ -99,7 +103,7 @@ def not_known(members: Sequence[Told]) -> list[str]:
         found.append("What the person says about it. Ask them, alone if they wish.")
     if len({member.note.author for member in members if member.note.author}) == 1:
         found.append("Whether anybody else has seen it: one person wrote all of it.")
-    if not any(member.source is not PatternSource.NOTE for member in members):
+    if all(member.source in WRITTEN_BY_STAFF for member in members):
         found.append("Whether anybody has raised it: there is no concern or complaint in this.")
     if not any(said.explained for member in members for said in member.note.said):
         found.append("What was done about it: the notes do not say.")

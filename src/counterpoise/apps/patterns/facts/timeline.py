@@ -1,4 +1,4 @@
-"""Notes, concerns, complaints and feedback about one person, on one timeline."""
+"""Notes, concerns, complaints, feedback and audits about one person, on one timeline."""
 
 from __future__ import annotations
 
@@ -25,12 +25,14 @@ SOURCE_OF = {
     EntryKind.PERSON_FEEDBACK: PatternSource.FEEDBACK,
     EntryKind.FAMILY_FEEDBACK: PatternSource.FEEDBACK,
     EntryKind.STAFF_FEEDBACK: PatternSource.FEEDBACK,
+    EntryKind.AUDIT: PatternSource.AUDIT,
 }
 ENGINE_SOURCE = {
     PatternSource.NOTE: Source.NOTE,
     PatternSource.CONCERN: Source.CONCERN,
     PatternSource.COMPLAINT: Source.COMPLAINT,
     PatternSource.FEEDBACK: Source.FEEDBACK,
+    PatternSource.AUDIT: Source.AUDIT,
 }
 # What somebody who raised a concern said it was, whatever words they used.
 KIND_SAYS = {

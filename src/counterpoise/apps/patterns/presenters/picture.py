@@ -19,6 +19,7 @@ SHAPES = {
     PatternSource.CONCERN: Shape.DIAMOND,
     PatternSource.COMPLAINT: Shape.TRIANGLE,
     PatternSource.FEEDBACK: Shape.SQUARE,
+    PatternSource.AUDIT: Shape.WEDGE,
 }
 MOST_ROWS = 8
 

@@ -150,6 +150,6 @@ def concerns_touched(since: datetime | None) -> list[Touched]:
 
 
 def entries_touched(since: datetime | None) -> list[Touched]:
-    """The same for notes, complaints and feedback."""
+    """The same for notes, complaints, feedback and audits."""
     rows = changed_since(since).values_list("service_id", "person_id", "provider_id", "touched_at")
     return [Touched(*row) for row in rows if row[0] is not None]

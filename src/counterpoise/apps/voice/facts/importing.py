@@ -18,6 +18,8 @@ from counterpoise.kit.errors import Refused
 from counterpoise.terms import EntryKind, SetAside
 
 WORDS_OF_KINDS: tuple[tuple[str, EntryKind], ...] = (
+    ("audit", EntryKind.AUDIT),
+    ("spot check", EntryKind.AUDIT),
     ("complaint", EntryKind.COMPLAINT),
     ("compliment", EntryKind.COMPLIMENT),
     ("thank", EntryKind.COMPLIMENT),

@@ -23,6 +23,7 @@ HINTS = {
     EntryKind.PERSON_FEEDBACK.value: "What somebody we support told us.",
     EntryKind.FAMILY_FEEDBACK.value: "What a relative or friend told us.",
     EntryKind.STAFF_FEEDBACK.value: "What somebody who works here wants to say.",
+    EntryKind.AUDIT.value: "What a check of records, medicines or a visit found.",
 }
 FAMILYS_WORDS = "What did the relative or friend say, in their own words?"
 
@@ -124,6 +125,9 @@ class WordsForm(PlainForm):
             del self.fields["said_by"], self.fields["about_manager"]
             return
         self.fields["words"].label = "What is it about?"
+        if kind is EntryKind.AUDIT:
+            self.fields["said_by"].label = "Who did the audit or spot check?"
+            self.fields["words"].label = "What did it find?"
         if kind is EntryKind.FAMILY_FEEDBACK:
             self.fields["own_words"].label = FAMILYS_WORDS
         self.order_fields(["said_by", "own_words", "words"])

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counterpoise.apps.people.models import Person
 from counterpoise.apps.voice.models import Entry, Mention
 from counterpoise.apps.voice.presenters.entry import grave_words, kind_of
 from counterpoise.kit.dates import long_date
+
+
+def begun_about(person: Person) -> dict[str, str]:
+    """Where it begins with all that was noticed about somebody: who, and where they live."""
+    return {"service": person.service.public_key, "who": person.public_key}
 
 
 def begun_from(entry: Entry, mentions: Sequence[Mention]) -> dict[str, str]:

@@ -158,7 +158,7 @@ def rows_of(entry: Entry, *, now: datetime) -> tuple[SummaryRow, ...]:
         ("About", about(entry)),
         ("Service", entry.service.name if entry.service else ""),
         ("Day", f"{day}, {entry.happened_time}" if entry.happened_time else day),
-        ("Said by", entry.said_by),
+        ("Done by" if entry.entry_kind == EntryKind.AUDIT else "Said by", entry.said_by),
         ("Written by", entry.author_name),
         ("Arrived", _arrived(entry, now=now)),
         ("Read with", entry.screened_with),

@@ -186,7 +186,7 @@ def about_page(
     return AboutPage(
         known_as=person.known_as,
         person_href=reverse("people:person", args=[person.public_key]),
-        raise_href=reverse("concerns:raise"),
+        raise_href=reverse("voice:about", args=[person.public_key]),
         days=tuple(
             (
                 day_words(one.happened_date, today=today),

@@ -37,6 +37,7 @@ Kind = Literal[
     "PERSON_FEEDBACK",
     "FAMILY_FEEDBACK",
     "STAFF_FEEDBACK",
+    "AUDIT",
 ]
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from counterpoise.apps.people.queries import person_of
@@ -18,6 +19,7 @@ from counterpoise.apps.voice.facts.screening import titles_of_groups
 from counterpoise.apps.voice.forms.lists import MOST_TYPED, ListForm, MatchForm
 from counterpoise.apps.voice.forms.writing import AddForm, WithdrawForm
 from counterpoise.apps.voice.models import Entry
+from counterpoise.apps.voice.presenters.begun import begun_about
 from counterpoise.apps.voice.presenters.entry import entry_page, title_of
 from counterpoise.apps.voice.presenters.lists import (
     about_page,
@@ -149,10 +151,13 @@ def line_of(found: Entry) -> dict[str, str]:
 
 
 @for_those_inside
-@require_GET
+@require_http_methods(["GET", "POST"])
 def about(request: HttpRequest, key: str) -> HttpResponse:
-    """What was noticed about one person, and what was done."""
+    """What was noticed about one person, and what was done; sent, a concern about them begins."""
     person = person_of(request.scope, key)
+    if request.method == "POST":
+        mark = keep_asked(request, begun_about(person))
+        return redirect(f"{reverse('concerns:raise')}?from={mark}")
     note_looking_about(person=person, by=request.user, at=request.at)
     since = request.at.astimezone(LONDON).date() - LOOKED_BACK
     found = entries_of_person(person, request.scope, since=since)

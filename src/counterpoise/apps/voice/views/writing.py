@@ -35,6 +35,7 @@ TITLES = {
     EntryKind.PERSON_FEEDBACK: "Write down what they told you",
     EntryKind.FAMILY_FEEDBACK: "Write down what family or friends told you",
     EntryKind.STAFF_FEEDBACK: "Write down feedback from staff",
+    EntryKind.AUDIT: "Write down what an audit found",
 }
 
 
