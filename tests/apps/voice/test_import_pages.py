@@ -102,6 +102,17 @@ def test_a_file_that_cannot_be_read_is_answered_with_a_sentence(as_beth, sender,
     assert not EntryImport.objects.exists()
 
 
+def test_a_manager_of_one_service_is_not_offered_a_system_of_several(as_beth, service, lead, now):
+    page = reverse("voice:senders")
+    shown = text_of(as_beth.get(page))
+    assert "Which service does it send notes of?" in shown
+    assert "Leave this if it sends notes of several" not in shown
+    added = as_beth.post(page, {"name": "Second system", "service": service.public_key})
+    assert added.status_code == 302
+    as_beth.force_login(lead)
+    assert "Leave this if it sends notes of several" in text_of(as_beth.get(page))
+
+
 def test_it_is_given_up(as_beth, sender, person):
     upload(as_beth, sender, csv_of(row()))
     batch = EntryImport.objects.get()

@@ -120,7 +120,10 @@ class ColumnsForm(PlainForm):
 
 
 class SenderForm(PlainForm):
-    """A system that sends notes, or whose files are brought in."""
+    """A system that sends notes, or whose files are brought in.
+
+    ``for_several``: whether whoever adds it may look after one that sends for several services.
+    """
 
     provider = forms.ChoiceField(label="Whose system is it?", required=False)
     name = CleanTextField(
@@ -141,13 +144,19 @@ class SenderForm(PlainForm):
         *args: Any,
         providers: Sequence[Provider],
         services: Sequence[Service],
+        for_several: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.providers = {one.public_key: one for one in providers}
         self.services = {one.public_key: one for one in services}
         names = [(key, one.name) for key, one in self.services.items()]
-        self.fields["service"].choices = [("", "No"), *names]  # type: ignore[attr-defined]
+        if for_several:
+            names = [("", "No"), *names]
+        else:
+            self.fields["service"].label = "Which service does it send notes of?"
+            self.fields["service"].help_text = ""
+        self.fields["service"].choices = names  # type: ignore[attr-defined]
         if len(self.providers) < 2:
             del self.fields["provider"]
         else:

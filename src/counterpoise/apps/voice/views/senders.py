@@ -28,7 +28,12 @@ def senders(request: HttpRequest) -> HttpResponse:
     """The systems, and a place to name another."""
     providers = providers_kept(request.scope)
     services = services_kept(request.scope)
-    form = SenderForm(request.POST or None, providers=providers, services=services)
+    form = SenderForm(
+        request.POST or None,
+        providers=providers,
+        services=services,
+        for_several=any(one.pk in request.scope.oversees for one in providers),
+    )
     if form.is_valid():
         try:
             added = add_sender(
