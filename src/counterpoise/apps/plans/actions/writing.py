@@ -46,8 +46,15 @@ OF_A_PLAN = {
     "owner": "Owner of the plan",
     "review_rhythm": "How often it is reviewed",
 }
+LINKED = "Linked"
 OF_A_PART: dict[type[Part], dict[str, str]] = {
-    HowKnown: {"known_from": "Kind of source", "words": "What shows it", "seen_date": "When"},
+    HowKnown: {
+        "known_from": "Kind of source",
+        "words": "What shows it",
+        "seen_date": "When",
+        "url_name": "",
+        "url_key": "The record that shows it",
+    },
     Factor: {
         "factor_kind": "Kind",
         "words": "Why it happens",
@@ -172,6 +179,8 @@ def words_of(record: Model, name: str) -> str:
     if name == "factors":
         return ", ".join(one.code for one in record.factors.all())  # type: ignore[attr-defined]
     value = getattr(record, name)
+    if name == "url_key":
+        return LINKED if value else ""
     display = getattr(record, f"get_{name}_display", None)
     return str(display()) if display else spoken_value(value)
 
@@ -250,6 +259,8 @@ def _save(
         record.factors.set(factors)
     code = "" if isinstance(record, Plan) else f"{record.code}: "
     for name, said in before.items():
+        if not names[name]:
+            continue
         keep_change(
             plan, f"{code}{names[name]}", before=said, after=words_of(record, name), by=by, at=at
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,22 +11,27 @@ from django.core.exceptions import ValidationError
 
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.plans.actions import NewAction, NewFactor, NewMeasure, NewSource
+from counterpoise.apps.plans.facts.records import RecordLink
 from counterpoise.apps.plans.forms.versioned import VersionedForm
 from counterpoise.apps.plans.models import Factor, Part, PlanAction
+from counterpoise.kit.errors import Refused
 from counterpoise.kit.fields import CleanTextField, PlainCheckboxes, PlainDateField, PlainRadios
 from counterpoise.terms import FactorKind, IndicatorSide, KnownFrom, MeasureKind
 
 WORDS = 4_000
 SHORT = 300
+MOST_OF_A_REFERENCE = 40
 RUNGS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a part may be joined to: the plan's standing causes, and people who may own it."""
+    """What a part may be joined to: the plan's standing causes, people who may own it, and the
+    record somebody names by its reference."""
 
     factors: Sequence[Factor] = ()
     owners: Sequence[User] = ()
+    record: Callable[[str], RecordLink] | None = None
 
 
 class PartForm(VersionedForm):
@@ -58,7 +63,30 @@ class SourceForm(PartForm):
     known_from = forms.ChoiceField(
         label="What kind of source is it?", choices=KnownFrom.choices(), widget=PlainRadios
     )
+    reference = CleanTextField(
+        label="Is it a record here? Its reference",
+        hint="Of a concern, an entry or a pattern. For example C-2026-7K4MQ3D. It is linked, so "
+        "nobody has to type it again.",
+        lines=1,
+        limit=MOST_OF_A_REFERENCE,
+        required=False,
+    )
     seen_date = PlainDateField(label="When was it looked at?", required=False)
+
+    def clean_reference(self) -> RecordLink | None:
+        typed = self.cleaned_data["reference"]
+        if not typed or self.choices.record is None:
+            return None
+        try:
+            return self.choices.record(typed)
+        except Refused as refused:
+            raise ValidationError(f"{refused.message} {refused.hint}".strip()) from None
+
+    def given(self) -> dict[str, Any]:
+        """An empty box leaves the record that is linked already."""
+        given = super().given()
+        link = given.pop("reference", None)
+        return {**given, "url_name": link.url_name, "url_key": link.url_key} if link else given
 
 
 class FactorForm(PartForm):

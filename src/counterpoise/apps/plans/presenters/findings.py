@@ -14,6 +14,8 @@ from counterpoise.apps.plans.facts.reading import Read
 from counterpoise.apps.plans.facts.typing import section_of
 from counterpoise.apps.plans.facts.whole import WholePlan
 from counterpoise.apps.plans.models import AcceptedWarning, Plan
+from counterpoise.apps.plans.presenters.words import BAND_TONES
+from counterpoise.terms import ActionStrength
 
 SEVERITIES = {"blocks": "Holds the plan back", "warning": "Warning", "advice": "Advice"}
 TONES = {"blocks": "late", "warning": "soon", "advice": "quiet"}
@@ -64,6 +66,9 @@ class Said:
     sentence: str
     lines: tuple[FindingLine, ...]
     elsewhere: str = ""
+    band: str = ""
+    band_tone: str = "quiet"
+    band_because: str = ""
 
 
 def finding_lines(
@@ -76,14 +81,33 @@ def finding_lines(
     return tuple(one for one in lines if not section or one.section == section)
 
 
-def said_beside(read: Read, whole: WholePlan, *, section: str) -> Said:
-    """What stands beside one section while it is written."""
+def said_beside(
+    read: Read, whole: WholePlan, *, section: str, code: str = "", typing: bool = False
+) -> Said:
+    """What stands beside one section while it is written, or one part of it by its ``code``.
+
+    An action that is ``typing`` and new has no code yet: the critique read it as the last.
+    """
     lines = finding_lines(read, whole.plan, None, section=section)
     others = len(read.open) - len(lines)
     elsewhere = f"{_counted(others, 'more finding')} in the rest of the plan." if others else ""
-    if not lines:
-        return Said("Nothing to say about this part.", (), elsewhere)
-    return Said(_counted(len(lines), "finding") + " about this part.", lines, elsewhere)
+    sentence = (
+        _counted(len(lines), "finding") + " about this part."
+        if lines
+        else "Nothing to say about this part."
+    )
+    strength = _strength(read, code, typing=typing) if section == "actions" else ()
+    return Said(sentence, lines, elsewhere, *strength)
+
+
+def _strength(read: Read, code: str, *, typing: bool) -> tuple[str, str, str] | tuple[()]:
+    """How strong the action in the boxes is, in words; nothing while its box is empty."""
+    found = read.critique.strengths
+    named = [one for one in found if one.action == code] if code else list(found[-1:])
+    if not named or not (code or (typing and named[0].words)):
+        return ()
+    band = ActionStrength(named[0].band)
+    return band.label, BAND_TONES[band], named[0].because
 
 
 def standing_lines(accepted: Iterable[AcceptedWarning]) -> tuple[StandingLine, ...]:

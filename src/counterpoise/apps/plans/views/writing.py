@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from counterpoise.apps.plans.actions import (
     write_plan,
 )
 from counterpoise.apps.plans.facts import read_plan, whole_plan
+from counterpoise.apps.plans.facts.records import record_by_reference
 from counterpoise.apps.plans.facts.typing import typed_part, typed_section
 from counterpoise.apps.plans.forms.doing import LetStandForm
 from counterpoise.apps.plans.forms.parts import PART_FORMS, Choices, TakeOutForm, WhysForm
@@ -241,6 +243,8 @@ def _part_form(request: HttpRequest, plan: Plan, kind: str, part=None):  # type:
     choices = Choices()
     if kind == "actions":
         choices = Choices(whole_plan(plan).factors, possible_owners(plan, at=request.at))
+    if kind == "sources":
+        choices = Choices(record=partial(record_by_reference, request.scope, plan))
     return PART_FORMS[kind](request.POST or None, record=part, choices=choices, at=request.at)
 
 
@@ -261,7 +265,7 @@ def _beside(
         is_part = name in PART_FORMS
         typed = typed_part(whole, name, code, given) if is_part else typed_section(given)
     read = read_plan(whole, on=_today(request), typed=typed)
-    return said_beside(read, whole, section=name)
+    return said_beside(read, whole, section=name, code=code, typing=typed is not None)
 
 
 def _written(
