@@ -255,3 +255,42 @@ def test_the_page_asks_the_same_number_of_questions_however_long_the_series(
     with CaptureQueriesContext(connection) as many:
         client.get(address("chart", service))
     assert len(few) == len(many)
+
+
+def test_a_saved_chart_names_itself_its_rules_and_its_letters(client, service, beth, today):
+    """Whoever is sent the picture has no page around it."""
+    bed_days(service, beth, today)
+    charted(service, beth, today, "F02", LARGE)
+    annotate(
+        service=service,
+        kind=AnnotationKind.STAFFING,
+        happened_date=months_to(today, 6)[0],
+        words="Two night staff left.",
+        by=beth,
+        at=today,
+    )
+    client.force_login(beth)
+    svg = client.get(address("chart_svg", service)).content.decode()
+    said = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    assert said[0] == "Falls with harm, Larch House"
+    assert any(one.startswith("A: ") and "Two night staff left." in one for one in said)
+    assert any("(mdc-2024)" in one for one in said)
+    assert all(len(one) < 110 for one in said)
+    whole, chart = (float(high) for high in re.findall(r'viewBox="0 0 800 ([\d.]+)"', svg))
+    assert whole > chart + 60
+
+
+def test_why_an_xmr_chart_may_stand_is_not_among_what_it_may_not_say(client, service, beth, today):
+    bed_days(service, beth, today)
+    charted(service, beth, today, "F02", STEADY)
+    page = page_of(client, beth, service)
+    held_back = page.split("What it may not say", 1)[1].split("</section>", 1)[0]
+    assert "enough for an XmR chart" not in held_back
+    assert "enough for an XmR chart" in page.split("How it is made", 1)[1]
+
+
+def test_counts_without_what_they_are_over_are_said_to_make_no_chart(client, service, beth, today):
+    charted(service, beth, today, "F02", STEADY)
+    page = page_of(client, beth, service)
+    assert "No occupied bed days were recorded: no exposure, no rate, so no chart." in page
+    assert "There are no months to go by" not in page

@@ -103,6 +103,23 @@ def test_a_wrong_cell_keeps_every_word_and_says_why(as_beth, address, asked):
     assert not Exposure.objects.exists()
 
 
+def test_everything_wrong_is_said_at_once_with_its_figure_and_month(as_beth, address, asked):
+    """A cell that cannot be read does not hide one that cannot be."""
+    sent = {"c-R06-2026-01-n": "few", "c-W01-2026-01-n": "9", "c-W01-2026-01-d": "8"}
+    page = as_beth.post(address, sent).content.decode()
+    summary = page.split("govuk-error-summary__list", 1)[1].split("</ul>", 1)[0]
+    assert "Blanket restrictions in force, January 2026: We cannot read “few”" in summary
+    assert "Scenario questions answered well, January 2026: 9 out of 8 is more" in summary
+
+
+def test_enter_without_a_script_saves_and_does_not_paste(as_beth, address, asked):
+    """A browser presses the first button of a form."""
+    form = as_beth.get(address).content.decode().split("data-figures-grid", 1)[1]
+    first = re.search(r"<button[^>]*>", form)[0]
+    assert 'value="paste"' not in first
+    assert 'tabindex="-1"' in first
+
+
 def test_two_people_at_once_see_both_versions(as_beth, address, asked, service, beth, now):
     boxes = inputs(as_beth.get(address))
     keep(service, beth, now, reading(service, "W01", JANUARY, 5, 8))

@@ -142,6 +142,7 @@ def test_each_bad_row_has_its_reason(upload, named, look, other_service, line, w
     found = reasons(look(named(upload(csv_of(header, line)))))
     assert list(found) == [2]
     assert why in found[2]
+    assert "SUPPORT_HOURS" not in found[2]
 
 
 def test_the_same_month_twice_names_both_rows(upload, named, look):

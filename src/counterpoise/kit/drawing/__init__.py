@@ -9,6 +9,7 @@ draw, and every colour stands beside a shape and a word.
     days            what was written on which day, by whom, about what
     funnel          services of like need, by how much there was to count
     badges          what a chart says, as one small sign
+    saved           a chart with its name and what it says, to be sent by itself
     png             any of these as a picture for a document
 """
 
@@ -29,6 +30,7 @@ from counterpoise.kit.drawing.pictures import (
     Sheet,
 )
 from counterpoise.kit.drawing.png import as_png
+from counterpoise.kit.drawing.saved import saved_chart
 from counterpoise.kit.drawing.small_chart import small_chart
 
 __all__ = [
@@ -54,5 +56,6 @@ __all__ = [
     "days",
     "funnel",
     "interval",
+    "saved_chart",
     "small_chart",
 ]

@@ -181,7 +181,7 @@ class _Reader:
             with _noting(self.plan, row, what if kind == "n" else ExposureKind(what).label):
                 yield from self._made(service, what, month, first, second)
 
-    def _named(self, cells: Sequence[str]) -> str:
+    def named(self, cells: Sequence[str]) -> str:
         place = self.layout.place("figure")
         words = cells[place] if place is not None else ""
         found = self.figures.get(_plain(words))
@@ -225,7 +225,7 @@ class _noting:  # noqa: N801 - reads as a clause: with _noting(plan, row, what)
     def __exit__(self, _kind: object, problem: BaseException | None, _trace: object) -> bool:
         if not isinstance(problem, FigureProblem):
             return False
-        self.plan.bad[self.row].append(f"{self.what}: {problem.sentence}")
+        self.plan.bad[self.row].append(named(self.what, problem.sentence))
         return True
 
 
@@ -245,3 +245,9 @@ def _what(one: Figure) -> str:
 
 def _plain(words: str) -> str:
     return " ".join(words.casefold().replace("’", "'").split())
+
+
+def named(what: str, sentence: str) -> str:
+    """Which figure of the row: its code, or what support is called where the sentence does not."""
+    name = ExposureKind(what).label if what in set(ExposureKind) else what
+    return sentence if sentence.startswith(name) else f"{name}: {sentence}"

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from counterpoise.apps.assurance.facts.figures import NewExposure, NewReading
-from counterpoise.apps.assurance.facts.importing import Figure, Layout, Plan, plan_of
+from counterpoise.apps.assurance.facts.importing import Figure, Layout, Plan, named, plan_of
 from counterpoise.apps.assurance.facts.judging import problems_in
 from counterpoise.apps.assurance.models import ImportBatch
 from counterpoise.apps.assurance.queries.figures import current_exposures, current_readings
@@ -95,7 +95,7 @@ def _judge(plan: Plan, services: Sequence[Service], at: datetime) -> None:
     readings = [one for _, one in once if isinstance(one, NewReading)]
     exposures = [one for _, one in once if isinstance(one, NewExposure)]
     for place, problem in problems_in(services, readings, exposures, at=at).items():
-        plan.bad[first[place]].append(f"{place[1]}: {problem.sentence}")
+        plan.bad[first[place]].append(named(place[1], problem.sentence))
 
 
 def _befores(plan: Plan) -> dict[tuple[str, str, date], Values]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -19,11 +20,13 @@ from counterpoise.apps.assurance.presenters.figures import (
     TARGET_WORDS,
     events_words,
     figure,
+    over_words,
     sentence,
 )
 from counterpoise.apps.assurance.presenters.pictures import (
     Drawn,
     drawn_narrow,
+    drawn_to_keep,
     drawn_wide,
     gaps_picture,
     lettered,
@@ -135,7 +138,7 @@ def chart_page(seen: ChartView, facts: ChartFacts, *, scope: Scope) -> ChartPage
         beside=_beside(seen.beside),
         before=_before(data, seen.before),
         says=facts.reasons,
-        may_not=tuple(one for one in (facts.why, *facts.caveats, facts.blind_to) if one),
+        may_not=tuple(one for one in (_held_back(facts), *facts.caveats, facts.blind_to) if one),
         made_of=_made_of(data, facts),
         table=points_table(facts),
         corrections=corrections(data.corrections),
@@ -216,12 +219,38 @@ def _made_of(data: ChartData, facts: ChartFacts) -> tuple[SummaryRow, ...]:
         *([SummaryRow("Counted over", over)] if over else []),
         SummaryRow("Which way is better", IndicatorDirection(definition.direction).label),
         SummaryRow("Target", _target(data)),
-        SummaryRow("Chart", CHART_WORDS[facts.chart]),
+        SummaryRow("Chart", _chosen(facts)),
         SummaryRow("Definition", f"Version {definition.version}. {_first(definition.source)}"),
     ]
     if facts.version:
         rows.append(SummaryRow("Worked out by", f"{facts.version}, figures {facts.digest[:12]}"))
     return tuple(rows)
+
+
+def _held_back(facts: ChartFacts) -> str:
+    """Why this chart is no more than it is; an XmR chart's reason is why it may speak."""
+    return "" if facts.chart == "xmr" else _without_rates(facts) or facts.why
+
+
+def _without_rates(facts: ChartFacts) -> str:
+    """Every month was counted, and not one has what it is over."""
+    if not any(p.without_exposure for p in facts.points) or any(
+        v is not None for v in facts.values
+    ):
+        return ""
+    return f"No {over_words(facts.series)} were recorded: no exposure, no rate, so no chart."
+
+
+def _chosen(facts: ChartFacts) -> str:
+    """Which chart it is, and for an XmR chart why it may stand."""
+    name = CHART_WORDS[facts.chart]
+    return f"{name}. {facts.why}" if facts.chart == "xmr" and facts.why else name
+
+
+def to_keep(seen: ChartView, facts: ChartFacts, day: date) -> str:
+    """The drawing to save: as the page shows it, with everything it needs to be read alone."""
+    rules = PROFILE_WORDS[facts.profile] if facts.chart == "xmr" else ""
+    return drawn_to_keep(facts, seen.data.notes, CHART_WORDS[facts.chart], rules, day)
 
 
 def _first(words: str) -> str:

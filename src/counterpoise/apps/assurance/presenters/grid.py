@@ -242,6 +242,10 @@ def _history(sheet: MonthSheet, what: str, month: date) -> str:
 
 
 def _mistakes(form: GridForm) -> Iterator[Link]:
+    """Each with its figure and month, because the summary stands far above the boxes."""
+    names = {kind.value: kind.label for kind in form.sheet.kinds}
+    names |= {one.code: one.name for one in form.sheet.definitions}
     for (what, month), problem in form.problems.items():
         box = "d" if problem.part == "denominator" else "n"
-        yield Link(problem.sentence, f"#{cell_name(what, month)}-{box}")
+        said = f"{names.get(what, what)}, {month_words(month)}: {problem.sentence}"
+        yield Link(said, f"#{cell_name(what, month)}-{box}")

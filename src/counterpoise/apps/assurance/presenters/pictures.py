@@ -29,6 +29,7 @@ from counterpoise.kit.drawing import (
     PlottedPoint,
     badge,
     control_chart,
+    saved_chart,
     small_chart,
 )
 from counterpoise.kit.months import month_of, month_words
@@ -78,6 +79,23 @@ def drawn_wide(picture: ChartPicture) -> SafeString:
 def drawn_narrow(picture: ChartPicture) -> SafeString:
     """The phone's chart: its points are in the table beneath, so Tab passes it by."""
     return mark_safe(control_chart(picture, NARROW, explorable=False))  # noqa: S308 - as above
+
+
+def drawn_to_keep(
+    facts: ChartFacts, notes: Sequence[Annotation], chart: str, rules: str, day: date
+) -> str:
+    """The chart as a file: what it is called, says, was drawn by, and what its letters mean."""
+    picture = picture_of(facts, "chart", notes)
+    worked_out = f"{chart}, {rules}" if rules else chart
+    version = f", {facts.version}" if facts.version else ""
+    shown = {event.letter for event in picture.events}
+    told = [one for one in lettered(notes) if one[0] in shown]
+    foot = (
+        f"{sentence(facts)} {SIGN_WORDS[facts.variation]}. {events_words(facts)}.",
+        *(f"{letter}: {note_words(note)}" for letter, note in told),
+        f"{worked_out}{version}, saved {day.day} {day:%B %Y}.",
+    )
+    return saved_chart(picture, foot)
 
 
 def picture_of(

@@ -11,13 +11,13 @@ from counterpoise.apps.assurance.access import check_can_record
 from counterpoise.apps.assurance.actions import annotate, withdraw_annotation
 from counterpoise.apps.assurance.facts.chart_views import ChartView, chart_view
 from counterpoise.apps.assurance.forms.charting import NoteForm
-from counterpoise.apps.assurance.presenters.chart import chart_page, empty_chart_page
+from counterpoise.apps.assurance.presenters.chart import chart_page, empty_chart_page, to_keep
 from counterpoise.apps.assurance.presenters.chart_rows import CSV_HEADER, csv_rows
-from counterpoise.apps.assurance.presenters.pictures import drawn_wide, picture_of
 from counterpoise.apps.assurance.queries.boards import note_in_sight, service_in_sight
 from counterpoise.apps.assurance.views.roles import READS, RECORDS
 from counterpoise.kit.access import open_to
 from counterpoise.kit.csv import csv_response
+from counterpoise.kit.dates import LONDON
 from counterpoise.kit.drawing import as_png
 from counterpoise.kit.errors import Refused
 from counterpoise.terms import AnnotationKind
@@ -78,14 +78,14 @@ def withdraw_note(request: HttpRequest, key: str) -> HttpResponse:
 @require_GET
 def chart_svg(request: HttpRequest, service: str, code: str) -> HttpResponse:
     """The chart as a drawing."""
-    return _file(_drawing(request, service, code).encode(), "image/svg+xml", code, "svg")
+    return _file(request, _drawing(request, service, code).encode(), "image/svg+xml", code, "svg")
 
 
 @open_to(*READS)
 @require_GET
 def chart_png(request: HttpRequest, service: str, code: str) -> HttpResponse:
     """The chart as a picture, for a document that takes no drawing."""
-    return _file(as_png(_drawing(request, service, code)), "image/png", code, "png")
+    return _file(request, as_png(_drawing(request, service, code)), "image/png", code, "png")
 
 
 @open_to(*READS)
@@ -120,10 +120,11 @@ def _drawing(request: HttpRequest, service: str, code: str) -> str:
     seen = _seen(request, service, code)
     if seen.facts is None:
         return '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
-    return str(drawn_wide(picture_of(seen.facts, "chart", seen.data.notes)))
+    return to_keep(seen, seen.facts, request.at.astimezone(LONDON).date())
 
 
-def _file(content: bytes, kind: str, code: str, ending: str) -> HttpResponse:
+def _file(request: HttpRequest, content: bytes, kind: str, code: str, ending: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{code}.{ending}"'
+    name = f"{code}-{request.at:%Y-%m-%d}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     return answer

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from counterpoise.apps.assurance.actions import FiguresRefused, Written, record_figures
+from counterpoise.apps.assurance.facts.judging import problems_in
 from counterpoise.apps.assurance.forms.grid import GridForm
 from counterpoise.apps.assurance.presenters.grid import WIDTHS, grid_page
 from counterpoise.apps.assurance.presenters.versions import versions_page
@@ -47,6 +48,8 @@ def grid(request: HttpRequest, service: str) -> HttpResponse:
 
 def _save(request: HttpRequest, place: Service, form: GridForm) -> HttpResponse:
     if not form.is_valid():
+        others = problems_in([place], form.readings, form.exposures, at=request.at)
+        form.problems |= {where[1:]: one for where, one in others.items()}
         return _page(request, form, status=400)
     try:
         written = record_figures(
