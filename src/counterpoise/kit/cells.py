@@ -1,17 +1,18 @@
 """A table's rows as markup, drawn in one go.
 
 A component for every cell costs a table of fifty rows and seven columns a tenth of a second; this
-draws it in a few milliseconds. Every word is escaped by `format_html`.
+draws it in a few milliseconds. Every word is escaped by `escaped`, which does as Django's
+`conditional_escape` does, without asking of each of two thousand words whether it is lazy.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from html import escape
 from typing import Any, Protocol
 
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 
@@ -22,12 +23,14 @@ class Drawable(Protocol):
     def paired_rows(self) -> Sequence[Sequence[tuple[Any, Any]]]: ...
 
 
-FIRST = (
-    '<th scope="row" role="rowheader" class="govuk-table__header" data-column="{}">'
-    "<span>{}</span></th>"
-)
-OTHER = '<td role="cell" class="govuk-table__cell{}" data-column="{}"><span>{}</span></td>'
 FIGURE = " cp-table__figure"
+
+
+def escaped(words: Any) -> str:
+    """The words, safe to place in markup and between quotation marks; markup stays as it is."""
+    if hasattr(words, "__html__"):
+        return str(words.__html__())
+    return escape(str(words))
 
 
 def drawn_rows(table: Drawable) -> SafeString:
@@ -36,29 +39,39 @@ def drawn_rows(table: Drawable) -> SafeString:
 
 
 def _row(row: Sequence[tuple[Any, Any]]) -> str:
-    first, *others = row
-    cells = [format_html(FIRST, first[0].name, drawn(first[1]))]
-    cells += [
-        format_html(OTHER, FIGURE if column.figure else "", column.name, drawn(cell))
-        for column, cell in others
-    ]
-    return f'<tr class="govuk-table__row" role="row">{"".join(cells)}</tr>'
+    (column, cell), *others = row
+    first = (
+        '<th scope="row" role="rowheader" class="govuk-table__header"'
+        f' data-column="{escaped(column.name)}"><span>{drawn(cell)}</span></th>'
+    )
+    rest = "".join(_cell(column, cell) for column, cell in others)
+    return f'<tr class="govuk-table__row" role="row">{first}{rest}</tr>'
 
 
-def drawn(cell: Any) -> SafeString:
+def _cell(column: Any, cell: Any) -> str:
+    figure = FIGURE if column.figure else ""
+    return (
+        f'<td role="cell" class="govuk-table__cell{figure}"'
+        f' data-column="{escaped(column.name)}"><span>{drawn(cell)}</span></td>'
+    )
+
+
+def drawn(cell: Any) -> str:
     """What stands in one cell: plain words, or a `kit.pages.Cell`."""
     if isinstance(cell, str):
-        return conditional_escape(cell)
+        return escaped(cell)
     if cell.at:
-        at = cell.at
-        return format_html(
-            '<time datetime="{}" title="{}">{}</time>', at.machine, at.exact, at.words
-        )
+        return _time(cell.at)
     if cell.tone:
         return drawn_tag(cell.tone, cell.text)
     if cell.href:
-        return format_html('<a class="govuk-link" href="{}">{}</a>', cell.href, cell.text)
-    return conditional_escape(cell.text)
+        return f'<a class="govuk-link" href="{escaped(cell.href)}">{escaped(cell.text)}</a>'
+    return escaped(cell.text)
+
+
+def _time(at: Any) -> str:
+    machine, exact = escaped(at.machine), escaped(at.exact)
+    return f'<time datetime="{machine}" title="{exact}">{escaped(at.words)}</time>'
 
 
 @lru_cache(maxsize=1_000)

@@ -149,11 +149,11 @@ def test_a_change_and_its_notices_are_kept_together_or_not_at_all(
     before = AuditEvent.objects.count()
 
     def and_the_power_fails(**_more):
-        raise OSError
+        raise OSError("the power failed")
 
     with monkeypatch.context() as patched:
         patched.setattr(jobs, "leave_notices", and_the_power_fails)
-        with pytest.raises(OSError):
+        with pytest.raises(OSError, match="power"):
             sweep(at=tomorrow)
     assert review_clock(concern).state == ClockState.RUNNING
     assert not ClockFlip.objects.exists()

@@ -10,18 +10,17 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
 from django.http import QueryDict
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from counterpoise.apps.concerns.queries.lists import OPEN, UNDECIDED, Wanted
+from counterpoise.apps.concerns.queries.lists import OPEN, UNDECIDED, ServiceNamed, Wanted
 from counterpoise.apps.concerns.queries.sorting import SORTED_BY
-from counterpoise.apps.directory.models import Service
+from counterpoise.kit.cells import escaped
 from counterpoise.kit.fields import CleanTextField, PlainCheckboxes
 from counterpoise.kit.forms import PlainForm
 from counterpoise.terms import ConcernKind, ConcernStatus, Tier
 
 ANY = ("", "Any")
-SELECTED = mark_safe(" selected")
 YES_NO = [ANY, ("yes", "Yes"), ("no", "No")]
 COLUMN_NAMES = {
     "about": "About",
@@ -68,13 +67,19 @@ class QuickSelect(forms.Select):
         renderer: Any = None,  # noqa: ARG002
     ) -> SafeString:
         chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((key, SELECTED if str(key) == chosen else "", words) for key, words in self.choices),
-        )
+        options = "".join(_option(key, words, chosen) for key, words in self.choices)
         given = self.build_attrs(self.attrs, attrs)
-        return format_html('<select name="{}"{}>{}</select>', name, flatatt(given), options)
+        return format_html(
+            '<select name="{}"{}>{}</select>',
+            name,
+            flatatt(given),
+            mark_safe(options),  # noqa: S308 - escaped one by one
+        )
+
+
+def _option(key: Any, words: Any, chosen: str) -> str:
+    selected = " selected" if str(key) == chosen else ""
+    return f'<option value="{escaped(key)}"{selected}>{escaped(words)}</option>'
 
 
 class QuickChoice(forms.ChoiceField):
@@ -116,7 +121,7 @@ class ListForm(PlainForm):
         required=False,
     )
 
-    def __init__(self, query: QueryDict, *, services: Iterable[Service]) -> None:
+    def __init__(self, query: QueryDict, *, services: Iterable[ServiceNamed]) -> None:
         asked = query.copy()
         if not asked.getlist("columns"):
             asked.setlist("columns", list(USUAL_COLUMNS))

@@ -112,6 +112,14 @@ MOMENTS = frozenset(name for name in COLUMNS if name.endswith("_at"))
 NOT_READ = Value(None, output_field=DateTimeField())
 
 
+class ServiceNamed(NamedTuple):
+    """As much of a service as a filter shows."""
+
+    pk: int
+    public_key: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of rows, and whether there are more on either side."""
@@ -163,9 +171,9 @@ def page_of(
 def count_of(scope: Scope, wanted: Wanted, *, at: datetime) -> Count:
     """How many there are, counted exactly up to a bound and honestly not beyond it."""
     seen: set[int] = set()
+    found = matching(scope, wanted, at=at).order_by()
     for branch in _branches(scope, wanted):
-        found = matching(scope, wanted, at=at).filter(branch).order_by()
-        seen.update(found.values_list("pk", flat=True)[: COUNT_UP_TO + 1])
+        seen.update(found.filter(branch).values_list("pk", flat=True)[: COUNT_UP_TO + 1])
     return Count(min(len(seen), COUNT_UP_TO), exact=len(seen) <= COUNT_UP_TO)
 
 
@@ -182,10 +190,9 @@ def in_danger(scope: Scope, wanted: Wanted, *, at: datetime) -> list[Row]:
     still_open = Q(status__in=OPEN_STATUSES)
     oldest = Coalesce("raised_at", "noticed_at")
     keys: set[Key] = set()
+    found = matching(scope, of_any_clock, at=at).filter(still_open, waits).order_by(oldest, "pk")
     for branch in _branches(scope, wanted):
-        found = matching(scope, of_any_clock, at=at).filter(branch, still_open, waits)
-        rows = found.order_by(oldest, "pk")
-        keys.update(rows.values_list("raised_at", "pk")[:limit])
+        keys.update(found.filter(branch).values_list("raised_at", "pk")[:limit])
     if wanted.late and keys:
         late = late_clocks(at=at).filter(concern__in=[pk for _, pk in keys])
         keys &= set(late.values_list("concern__raised_at", "concern_id"))
@@ -215,10 +222,11 @@ def rows_up_to(scope: Scope, wanted: Wanted, *, limit: int, at: datetime) -> lis
     return _rows(scope, keys, at=at) if len(keys) <= limit else None
 
 
-def services_in_sight(scope: Scope) -> QuerySet[Service]:
+def services_in_sight(scope: Scope) -> list[ServiceNamed]:
     """Services whose concerns may be on the viewer's list, for the filter."""
     within = Q(pk__in=scope.works_in) | Q(provider__in=scope.oversees | scope.hears_confidential)
-    return Service.objects.filter(within | Q(council__in=scope.councils)).order_by("name", "pk")
+    found = Service.objects.filter(within | Q(council__in=scope.councils)).order_by("name", "pk")
+    return [ServiceNamed._make(row) for row in found.values_list("pk", "public_key", "name")]
 
 
 def person_in_sight(scope: Scope, key: str) -> Person | None:
@@ -285,6 +293,8 @@ def _branches(scope: Scope, wanted: Wanted) -> list[Q]:
         return [Q(person=wanted.person)]
     if wanted.service:
         return [Q(service=wanted.service)]
+    if wanted.late:  # the late clocks say where to look, and are asked once instead of by branch
+        return [Q()]
     branches = [Q(raised_by=scope.user_id)]
     branches += [Q(provider=key) for key in sorted(scope.oversees | scope.hears_confidential)]
     branches += [Q(shared_with=key) for key in sorted(scope.councils)]
@@ -305,11 +315,11 @@ def _keys(
     rising = wanted.oldest_first != turned
     order = ("raised_at", "pk") if rising else ("-raised_at", "-pk")
     found: set[Key] = set()
+    rows = matching(scope, wanted, at=at).order_by(*order)
+    if after is not None:
+        rows = rows.filter(_beyond(after, rising=rising))
     for branch in _branches(scope, wanted):
-        rows = matching(scope, wanted, at=at).filter(branch)
-        if after is not None:
-            rows = rows.filter(_beyond(after, rising=rising))
-        found.update(rows.order_by(*order).values_list("raised_at", "pk")[:limit])
+        found.update(rows.filter(branch).values_list("raised_at", "pk")[:limit])
     return sorted(found, reverse=not rising)[:limit]
 
 
