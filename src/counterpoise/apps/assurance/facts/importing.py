@@ -181,7 +181,7 @@ class _Reader:
             with _noting(self.plan, row, what if kind == "n" else ExposureKind(what).label):
                 yield from self._made(service, what, month, first, second)
 
-    def named(self, cells: Sequence[str]) -> str:
+    def _named(self, cells: Sequence[str]) -> str:
         place = self.layout.place("figure")
         words = cells[place] if place is not None else ""
         found = self.figures.get(_plain(words))
