@@ -66,7 +66,7 @@ def test_a_class_may_hold_no_word_that_begins_with_a_mark(tmp_path: Path) -> Non
         ({"when": ">fell"}, "must start with words"),
         ({"when": "fell >body"}, 'line 13: "body" is also a class: write "@body"'),
         ({"when": "fell >@body !body"}, '"body" is also a class'),
-        ({"when": "£*|arm_gone >@body"}, 'line 13: "£*" begins with a mark'),
+        ({"when": "£*|arm_gone >@body"}, r'line 13: "£\*" begins with a mark'),
         ({"when": "fell"}, "one short word by itself"),
         ({"when": "fell|| floor"}, "has an empty word"),
         ({"id": "dragons.one"}, 'no group called "dragons"'),

@@ -81,6 +81,41 @@ def test_disclosed_harm_denied_is_denied() -> None:
     assert ("physical_abuse", "negated") in told("She says nobody has ever hit her")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # "Her" says whose partner it was, not whom he hit.
+        ("Lady downstairs was hit by her partner last night", ("physical_abuse", "other_person")),
+        ("The neighbour was hit by her son", ("physical_abuse", "other_person")),
+        ("Her neighbour hit her with a stick", ("physical_abuse", "present")),
+        # "Her" cannot be the grandson, so it is the person.
+        ("Her nephew has bled her dry", ("financial", "present")),
+        ("His sister sponges off him, he is skint", ("financial", "present")),
+        # The "again" of "working again" does not say that it goes on.
+        ("The heating that packed up is working again", ("home_environment", "resolved")),
+        ("The blister packs that didn't come have been delivered", ("medication", "resolved")),
+        # "You could" describes; it does not suppose.
+        ("You could wring the sheets out", ("infection_continence", "present")),
+    ],
+)
+def test_whom_it_happened_to_and_whether_it_goes_on(text: str, expected: tuple[str, str]) -> None:
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He slapped his thigh in the pantomime and the whole hall cheered",
+        "Crying with laughter at the comedian",
+        "Pillow fight with her niece at the sleepover, all in fun",
+        "Went missing from the jigsaw, the last piece",
+        "Scratched her wrist on the roses while deadheading",
+    ],
+)
+def test_what_is_told_for_fun_is_nothing_that_happened(text: str) -> None:
+    assert told(text) == set()
+
+
 def test_a_no_early_in_a_list_does_not_deny_a_later_event() -> None:
     found = told("No redness or pain, he fell in the hall")
     assert ("falls", "present") in found

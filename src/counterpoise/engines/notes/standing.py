@@ -24,11 +24,13 @@ CUE_FAMILIES = (
     *("plan", "plan_after", "maybe", "condition", "past", "distant", "now", "still"),
     *("fixed_after", "fixed_before", "ended", "stop", "finite", "said"),
     *("others", "them", "object_after", "towards", "harmed", "first_person", "suffers"),
+    *("kinsman", "kinswoman", "of_him", "of_her"),
 )
 REACH = {"deny_firm": 12, "deny_noun": 9, "deny_verb": 4, "plan": 10, "maybe": 4}
 # What was disclosed is denied only outright: the denial stands at the very words.
 OUTRIGHT = {"deny_firm": 12, "deny_noun": 1, "deny_verb": 2}
 AFTER_REACH = 3
+FIXED = ("ended", "fixed_before", "fixed_after")
 FIXED_REACH = 7
 OTHER_REACH = 6
 
@@ -101,8 +103,12 @@ class _Look:
         return next((cue for cue in cues if self._near(cue, 10)), None)
 
     def fixed(self, event: bool) -> Run | None:
-        """Over now. An event stays what it was: only "no longer", "have stopped" end it."""
-        if self.places.of("still"):
+        """Over now. An event stays what it was: only "no longer", "have stopped" end it.
+
+        "Still" keeps it going, but not the "again" of "working again".
+        """
+        over = [cue for family in FIXED for cue in self.places.of(family)]
+        if self._any("still", over):
             return None
         families = ("ended",) if event else ("ended", "fixed_before")
         for family in families:
@@ -127,7 +133,7 @@ class _Look:
             if cue.last < self.first and self.first - cue.last - 1 <= OTHER_REACH
         ]
         for cue in reversed(named):
-            if group.disclosure and self._any_in("harmed", cue.last + 1, upto):
+            if group.disclosure and self._harms_the_person(cue.last + 1, upto):
                 continue
             if group.disclosure and not group.own_act and not self._suffers(cue):
                 continue
@@ -223,13 +229,30 @@ class _Look:
         """Somebody it was done to, as "was hit": who hits, insists or threatens is the doer."""
         return self._any_in("suffers", cue.last + 1, self.last + 1)
 
+    def _harms_the_person(self, start: int, end: int) -> bool:
+        """ "Hit her", but not "hit by her partner": there "her" only says whose."""
+        theirs = {run.first for run in self.places.of("others")}
+        return any(
+            start <= run.first < end and run.last + 1 not in theirs
+            for run in self.places.of("harmed")
+        )
+
     def _turns_to_the_person(self, cue: Run) -> bool:
         between = range(cue.last + 1, self.first)
         for family in ("them", "said", "stop"):
             if any(run.first in between for run in self.places.of(family)):
                 return True
+        if self._of_the_other_sex(cue):
+            return True
         upto = self.last + 3
         return any(cue.last < run.first < upto for run in self.places.of("object_after"))
+
+    def _of_the_other_sex(self, cue: Run) -> bool:
+        """ "Grandson treats her purse as his": "her" cannot be the grandson."""
+        for kin, person in (("kinsman", "of_her"), ("kinswoman", "of_him")):
+            if cue in self.places.of(kin) and self._any_in(person, cue.last + 1, self.last + 1):
+                return True
+        return False
 
     def _stopped(self, start: int, end: int) -> bool:
         return self._any_in("stop", start, end)
