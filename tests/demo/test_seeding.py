@@ -9,7 +9,9 @@ import pytest
 
 from counterpoise.apps.accounts.models import Notice, User
 from counterpoise.apps.accounts.queries import scope_of
+from counterpoise.apps.assurance.facts.comparing import funnel_of
 from counterpoise.apps.assurance.models import NamedChange, Reading, Verdict
+from counterpoise.apps.assurance.queries.comparing import comparable, council_comparison_data
 from counterpoise.apps.assurance.queries.returns import returns_due_from
 from counterpoise.apps.audit.queries import verify_chain
 from counterpoise.apps.concerns.models import Clock, Concern, TriageDecision
@@ -61,6 +63,7 @@ def test_eighteen_months_that_a_newcomer_can_recognise():
     check_something_waits_for_everybody()
     check_figures_tell_three_stories()
     check_three_verdicts()
+    check_a_council_compares_without_small_counts()
     check_three_plans_tell_the_whole_story()
     assert not verify_chain().faults
 
@@ -143,6 +146,19 @@ def check_figures_tell_three_stories():
     assert any(status.late for status in returns_due_from(hester, at=NOW))
     assert NamedChange.objects.count() == 3
     assert PlanEvidence.objects.filter(shows=EvidenceShows.CONTRADICTS).count() == 4
+
+
+def check_a_council_compares_without_small_counts():
+    """Dee compares five houses of two providers; what two of them counted is not shown."""
+    dee = scope_of(User.objects.get(full_name="Dee Marlow"), at=NOW)
+    (area,) = comparable(dee, at=NOW)
+    assert {"F07", "P01"} <= {one.code for one in area.definitions}
+    key, kind = area.place.public_key, area.kinds["F07"]
+    data = council_comparison_data(dee, key, "F07", kind=kind, at=NOW)
+    found = funnel_of(data.definition, data.series, inside=False)
+    assert len(found.compared) == 5
+    hidden = {one.service.name for one in found.compared if one.hidden}
+    assert hidden == {"Mill Row", "The Sidings"}
 
 
 def check_three_plans_tell_the_whole_story():

@@ -19,6 +19,7 @@ from counterpoise.apps.patterns.jobs import sweep as add_up
 from counterpoise.demo.closing import plan_closing
 from counterpoise.demo.course import Course
 from counterpoise.demo.measuring import plan_figures
+from counterpoise.demo.neighbours import add_neighbours
 from counterpoise.demo.notes import plan_notes
 from counterpoise.demo.packs import ask_for_packs
 from counterpoise.demo.patterns import plan_patterns
@@ -60,6 +61,7 @@ def seed_until(now: datetime | None = None) -> None:
         timeline.run()
         add_up(at=now)
         count_records(at=now)
+        add_neighbours(world, now)
         settle_notices(now)
         ask_for_packs(world, now)
 
