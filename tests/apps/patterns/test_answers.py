@@ -82,6 +82,9 @@ def test_the_page_to_raise_one_is_filled_with_the_records(client, eating, beth):
     text = client.get(href).content.decode()
     assert NO_LUNCH in text
     assert "not findings" in text
+    # Our own words for it would be read for advice as if somebody had said them.
+    assert eating.title not in text.split("<textarea")[1]
+    assert eating.because not in text.split("<textarea")[1]
     sent = {"words": "Gwen leaves her food.", "danger_now": "NO", "version": eating.version}
     assert client.post(href, sent).status_code == 302
     assert Concern.objects.get().what_was_seen == "Gwen leaves her food."

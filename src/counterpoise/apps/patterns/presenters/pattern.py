@@ -319,9 +319,14 @@ def _person(pattern: Pattern) -> Link | None:
     return Link(f"All that was noticed about {pattern.person.known_as}", href)
 
 
-def prefilled(pattern: Pattern, sources: Sequence[Rests], *, now: datetime) -> str:
-    """What a concern raised from this would say: the sentence, then each source's own words."""
-    lines = [f"{pattern.title}. {pattern.because}", "", "What was written:"]
+def prefilled(sources: Sequence[Rests], *, now: datetime) -> str:
+    """What a concern raised from this would say: each source's own words, and none of ours.
+
+    What a pattern is called and why it was found are our words: read for advice as if somebody
+    had said them, they would be taken for facts. The concern's thread leads to them.
+    """
+    today = long_date(local_day(now), weekday=False)
+    lines = [f"Records read together on {today}. These are signals, not findings.", ""]
     for one in sources:
         words = " … ".join(
             piece.text.strip()
@@ -332,8 +337,6 @@ def prefilled(pattern: Pattern, sources: Sequence[Rests], *, now: datetime) -> s
         )
         name = PatternSource(one.source).label.lower()
         lines.append(f"{long_date(one.day, weekday=False)}, {name}, {one.author}: “{words}”")
-    lines += ["", f"Signals added up from records on {long_date(local_day(now), weekday=False)}; "]
-    lines[-1] += "not findings."
     return "\n".join(lines)
 
 

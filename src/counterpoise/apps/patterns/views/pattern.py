@@ -92,7 +92,7 @@ def raise_concern(request: HttpRequest, key: str) -> HttpResponse:
     """Raise a concern in words drawn up from the records, read and changed first."""
     found = pattern_of(request.scope, key)
     check_can_raise_from(request.scope, found)
-    words = prefilled(found, sources_of(request.scope, found), now=request.at)
+    words = prefilled(sources_of(request.scope, found), now=request.at)
     form = RaiseForm(request.POST or None, record=found, initial={"words": words}, at=request.at)
     return _step(
         request,
