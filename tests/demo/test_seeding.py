@@ -17,7 +17,7 @@ from counterpoise.apps.audit.queries import verify_chain
 from counterpoise.apps.concerns.models import Clock, Concern, TriageDecision
 from counterpoise.apps.governance.jobs import sweep as look_again
 from counterpoise.apps.governance.models import Review
-from counterpoise.apps.plans.models import Plan, PlanEvidence
+from counterpoise.apps.plans.models import EvidenceFile, Plan, PlanEvidence
 from counterpoise.apps.plans.presenters.board import added
 from counterpoise.apps.plans.queries.board import board_of
 from counterpoise.demo.seeding import seed_until
@@ -146,6 +146,9 @@ def check_figures_tell_three_stories():
     assert any(status.late for status in returns_due_from(hester, at=NOW))
     assert NamedChange.objects.count() == 3
     assert PlanEvidence.objects.filter(shows=EvidenceShows.CONTRADICTS).count() == 4
+    kept = {one.name: one.stored.read() for one in EvidenceFile.objects.all()}
+    assert sorted(kept) == ["Evening rota, first month.csv", "The new risk form.png"]
+    assert kept["Evening rota, first month.csv"].decode().count(",2") == 22  # as its words say
 
 
 def check_a_council_compares_without_small_counts():

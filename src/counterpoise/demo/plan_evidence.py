@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
+from counterpoise.demo.plan_files import DemoFile, form_picture, rota_table
 from counterpoise.terms import EvidenceKind, ProofSource
 
 K, P = EvidenceKind, ProofSource
@@ -12,7 +14,8 @@ K, P = EvidenceKind, ProofSource
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """``when``: months since the change began, and the day. ``answered``: what was made of a
-    piece that speaks ``against``. ``about``: the one indicator it was gathered for."""
+    piece that speaks ``against``. ``about``: the one indicator it was gathered for. ``files``
+    are made when it is attached (`plan_files`)."""
 
     when: tuple[int, int]
     kind: EvidenceKind
@@ -23,22 +26,24 @@ class Piece:
     against: bool = False
     answered: str = ""
     about: str = ""
+    files: tuple[DemoFile, ...] = ()
 
+
+document = partial(Piece, kind=K.PROCESS, source=P.DOCUMENT, independent=False)
+seen = partial(Piece, kind=K.OBSERVATION, source=P.OBSERVATION)
+people_said = partial(Piece, kind=K.PEOPLES_EXPERIENCE, source=P.FEEDBACK)
+staff_said = partial(Piece, kind=K.STAFF_AND_LEADER_FEEDBACK, source=P.FEEDBACK)
 
 EVIDENCE = {
     "Birch Court": (
-        Piece(
+        document(
             when=(1, 12),
-            kind=K.PROCESS,
-            source=P.DOCUMENT,
             who="Imogen Pratt",
             words="The rota of the first month: a second worker from five on 22 of 30 evenings.",
-            independent=False,
+            files=(rota_table,),
         ),
-        Piece(
+        seen(
             when=(2, 10),
-            kind=K.OBSERVATION,
-            source=P.OBSERVATION,
             who="Sol Adeyemi",
             words="A night worker from an agency told two people to be in by nine.",
             against=True,
@@ -46,25 +51,19 @@ EVIDENCE = {
             answered="The agency’s workers now read the one page on evenings before they start. "
             "Sol asked three of them since: each knew that there is no set time.",
         ),
-        Piece(
+        people_said(
             when=(4, 21),
-            kind=K.PEOPLES_EXPERIENCE,
-            source=P.FEEDBACK,
             who="Advocate who visited",
             words="Shanice and Tobias say they decide when to come home, and that staff ask what "
             "they want to do.",
         ),
-        Piece(
+        seen(
             when=(5, 21),
-            kind=K.OBSERVATION,
-            source=P.OBSERVATION,
             who="Nia Castell",
             words="Two unannounced evening visits: six of eight people were out or had friends in.",
         ),
-        Piece(
+        staff_said(
             when=(6, 20),
-            kind=K.STAFF_AND_LEADER_FEEDBACK,
-            source=P.FEEDBACK,
             who="Beth Hollis",
             words="Nine of ten staff could say why each limit is there and when it ends.",
             independent=False,
@@ -86,18 +85,13 @@ EVIDENCE = {
         ),
     ),
     "Larkfield Homecare": (
-        Piece(
+        document(
             when=(1, 20),
-            kind=K.PROCESS,
-            source=P.DOCUMENT,
             who="Odette Samuel",
             words="The page of three questions as it stands in the visit app.",
-            independent=False,
         ),
-        Piece(
+        people_said(
             when=(3, 8),
-            kind=K.PEOPLES_EXPERIENCE,
-            source=P.FEEDBACK,
             who="Winifred’s grandson",
             words="I rang on a Saturday and nobody called back until Monday.",
             against=True,
@@ -105,60 +99,46 @@ EVIDENCE = {
             answered="Weekend notes opened on the screen of a manager who was not on duty. They "
             "now open for whoever is on call, and Sol tried it on two Saturdays.",
         ),
-        Piece(
+        people_said(
             when=(4, 21),
-            kind=K.PEOPLES_EXPERIENCE,
-            source=P.FEEDBACK,
             who="Callum Reyes",
             words="Two families say they were rung back the same day and told what was decided.",
             independent=False,
         ),
-        Piece(
+        staff_said(
             when=(5, 21),
-            kind=K.STAFF_AND_LEADER_FEEDBACK,
-            source=P.FEEDBACK,
             who="Sol Adeyemi",
             words="Scenario questions: 16 of 20 staff knew when to raise a concern and "
             "whom to ring.",
         ),
-        Piece(
+        seen(
             when=(6, 21),
-            kind=K.OBSERVATION,
-            source=P.OBSERVATION,
             who="Sol Adeyemi",
             words="Sat in on four morning reviews: each concern had a decision and a reason.",
         ),
     ),
     "Orchard Rise": (
-        Piece(
+        document(
             when=(4, 21),
-            kind=K.PROCESS,
-            source=P.DOCUMENT,
             who="Hester Quill",
             words="The new risk form is in 24 of 30 files.",
-            independent=False,
+            files=(form_picture,),
         ),
-        Piece(
+        seen(
             when=(6, 13),
-            kind=K.OBSERVATION,
-            source=P.OBSERVATION,
             who="Hester Quill",
             words="At breakfast on days, nine of twelve people made their own drink.",
             independent=False,
         ),
-        Piece(
+        staff_said(
             when=(6, 21),
-            kind=K.STAFF_AND_LEADER_FEEDBACK,
-            source=P.FEEDBACK,
             who="Nia Castell",
             words="Three care workers said small falls are no longer written down, because "
             "nothing comes of it.",
             against=True,
         ),
-        Piece(
+        people_said(
             when=(8, 20),
-            kind=K.PEOPLES_EXPERIENCE,
-            source=P.FEEDBACK,
             who="A daughter",
             words="On nights they still do it all for him. He has stopped asking.",
             against=True,

@@ -14,6 +14,7 @@ from counterpoise.demo.stories import Place
 from counterpoise.demo.timeline import Timeline
 from counterpoise.demo.world import World
 from counterpoise.kit.dates import LONDON
+from counterpoise.kit.uploads import check_file
 from counterpoise.terms import EvidenceShows, NamesAs, ReviewRhythm, ShareAudience, SharedSection
 
 SHOWN_DAYS_AGO = 6
@@ -44,15 +45,17 @@ def plan_plan_proof(world: World, place: Place, timeline: Timeline) -> None:
 def attach(world: World, place: Place, piece: Piece, at: datetime) -> None:
     """One piece; where it contradicts and there is an answer, the answer a week later."""
     manager, plan = world.users[place.manager], _plan(world, place)
+    day = at.astimezone(LONDON).date()
     new = actions.NewPlanEvidence(
         proof_source=piece.source,
         evidence_kind=piece.kind,
         shows=EvidenceShows.CONTRADICTS if piece.against else EvidenceShows.SUPPORTS,
         what_it_shows=piece.words,
-        gathered_date=at.astimezone(LONDON).date(),
+        gathered_date=day,
         gathered_by_name=piece.who,
         independent=piece.independent,
         measure=plan.measures.filter(indicator_code=piece.about).first() if piece.about else None,
+        files=[check_file(make(day)) for make in piece.files],
     )
     kept = actions.attach_plan_evidence(plan=plan, new=new, by=manager, at=at)
     if piece.answered:

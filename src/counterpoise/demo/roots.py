@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from counterpoise.apps.concerns.actions import (
     close_concern,
@@ -52,6 +53,9 @@ class Root:
     decided: str
 
 
+call_note = partial(Wrote, kind=K.CALL_NOTE)
+family_said = partial(Wrote, kind=K.FAMILY_FEEDBACK)
+
 ROOTS = {
     "Birch Court": Root(
         wrote=(
@@ -81,10 +85,9 @@ ROOTS = {
                 own_words="I am fifty-one. I want to see the end of quiz night.",
                 said_by="Tobias",
             ),
-            Wrote(
+            family_said(
                 before=11,
                 by="Imogen",
-                kind=K.FAMILY_FEEDBACK,
                 own_words="She used to be out three nights a week. Who decided that she is not?",
                 said_by="A sister",
             ),
@@ -96,32 +99,28 @@ ROOTS = {
     "Larkfield Homecare": Root(
         about="Desmond",
         wrote=(
-            Wrote(
+            call_note(
                 before=22,
                 by="Marek",
                 person="Desmond",
-                kind=K.CALL_NOTE,
                 words="Desmond refused a wash again. Same clothes as last week.",
             ),
-            Wrote(
+            call_note(
                 before=17,
                 by="Tendai",
                 person="Desmond",
-                kind=K.CALL_NOTE,
                 words="His brother was here and shouting at him about the rubbish.",
             ),
-            Wrote(
+            call_note(
                 before=13,
                 by="Lucy",
                 person="Desmond",
-                kind=K.CALL_NOTE,
                 words="Very low and tearful, not his usual self. He would not say why.",
             ),
-            Wrote(
+            family_said(
                 before=12,
                 by="Odette",
                 person="Winifred",
-                kind=K.FAMILY_FEEDBACK,
                 own_words="I told the girl on Monday. Nobody rang me until Friday.",
                 said_by="Her grandson",
             ),

@@ -5,6 +5,8 @@ unexplained changes were written down, and what followed was uneven; then a dail
 review began, about eight months ago, and decisions came sooner.
 """
 
+from functools import partial
+
 from counterpoise.demo.stories.story import Place, Resident, Story
 from counterpoise.terms import (
     ConcernKind,
@@ -13,6 +15,8 @@ from counterpoise.terms import (
     ServiceKind,
     Tier,
 )
+
+small_change = partial(Story, kind=ConcernKind.FEEDBACK, tier=Tier.QUALITY)
 
 RESIDENTS = (
     Resident(
@@ -167,14 +171,12 @@ STORIES = (
         told="The council and the fire service are visiting with Desmond's agreement.",
         closed_after_days=45,
     ),
-    Story(
+    small_change(
         days_ago=209,
         time="10:05",
         person="Rosalind",
-        kind=ConcernKind.FEEDBACK,
         words="Rosalind says the new carer told her each time before moving a chair. She wants the same carer on Fridays.",
         decided_after=3,
-        tier=Tier.QUALITY,
         reason="Good practice, and a small change to the rota.",
         told="She has the same carer on Fridays.",
         closed_after_days=3,
@@ -205,14 +207,12 @@ STORIES = (
         told="It was a pulled muscle. You were right to ring.",
         closed_after_days=4,
     ),
-    Story(
+    small_change(
         days_ago=71,
         time="11:35",
         person="Mr Tolliver",
-        kind=ConcernKind.FEEDBACK,
         words="Mr Tolliver asked why nobody sits down with him any more. The visit was cut to half an hour.",
         decided_after=4,
-        tier=Tier.QUALITY,
         reason="The council’s half hour does not fit his plan. Asked them to look again.",
         told="The council will look at the half hour again.",
         closed_after_days=8,
