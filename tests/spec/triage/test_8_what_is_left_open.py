@@ -51,3 +51,24 @@ def test_a_word_means_what_stands_with_it() -> None:
         Neighbour is asking to borrow money off her                         | consult
         Carer asked to borrow money off her                                 | safeguarding
     """)
+
+
+def test_a_storey_a_returned_call_and_a_sum_of_money() -> None:
+    """A storey is no floor to lie on, a call not returned to the family is no doctor who was
+    not rung, and thousands taken off somebody are not a purchase."""
+    check_words("""
+        what was seen                                                                   | read as                 | tier
+        Everybody on the top floor is dressed before six so that the day staff need not |                         | consult
+        He lay on the floor for three hours                                             |                         | safeguarding
+        Her son says nobody rang him back about Thursday                                |                         | consult
+        She had a fever all day and nobody rang the doctor                              | medical_help not_sought | safeguarding
+        A man at the door took nine thousand off her for the roof                       |                         | safeguarding
+        The shop took fifty pounds off the bill                                         |                         | consult
+        He cannot say no to her when she wants his card                                 | coercion signs          | consult     
+        The ladies on that unit are not getting fed                                     |                         | safeguarding
+        The nephew made her sign a form                                                 | coercion signs          | safeguarding
+        Staff made her sign the visitors book                                           |                         | consult
+        The wheel came off the chair while it was empty. Taken out of use               | harm none               | quality
+        The wheel came off the chair and she fell                                       |                         | consult
+        A spare key is missing and someone has been in her flat                         |                         | consult
+    """)
