@@ -140,8 +140,8 @@ BAD = [
     (b'{"id": 2, "values": []}', "no values"),
     (b'{"id": 2, "values": [1, "two"]}', "Value 2 is not a number"),
     (b'{"id": 2, "values": ["5%"]}', "Value 1 is not a number"),
-    (b'{"id": 2, "values": [1, NaN]}', "not JSON"),
-    (b'{"id": 2, "values": [1, Infinity]}', "not JSON"),
+    (b'{"id": 2, "values": [1, NaN]}', "NaN is not a number"),
+    (b'{"id": 2, "values": [1, Infinity]}', "Infinity is not a number"),
     (b'{"id": 2, "values": [1, 1e300]}', "Value 2 is 1e+300, too large to be true"),
     (b'{"id": 2, "values": [1e999]}', "Value 1 is not finite"),
     (b'{"id": 2, "values": [-3], "kind": "count"}', "whole numbers, 0 or more"),
@@ -229,3 +229,21 @@ def test_every_word_of_an_answer_has_its_words_for_people() -> None:
 
 def test_every_profile_of_the_engine_can_be_asked_for() -> None:
     assert [one.value for one in Rules] == [one.value for one in Profile]
+
+
+def test_whole_numbers_below_nought_are_told_to_be_no_counts() -> None:
+    line = {"id": 1, "values": [-1, 5, 3, 4, 6, 2, 3, 5, 4, 3, 2, 4, 5, 3]}
+    (answer,) = told(run(given=json.dumps(line)))
+    assert "a count is never below 0" in " ".join(answer["caveats"])
+
+
+def test_a_table_says_of_the_newest_point_what_the_chart_that_suits_says() -> None:
+    """XmR calls the last month of a year of twos a special cause; exact limits do not."""
+    lone = {"id": "one", "values": [2, 3, 4] * 7 + [2, 2, 9], **MONTHLY}
+    (answer,) = told(run(given=json.dumps(lone)))
+    assert answer["chart"] == "u_exact"
+    assert answer["variation"].startswith("special_cause")
+    assert not answer["view"]["signals"]
+    done = run("--format", "table", given=json.dumps(lone))
+    assert b"usual" in done.stdout
+    assert b"special" not in done.stdout.split(b"XmR is shown")[0]

@@ -32,7 +32,7 @@ def test_lines_keep_their_number_and_blank_ones_are_passed_over() -> None:
     ("raw", "told"),
     [
         (b"{", "not JSON"),
-        (b'{"id": NaN}', "not JSON"),
+        (b'{"id": NaN}', "NaN is not a number: give a number, or null"),
         (b'{"id": "a\x01b"}', "not JSON"),
         (b"[" * 100_000, "not JSON"),
         (b"1" * 5_000, "not JSON"),

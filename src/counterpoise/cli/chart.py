@@ -128,6 +128,8 @@ WORDS = {
     "special_cause_concern": "special cause, unwanted direction",
     "special_cause_neutral_high": "special cause, high",
     "special_cause_neutral_low": "special cause, low",
+    "stands_out_high": "stands out, high",
+    "stands_out_low": "stands out, low",
     "no_recent_data": "no recent data",
     "too_few_points": "too few points",
     "no_variation": "no variation",
@@ -138,13 +140,25 @@ WORDS = {
 }
 
 
+def _newest(answer: Answer) -> str:
+    """What the chart that suits says of the newest point; XmR's word where it has no signals."""
+    view, told = answer["view"], str(answer["variation"])
+    if not isinstance(view, dict) or "signals" not in view or told == "no_recent_data":
+        return told
+    last = len(view["values"]) - 1
+    high = next((one["high"] for one in view["signals"] if one["position"] == last), None)
+    if high is None:
+        return "common_cause"
+    return "stands_out_high" if high else "stands_out_low"
+
+
 def _cells(answer: Answer) -> tuple[str, ...]:
     reasons = answer["reasons"]
     said = "\n".join(reasons) if isinstance(reasons, list) else ""
     return (
         str(answer["id"]),
         str(answer["chart"]),
-        WORDS[str(answer["variation"])],
+        WORDS[_newest(answer)],
         WORDS.get(str(answer["assurance"]), ""),
         f"{said}\n{answer['why']}",
     )

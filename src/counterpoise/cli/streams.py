@@ -118,6 +118,8 @@ def _read(number: int, raw: bytes) -> Line:
         return Line(number, error="The line is not UTF-8 text.")
     try:
         data = json.loads(words, parse_constant=_no_constant)
+    except LineError as problem:
+        return Line(number, error=str(problem))
     except (ValueError, RecursionError):
         return Line(number, error="The line is not JSON.")
     if not isinstance(data, dict):
@@ -129,7 +131,7 @@ def _read(number: int, raw: bytes) -> Line:
 
 
 def _no_constant(name: str) -> float:
-    raise ValueError(f"{name} is not JSON")
+    raise LineError(f"{name} is not a number: give a number, or null if it is missing.")
 
 
 def _refusal(line: Line, sentence: str) -> Answer:

@@ -37,6 +37,8 @@ LARGE_WHOLE = 5_000
 
 TAKEN = "Whole numbers were taken for counts of events; say so in “kind” if they are measurements."
 
+BELOW = "A value is below 0, so these were taken for measurements: a count is never below 0."
+
 # Mean a period: of 100 stable series of 24, how many show a special cause on boards' XmR charts.
 FALSE_SIGNALS = ((0.1, 89), (0.25, 83), (0.5, 56), (1.0, 42), (2.0, 28), (3.0, 23), (5.0, 20))
 
@@ -175,6 +177,8 @@ def _for_measurements(series: Series) -> Choice:
     caveats: tuple[str, ...] = ()
     if series.kind is Kind.PROPORTION:
         caveats = ("What each percentage is out of is not known: with few, it means little.",)
+    if series.kind is Kind.UNSTATED and series.least < 0 and _whole(series):
+        caveats = (BELOW,)
     first, end = spans(series)[-1]
     if series.kind is Kind.MEASUREMENT and leans_far(series.counted[first:end]):
         why = (
@@ -184,6 +188,10 @@ def _for_measurements(series: Series) -> Choice:
         return _made(series, ChartKind.T, why, Kind.MEASUREMENT, None, reference=True)
     why = f"These are measurements, not counts of events, and there are {points} points."
     return _made(series, ChartKind.XMR, why, Kind.MEASUREMENT, None, xmr=True, caveats=caveats)
+
+
+def _whole(series: Series) -> bool:
+    return all(y is None or y == int(y) for y in series.values)
 
 
 def _made(
