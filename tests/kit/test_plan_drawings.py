@@ -63,3 +63,12 @@ def test_no_causes_and_no_rows_are_said():
 
 def test_the_same_facts_give_the_same_bytes():
     assert bars(bars_picture()) == bars(bars_picture())
+
+
+@pytest.mark.parametrize("bones", [1, 2, 3, 6])
+def test_words_stand_beside_their_own_bone(bones):
+    drawn = fishbone(bone_picture(*[Bone(f"Kind {one}", ["A cause"]) for one in range(bones)]))
+    tops = [float(one) for one in re.findall(r'<line x1="([\d.]+)"', drawn)][1:]
+    names = [float(one) for one in re.findall(r'<text x="([\d.]+)"[^>]*>Kind', drawn)]
+    assert len(tops) == len(names) == bones
+    assert all(0 < top - name <= 190 for top, name in zip(tops, names, strict=True))

@@ -67,7 +67,8 @@ class Environment(BaseSettings):
     virus_scanner: str = Field(
         "",
         pattern=r"^(unix:/.+|[^:\s]+:\d+)?$",
-        description="clamd, as `host:port` or `unix:/path`; files are not scanned if not set",
+        description="clamd, as `host:port` or `unix:/path`, with a `StreamMaxLength` and a "
+        "`MaxFileSize` above the largest file; files are not scanned if not set",
     )
     static_folder: Path | None = Field(
         None, description="Where collected style sheets and scripts lie; data folder if not set"

@@ -10,6 +10,7 @@ from counterpoise.kit.drawing.svg import INK, QUIET_INK, TEAL, drawing, element,
 
 WIDE, NARROW = 920.0, 360.0
 BONE, LINE = 190.0, 16.0
+"""How wide the words beside a bone may be, however few bones there are; and a line's height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _bone(bone: Bone, foot: float, middle: float, step: float, *, above: bool) -
     end = middle - height if above else middle + height
     top = foot - min(70.0, step * 0.3)
     line = element("line", x1=top, y1=end, x2=foot, y2=middle, stroke=TEAL, stroke_width=2)
-    left = max(20.0, top - step * 0.62)
+    left = max(20.0, top - min(BONE, step * 0.62))
     start = end + 6 if above else end - _height(bone, 26) + 24
     return line + _named(bone, left, start, 26)
 
