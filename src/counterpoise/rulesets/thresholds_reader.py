@@ -34,6 +34,7 @@ from counterpoise.terms import Tier
 PACKAGED = Path(__file__).parent / "thresholds"
 OTHER_RULES = (
     "UNKNOWN",
+    "NO-CARE-NEEDS",
     "LOW-NO-HARM",
     "LOW-SMALL-HARM",
     "LOW-NOT-TROUBLED",

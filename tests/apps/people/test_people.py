@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -118,6 +118,23 @@ def test_nobody_is_added_to_a_closed_service(beth, service, now):
 def test_nobody_is_born_tomorrow(beth, service, now):
     with pytest.raises(Refused, match="past"):
         add(service, beth, now, date_of_birth=(now + timedelta(days=1)).date())
+
+
+@pytest.mark.parametrize(
+    ("born", "said"),
+    [("2020-05-03", "5 years old.*adults.*children"), ("1879-01-01", "147 years old. Check")],
+)
+def test_a_year_of_birth_that_makes_no_adult_is_asked_about(beth, service, now, born, said):
+    with pytest.raises(Refused, match=said):
+        add(service, beth, now, date_of_birth=date.fromisoformat(born))
+    assert not Person.objects.exists()
+
+
+def test_somebody_of_sixteen_is_kept(beth, service, now):
+    birthday = now.date().replace(year=now.year - 16)
+    assert add(service, beth, now, date_of_birth=birthday).date_of_birth == birthday
+    with pytest.raises(Refused, match="15 years old"):
+        add(service, beth, now, date_of_birth=birthday + timedelta(days=1))
 
 
 def test_a_representative_is_added_with_their_authority_and_taken_off(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counterpoise.engines.triage import Advice, ReadFacts, advise, read_facts
@@ -224,3 +226,16 @@ def test_a_word_it_does_not_know_hardly_ever_makes_harm_a_quality_issue() -> Non
     brushed_aside = [text for text in masked if advice(text).tier is Tier.QUALITY]
     assert len(masked) > 400
     assert len(brushed_aside) <= len(masked) / 100
+
+
+@pytest.mark.parametrize("text", ["Her landlord shouts at her", "The visit was late.", "He fell"])
+def test_no_care_needs_is_said_plainly_with_where_to_go_and_moves_no_tier(text: str) -> None:
+    read = read_facts(text, ruleset())
+    without = advise(read.facts, ruleset(), read)
+    none = advise(replace(read.facts, has_care_needs="no"), ruleset(), read)
+    assert none.tier is without.tier
+    told = next(reason for reason in none.reasons if reason.rule == "NO-CARE-NEEDS")
+    assert "police" in told.because
+    assert told.source == "Care Act 2014, section 42(1)(a)"
+    assert any("domestic abuse" in step.what for step in none.next_steps)
+    assert "NO-CARE-NEEDS" not in {reason.rule for reason in without.reasons}

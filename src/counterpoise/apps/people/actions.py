@@ -14,10 +14,12 @@ from counterpoise.apps.directory.models import Service
 from counterpoise.apps.people.access import check_can_add, check_can_change
 from counterpoise.apps.people.models import CapacityRecord, Person, PersonChange, Representative
 from counterpoise.kit import nhs_number
+from counterpoise.kit.dates import LONDON
 from counterpoise.kit.errors import NotNow, Refused, SavedByAnother
 from counterpoise.terms import AuditEventKind, CapacityFinding, PrimarySupportReason
 
 MOST_WORDS = 10_000
+YOUNGEST, OLDEST = 16, 120  # years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,12 +202,36 @@ def _check_about(values: Mapping[str, Any], at: datetime) -> None:
     problem = nhs_number.problem_with(number) if number else None
     if problem:
         raise Refused(problem, field="nhs_number")
-    born = values.get("date_of_birth")
-    if born is not None and born > at.date():
-        raise Refused("The date of birth must be in the past.", field="date_of_birth")
+    _check_born(values.get("date_of_birth"), at.astimezone(LONDON).date())
     for name, value in values.items():
         if isinstance(value, str) and len(value) > MOST_WORDS:
             raise Refused(f"This is too long. Keep it under {MOST_WORDS:,} characters.", field=name)
+
+
+def _check_born(born: date | None, today: date) -> None:
+    """Safeguarding adults, capacity and the Court of Protection all begin at 16 or later.
+
+    So a year that makes somebody younger is a slip, or a child whom other people help.
+    """
+    if born is None:
+        return
+    if born > today:
+        raise Refused("The date of birth must be in the past.", field="date_of_birth")
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    if years < YOUNGEST:
+        raise Refused(
+            f"That would make them {_years_old(years)}. This record is for adults: check the year. "
+            "If you are worried about a child, tell the council’s children’s services.",
+            field="date_of_birth",
+        )
+    if years > OLDEST:
+        raise Refused(
+            f"That would make them {_years_old(years)}. Check the year.", field="date_of_birth"
+        )
+
+
+def _years_old(years: int) -> str:
+    return f"{years} year{'' if years == 1 else 's'} old"
 
 
 def _saved_by_another(theirs: Person, mine: Mapping[str, Any]) -> SavedByAnother:

@@ -54,6 +54,8 @@ def reasons_for(decision: Decision, facts: Facts, ruleset: Ruleset) -> tuple[Rea
     if low:
         support = [rule for name, value, rule in _SUPPORT_LOW if facts.get(name) == value]
         rules = [*support, *rules[:2]] if decision.eased else [*rules[:3], *support]
+    if facts.has_care_needs == "no":  # the first thing to check, whatever else was decided
+        rules.insert(1, "NO-CARE-NEEDS")
     told = against[:1] if decision.eased or "UNKNOWN" in decision.rules else []
     rules = list(dict.fromkeys(rules))[: MOST_REASONS - len(told)]
     for rule in _ALWAYS[decision.tier]:
