@@ -223,3 +223,12 @@ def test_levels_stay_between_the_scale_and_the_names_however_few_the_points():
     across = [float(place.split()[0]) for d in paths for place in d[1:].split("L")]
     assert min(across) >= WIDE.left
     assert max(across) <= WIDE.width - WIDE.right
+
+
+def test_a_limit_that_comes_from_above_the_paper_is_not_drawn_flat_along_its_edge():
+    dots = (Dot(100, 2, "One"), Dot(300, 3, "Another"))
+    curve = Curve("95%", ((10, 90.0), (50, 60.0), (100, 2.9), (200, 2.7), (300, 2.6)))
+    svg = funnel(FunnelPicture("f", "Compare", "", dots, (curve,), 2.5, "falls", "bed days"))
+    (line,) = (one for one in shapes(svg, "path") if one.get("fill") == "none")
+    heights = [float(one.split()[1]) for one in line.get("d")[1:].split("L")]
+    assert heights == sorted(set(heights))

@@ -294,3 +294,17 @@ def test_counts_without_what_they_are_over_are_said_to_make_no_chart(client, ser
     page = page_of(client, beth, service)
     assert "No occupied bed days were recorded: no exposure, no rate, so no chart." in page
     assert "There are no months to go by" not in page
+
+
+def test_what_stands_at_the_end_of_a_month_is_not_added_up(client, service, beth, today):
+    """Three blanket restrictions in force for two years are three, and not 72."""
+    charted(service, beth, today, "R06", (3, 4, 2) * 8)
+    page = page_of(client, beth, service, "R06")
+    assert "As it stood at the end of 24 months" in page
+    assert "72 in 24 months" not in page
+
+
+def test_no_target_is_offered_where_neither_way_is_better(client, service, beth, falls, today):
+    charted(service, beth, today, "F01", STEADY)
+    assert "Set or change the target" in page_of(client, beth, service)
+    assert "Set or change the target" not in page_of(client, beth, service, "F01")

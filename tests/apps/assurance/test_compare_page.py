@@ -11,9 +11,10 @@ from django.utils import timezone
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.assurance.facts.comparing import Place, funnel_of
 from counterpoise.apps.assurance.queries.comparing import comparison_data
-from counterpoise.terms import Role, ServiceKind
+from counterpoise.terms import ExposureKind, Role, ServiceKind
 from tests.factories import cast
-from tests.factories.charted import bed_days, charted
+from tests.factories.assurance import exposure, keep
+from tests.factories.charted import bed_days, charted, months_to
 
 pytestmark = pytest.mark.django_db
 NAMES = ("Ash House", "Elm House", "Fir House", "Oak House")
@@ -167,3 +168,16 @@ def test_limits_are_exact_and_wider_where_services_differ_more_than_chance(
         bed_days(house, gita, today, 12, 900)
         charted(house, gita, today, "F02", (2 + 5 * number,) * 12)
     assert funnel().spread > 0
+
+
+def test_people_who_are_there_month_after_month_are_not_added_up_as_people(
+    client, provider, houses, gita, today
+):
+    months = months_to(today, 12)
+    for house in houses:
+        people = (exposure(house, ExposureKind.PEOPLE_SUPPORTED, month, 8) for month in months)
+        keep(house, gita, today, *people)
+        charted(house, gita, today, "F07", (1,) * 12)
+    page = page_of(client, gita, provider, "F07")
+    assert "12 in 96 person-months" in page
+    assert "96 people supported" not in page

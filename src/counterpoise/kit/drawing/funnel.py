@@ -123,12 +123,23 @@ def _grid(picture: FunnelPicture, x: Scale, y: Scale, p: _Paper) -> str:
 
 
 def _curve(curve: Curve, x: Scale, y: Scale, p: _Paper) -> str:
-    inside = [(x(a), max(y(b), p.top)) for a, b in curve.points if a <= x.high]
+    inside = _below([(x(a), y(b)) for a, b in curve.points if a <= x.high], p.top)
     if not inside:
         return ""
     dashes = "6 4" if curve.dashed else None
     line = path(inside, stroke=QUIET_INK, stroke_width=1.4, stroke_dasharray=dashes)
     return line + words(curve.name, inside[-1][0] + 6, inside[-1][1] + 5, size=p.text - 1)
+
+
+def _below(places: list[tuple[float, float]], top: float) -> list[tuple[float, float]]:
+    """A line that comes from above the paper begins at its edge: drawn flat along the top it
+    would look like a limit."""
+    low = next((at for at, (_, y) in enumerate(places) if y >= top), len(places))
+    kept = [(x, max(y, top)) for x, y in places[low:]]
+    if not kept or not low:
+        return kept
+    (x, y), (to_x, to_y) = places[low - 1], places[low]
+    return [(x + (to_x - x) * (top - y) / (to_y - y), top), *kept]
 
 
 def _centre(picture: FunnelPicture, y: Scale, p: _Paper) -> str:

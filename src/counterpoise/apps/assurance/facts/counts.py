@@ -10,11 +10,16 @@ from counterpoise.engines.verdict import Better, Period, Scale, Window
 from counterpoise.kit.errors import Refused
 from counterpoise.kit.months import month_words
 from counterpoise.rulesets.indicator_library import IndicatorDefinition
-from counterpoise.terms import IndicatorDirection, IndicatorShape, IndicatorSide
+from counterpoise.terms import ExposureKind, IndicatorDirection, IndicatorShape, IndicatorSide
 
 EVENTS_OF_HARM = frozenset(
     {IndicatorSide.PROTECTIVE, IndicatorSide.RIGHTS, IndicatorSide.BALANCING}
 )
+ADDED_UP = {
+    ExposureKind.PEOPLE_SUPPORTED: "person-months",
+    ExposureKind.STAFF_IN_POST: "staff-months",
+}
+"""What several months are counted over, where the same people are there month after month."""
 
 
 def can_be_judged(definition: IndicatorDefinition) -> bool:

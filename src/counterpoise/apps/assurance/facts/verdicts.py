@@ -15,6 +15,7 @@ from typing import Any
 from counterpoise.apps.assurance.facts.answers import Answers
 from counterpoise.apps.assurance.facts.charts import chart_of
 from counterpoise.apps.assurance.facts.counts import (
+    ADDED_UP,
     better_of,
     check_can_be_judged,
     periods_in,
@@ -44,7 +45,7 @@ from counterpoise.engines.verdict import (
 from counterpoise.engines.verdict import EvidenceKind as Kind
 from counterpoise.kit.errors import NotNow
 from counterpoise.kit.months import month_at, month_words, months_apart, shifted
-from counterpoise.terms import EvidenceKind, EvidenceShows, ExposureKind
+from counterpoise.terms import EvidenceKind, EvidenceShows
 
 KINDS = {
     EvidenceKind.PEOPLES_EXPERIENCE: Kind.VOICE,
@@ -53,10 +54,6 @@ KINDS = {
     EvidenceKind.OBSERVATION: Kind.OBSERVED,
     EvidenceKind.PROCESS: Kind.AUDIT,
     EvidenceKind.OUTCOME: Kind.RECORDS,
-}
-ADDED_UP = {
-    ExposureKind.PEOPLE_SUPPORTED: "person-months",
-    ExposureKind.STAFF_IN_POST: "staff-months",
 }
 OF_ONE_MONTH = re.compile(r" (in|on the last day of) the month$")
 SHOWN = {

@@ -111,6 +111,7 @@ class ChartPage:
     partners: tuple[Link, ...]
     may_note: bool
     may_decide: bool
+    may_target: bool
     note_href: str
     limits_href: str
     target_href: str
@@ -150,6 +151,7 @@ def chart_page(seen: ChartView, facts: ChartFacts, *, scope: Scope) -> ChartPage
         partners=_partners(data, facts),
         may_note=can_record(scope, service),
         may_decide=can_decide_on_proof(scope, service),
+        may_target=definition.direction is not IndicatorDirection.PAIR,
         note_href=reverse("assurance:add_note", args=place),
         limits_href=reverse("assurance:limits", args=place),
         target_href=reverse("assurance:target", args=place),

@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.facts.comparing import Compared, Funnel, Hidden, Place
+from counterpoise.apps.assurance.facts.counts import ADDED_UP
 from counterpoise.apps.assurance.presenters.figures import figure, joined, unit_of
 from counterpoise.apps.assurance.presenters.pictures import Drawn
 from counterpoise.apps.assurance.queries.comparing import Comparable, ComparisonData
@@ -159,7 +160,9 @@ def _unit(data: ComparisonData, found: Funnel) -> str:
 
 
 def _over(data: ComparisonData, found: Funnel) -> str:
-    """What they are counted over, in lower case."""
+    """What a year is counted over, in lower case."""
+    if found.exposure_kind in ADDED_UP:
+        return ADDED_UP[found.exposure_kind]
     over = found.exposure_kind.label if found.exposure_kind else data.definition.denominator
     return over[:1].lower() + over[1:] if over else "months"
 

@@ -54,6 +54,7 @@ def unit_of(definition: IndicatorDefinition, exposure: ExposureKind | None) -> s
     return definition.unit or "a month"
 
 
+AT_MONTHS_END = "on the last day of the month"
 EACH = {
     ExposureKind.PEOPLE_SUPPORTED: "for each person supported",
     ExposureKind.STAFF_IN_POST: "for each person employed",
@@ -106,6 +107,8 @@ def events_words(facts: ChartFacts) -> str:
     """How much the chart stands on; always shown."""
     months = sum(1 for point in facts.points if point.numerator is not None)
     span = f"{months} {'month' if months == 1 else 'months'}"
+    if facts.series.definition.numerator.endswith(AT_MONTHS_END):
+        return f"As it stood at the end of {span}"  # the same ones, month after month: no sum
     if facts.events is None:
         asked = sum(float(point.denominator or 0) for point in facts.points)
         return f"Stands on {figure(asked)} in {span}" if asked else f"Stands on {span}"
