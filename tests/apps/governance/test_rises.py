@@ -15,10 +15,11 @@ from counterpoise.apps.governance.facts.themes import agenda_of
 from counterpoise.apps.governance.jobs import SCAN, sweep
 from counterpoise.apps.governance.models import ThemeMinutes, ThemeRise, ThemeScan
 from counterpoise.apps.governance.queries.rises import months_scanned
+from counterpoise.apps.patterns.actions import mark_not_a_concern
 from counterpoise.apps.patterns.jobs import sweep as sweep_patterns
-from counterpoise.apps.patterns.models import SignCount
+from counterpoise.apps.patterns.models import Pattern, SignCount
 from counterpoise.kit.months import month_of, shifted
-from counterpoise.terms import AuditEventKind
+from counterpoise.terms import AuditEventKind, PatternStatus
 from tests.apps.patterns.conftest import FINE, NO_LUNCH, note
 from tests.factories import cast
 
@@ -186,3 +187,69 @@ def test_few_are_named_and_not_compared(note, service, beth, now):
     assert themes.rows == ()
     assert "Too few to compare" in words_of(themes)
     assert "(2)" in words_of(themes)
+
+
+@pytest.fixture
+def several(note, service, now, newest):
+    """A year of notes, then several people who leave their food in the newest month."""
+
+    def write(names=("Gwen", "Ivo", "Pearl")):
+        first = (now.date() - newest).days
+        people = [cast.make_person(service, one) for one in names]
+        for back in range(1, 12):
+            for extra in range(3):
+                note(f"{FINE} {back} {extra}", first + 30 * back - extra)
+        for day, words in enumerate(LEFT_FOOD):
+            note(words, first - day, person=people[day % len(people)])
+        sweep_patterns(at=now)
+        return people
+
+    return write
+
+
+def asked():
+    return Pattern.objects.filter(theme="rise:nutrition_hydration")
+
+
+def test_what_rises_for_several_people_waits_for_an_answer(several, client, beth, callum, now):
+    several()
+    sweep(at=now)
+    found = asked().get()
+    assert found.title.startswith("More often than expected: food or drink")
+    assert "9 in the" in found.because
+    assert found.members.filter(dropped_at=None).values("entry").distinct().count() == 9
+    page = reverse("patterns:pattern", args=[found.public_key])
+    client.force_login(callum)
+    assert client.get(page).status_code == 404
+    client.force_login(beth)
+    text = client.get(page).content.decode()
+    assert "Left her dinner untouched." in text
+    assert "1 in 10 is chance" in text
+    scan_themes_of(provider=found.provider, by=SCAN, at=now)
+    assert asked().count() == 1
+
+
+def test_one_persons_bad_month_is_no_signal_about_a_service(several, now):
+    several(names=("Gwen",))
+    sweep(at=now)
+    assert ThemeRise._base_manager.filter(group="nutrition_hydration", people=1).exists()
+    assert not asked().exists()
+
+
+def test_a_rise_that_was_answered_does_not_ask_again_for_the_same_months(several, beth, now):
+    several()
+    sweep(at=now)
+    found = asked().get()
+    mark_not_a_concern(
+        pattern=found, reason="New paper charts.", expected_version=found.version, by=beth, at=now
+    )
+    scan_themes_of(provider=found.provider, by=SCAN, at=now + DAY)
+    sweep_patterns(at=now + DAY)
+    assert [one.status for one in asked()] == [PatternStatus.NOT_A_CONCERN]
+
+
+def test_a_look_at_the_service_leaves_what_statistics_found(several, now):
+    several()
+    sweep(at=now)
+    sweep_patterns(at=now + DAY)
+    assert asked().get().still_met

@@ -55,7 +55,9 @@ def test_a_file_comes_in_from_choosing_it_to_what_could_not(as_beth, sender, per
     as_beth.post(reverse("voice:import_confirm", args=[key]), {"seen_version": "2"})
     progress = reverse("voice:import_progress", args=[key])
     assert as_beth.get(progress).json()["go_to"] == ""
-    assert "You can leave this page" in text_of(as_beth.get(batch_page))
+    waiting = text_of(as_beth.get(batch_page))
+    assert "You can leave this page" in waiting
+    assert "0 of 3 rows are done." in waiting
     sweep(at=now)
     assert as_beth.get(progress).json()["go_to"] == batch_page
     shown = text_of(as_beth.get(batch_page))

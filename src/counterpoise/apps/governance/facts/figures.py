@@ -30,7 +30,7 @@ def figures_section(service: Service, *, at: datetime) -> Section:
     worse = [one for one in charts if one.judged == "concern"]
     quiet = [one for one in charts if one.judged == "quiet"]
     lines = [_line(one, "A signal of concern") for one in worse]
-    lines += [_line(one, "Nothing recent is known") for one in quiet]
+    lines += [_unheard(quiet)] if quiet else []
     lines += [_agency(one) for one in charts if _is_high_agency(one)]
     return Section(TITLE, (*lines, Line(_counted(charts, worse, quiet))))
 
@@ -47,6 +47,15 @@ def _line(one: ChartFacts, said: str) -> Line:
         "assurance:board",
         one.series.service.public_key,
     )
+
+
+def _unheard(quiet: Sequence[ChartFacts]) -> Line:
+    """What nobody wrote a figure down for, in one line: a list of silences hides a signal."""
+    listed = "; ".join(
+        f"{one.series.definition.name}, last in {month_words(one.newest.month)}" for one in quiet
+    )
+    place = quiet[0].series.service.public_key
+    return Line(f"Nothing recent is known of: {listed}.", "assurance:board", place)
 
 
 def _is_high_agency(one: ChartFacts) -> bool:

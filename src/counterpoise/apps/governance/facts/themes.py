@@ -210,7 +210,7 @@ def _taken(one: Taken) -> str:
 
 def _silence(service: Service, period: Period) -> Section:
     now, then = notes_in(service, period), notes_in(service, period.before)
-    lines = [Line(f"Notes written: {now}. In the same number of days before: {then}.")]
+    lines = [Line(f"Notes written: {now:,}. In the same number of days before: {then:,}.")]
     quiet = gone_quiet(service, period)
     lines += [
         Line(

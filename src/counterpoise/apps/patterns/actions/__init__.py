@@ -14,6 +14,7 @@ from counterpoise.apps.patterns.actions.answering import (
 )
 from counterpoise.apps.patterns.actions.looking import look_at_person
 from counterpoise.apps.patterns.actions.raising import open_issue_again, raise_from
+from counterpoise.apps.patterns.actions.rises import keep_rises
 from counterpoise.apps.patterns.actions.sampling import draw_samples, read_sample
 from counterpoise.apps.patterns.actions.services import look_at_service
 from counterpoise.apps.patterns.actions.usual import add_usual, end_usual
@@ -23,6 +24,7 @@ __all__ = [
     "add_usual",
     "draw_samples",
     "end_usual",
+    "keep_rises",
     "look_at_person",
     "look_at_service",
     "mark_managed",

@@ -9,6 +9,7 @@ from counterpoise.apps.directory.models import Service
 from counterpoise.apps.patterns.access import EVERYDAY
 from counterpoise.apps.patterns.actions.counting import keep_counts
 from counterpoise.apps.patterns.actions.keeping import Place, keep_found
+from counterpoise.apps.patterns.facts.rules import RISE
 from counterpoise.apps.patterns.facts.services import READ_BACK, found_in, told_in
 from counterpoise.apps.patterns.facts.timeline import local_day
 from counterpoise.apps.patterns.models import Pattern
@@ -34,6 +35,7 @@ def look_at_service(*, service: Service, by: Actor, at: datetime) -> list[Patter
     told = [one for one in everything if one.note.date >= usual]
     kept = list(
         Pattern.objects.filter(service=service, pattern_kind=PatternKind.SERVICE)
+        .exclude(theme__startswith=RISE)
         .prefetch_related("members", "decisions")
         .order_by("-pk")
     )

@@ -21,6 +21,9 @@ HARD = {
     "theme_returned": "A closed quality issue is back",
 }
 
+RISE = "rise:"
+"""Before the group, the theme of a sign that comes more often than expected."""
+
 
 @cache
 def pattern_rules() -> PatternRules:
@@ -53,6 +56,8 @@ def theme_title(theme: str) -> str:
     """What a pattern of this theme is called: a named pattern, a group, or a rule."""
     if theme in named_by_id():
         return named_by_id()[theme].title
+    if theme.startswith(RISE):
+        return f"More often than expected: {group_says(theme.removeprefix(RISE))}"
     titles = {one.id: one.title for one in pattern_rules().services}
     more = {
         "silence": "Silence where there used to be notes",
@@ -75,10 +80,19 @@ def often_words(often: Often) -> str:
     return f"{often.days} different days within {often.within}"
 
 
+RISE_RULE = (
+    "A sign in one to three months, held against the service's own year and others of its kind; "
+    "of signals like this about 1 in 10 is chance.",
+    "Assurance statistics: expected counts and false discovery control (inferred)",
+)
+
+
 def rule_words(theme: str) -> tuple[str, str]:
     """What a rule asks for, in numbers, and where the numbers come from."""
     rules = pattern_rules()
     numbers = rules.numbers
+    if theme.startswith(RISE):
+        return RISE_RULE
     if theme in named_by_id():
         one = named_by_id()[theme]
         return f"{one.title}: signs on {often_words(one.often)}.", one.source

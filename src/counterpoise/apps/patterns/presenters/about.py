@@ -76,8 +76,7 @@ def person_page(
             NoticedLine(
                 text=one.title,
                 href=reverse("patterns:pattern", args=[one.public_key]),
-                when=f"{long_date(one.first_date, weekday=False)} to "
-                f"{long_date(one.last_date, weekday=False)}",
+                when=_days(one),
                 status=PatternStatus(one.status).label,
                 tone=TONES[PatternStatus(one.status)],
                 done=_done(answers.get(one.pk), now=now),
@@ -89,6 +88,11 @@ def person_page(
         may_change=may,
         add_href=reverse("patterns:add_usual", args=[person.public_key]),
     )
+
+
+def _days(one: Pattern) -> str:
+    first, last = (long_date(day, weekday=False) for day in (one.first_date, one.last_date))
+    return first if first == last else f"{first} to {last}"
 
 
 def _done(answer: PatternDecision | None, *, now: datetime) -> str:

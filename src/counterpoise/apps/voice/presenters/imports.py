@@ -91,7 +91,10 @@ def result_words(batch: EntryImport) -> str:
         said(batch.counts.get(status.value, 0), one, many)
         for status, (one, many) in WORDS_OF.items()
     ]
-    return ", ".join(part for part in parts if part) + "." if any(parts) else "Nothing yet."
+    words = ", ".join(part for part in parts if part) + "." if any(parts) else "Nothing yet."
+    if batch.status != EntryImportStatus.RUNNING:
+        return words
+    return f"{words} {sum(batch.counts.values()):,} of {batch.row_count:,} rows are done."
 
 
 def said(count: int, one: str, many: str) -> str:
@@ -108,12 +111,13 @@ def _notes(preview: Preview | None, before: EntryImport | None, *, now: datetime
         return
     if preview.aside:
         names = said(preview.aside, "note is", "notes are")
-        yield f"{names} about somebody we do not know. They are kept aside until you say who."
+        they = "It is" if preview.aside == 1 else "They are"
+        yield f"{names} about somebody we do not know. {they} kept aside until you say who."
     if preview.unsaid:
         rows = said(preview.unsaid, "note has", "notes have")
         yield (
             f"{rows} a time like “{preview.an_unsaid}”, which may be morning or evening. We do not "
-            "guess: they come in with their day and no time. Write 07:00 or 7pm if you know."
+            "guess: the day is kept and no time. Write 07:00 or 7pm if you know."
         )
     if preview.unread:
         rows = said(preview.unread, "note has", "notes have")
