@@ -47,6 +47,16 @@ def test_it_shows_every_section_and_what_the_critique_says(client, beth, weak):
     assert "Brief A" in text
 
 
+def test_what_is_agreed_is_mended_and_no_longer_held_back(client, beth, agreed, sound):
+    assert "Nothing holds this plan back." in page(client, beth, sound)
+    assert "Nothing in this plan needs mending." in page(client, beth, agreed)
+    owned = agreed.actions.get()
+    type(owned).objects.filter(pk=owned.pk).update(owner=None, owner_name="")
+    text = page(client, beth, agreed)
+    assert "One thing in this plan needs mending" in text
+    assert "from being agreed" not in text
+
+
 def test_the_next_step_is_a_button_only_when_it_can_be_taken(client, beth, weak, sound):
     assert "Propose it</a>" in page(client, beth, weak)
     assert "Agree it</a>" not in page(client, beth, weak)

@@ -121,15 +121,17 @@ def standing_lines(accepted: Iterable[AcceptedWarning]) -> tuple[StandingLine, .
     )
 
 
-def verdict_words(read: Read) -> str:
-    """The critique in one sentence."""
+def verdict_words(read: Read, *, agreed: bool = False) -> str:
+    """The critique in one sentence. What is ``agreed`` is not held back any more: it is mended."""
     held, warned = len(read.held_back), len(read.warnings)
+    if held and agreed:
+        thing = "One thing in this plan needs" if held == 1 else f"{held} things in this plan need"
+        return f"{thing} mending: as it stands it would not be agreed."
     if held:
         thing = "One thing holds" if held == 1 else f"{held} things hold"
         return f"{thing} this plan back from being agreed."
-    if warned:
-        return f"Nothing holds this plan back. It has {_counted(warned, 'warning')}."
-    return "Nothing holds this plan back."
+    nothing = "Nothing in this plan needs mending." if agreed else "Nothing holds this plan back."
+    return f"{nothing} It has {_counted(warned, 'warning')}." if warned else nothing
 
 
 def where_words(where: Iterable[str]) -> str:

@@ -117,7 +117,7 @@ def plan_page(whole: WholePlan, read: Read, *, scope: Scope, now: datetime) -> P
         protection=_of(measures, sides, IndicatorSide.PROTECTIVE),
         freedom=_of(measures, sides, IndicatorSide.RIGHTS),
         other_measures=tuple(one for one in measures if sides[one.code] not in _TWO),
-        verdict=verdict_words(read) if making else "",
+        verdict=verdict_words(read, agreed=status in BEYOND_DRAFT) if making else "",
         findings=finding_lines(read, plan, scope) if making else (),
         standing=standing_lines(whole.accepted) if making else (),
         making=making,
