@@ -11,6 +11,7 @@ from django.urls import reverse
 from counterpoise.apps.concerns.models import Clock, ClockFlip, Concern
 from counterpoise.apps.governance.forms import ItemForm
 from counterpoise.apps.governance.models import Decision, Review
+from counterpoise.apps.governance.presenters.plan_from import plan_from_review
 from counterpoise.apps.governance.queries.agenda import AgendaLine
 from counterpoise.apps.governance.queries.missed import local_day
 from counterpoise.apps.governance.queries.sheets import ReviewSheet
@@ -22,6 +23,7 @@ from counterpoise.terms import (
     ClockKind,
     ClockState,
     PatternUrgency,
+    PlanSource,
     ReviewDecision,
     Role,
     Tier,
@@ -99,6 +101,7 @@ class ReviewPage:
     note: str
     mistakes: tuple[tuple[str, str], ...] = field(default=())
     patterns: Sequence[PatternWaiting] = ()
+    plan: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,9 @@ def review_page(
         note=review.note,
         mistakes=_mistakes(cards),
         patterns=[_pattern(one) for one in sheet.patterns],
+        plan=plan_from_review(review, PlanSource.REVIEW, "Daily review")
+        if sheet.may_review
+        else None,
     )
 
 

@@ -13,11 +13,13 @@ from django.urls import NoReverseMatch, reverse
 from counterpoise.apps.governance.facts.sections import Section
 from counterpoise.apps.governance.facts.themes import period_words
 from counterpoise.apps.governance.models import Review, Theme, ThemeMinutes, ThemeStep
+from counterpoise.apps.governance.presenters.plan_from import plan_from_review
 from counterpoise.apps.governance.queries.missed import local_day
 from counterpoise.apps.governance.queries.themes import ThemesDue
 from counterpoise.apps.patterns.models import Pattern
 from counterpoise.kit.dates import day_and_time, day_words, long_date
-from counterpoise.kit.pages import Column, Table
+from counterpoise.kit.pages import Column, Link, Table
+from counterpoise.terms import PlanSource
 
 TEMPLATE = "governance/themes_print.html"
 
@@ -83,6 +85,7 @@ class ThemesPage:
     step_href: str
     sign_href: str
     minutes_href: str
+    plan: Link | None = None
 
 
 def themes_page(
@@ -114,6 +117,9 @@ def themes_page(
         step_href=reverse("governance:decide_step", args=key),
         sign_href=reverse("governance:sign_off_themes", args=key),
         minutes_href="" if working else reverse("governance:minutes", args=key),
+        plan=plan_from_review(review, PlanSource.RECOMMENDATION, "Review of themes")
+        if may_review
+        else None,
     )
 
 

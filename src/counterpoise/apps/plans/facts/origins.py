@@ -22,6 +22,7 @@ from counterpoise.terms import PlanSource
 KNOWN_PAGES = {
     PlanSource.PATTERN.value: "patterns:pattern",
     PlanSource.REVIEW.value: "governance:review",
+    PlanSource.RECOMMENDATION.value: "governance:themes",
     PlanSource.CONCERN.value: "concerns:concern",
 }
 
