@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from counterpoise.engines.notes.matching import Find
@@ -48,8 +48,16 @@ def judged(finds: Sequence[Find], sentence: Sentence, groups: Mapping[str, Group
         for find in finds
     ]
     kept = [one for one in map(_as_the_rule_says, told) if one is not None]
-    so = {one.find.rule.group for one in kept if one.standing.status is Status.PRESENT}
-    return [one for one in kept if so.isdisjoint(groups[one.find.rule.group].yields_to)]
+    so = {(one.find.rule.group, one.standing.status) for one in kept}
+    return [one for one in kept if not _said_better(one, so, groups)]
+
+
+def _said_better(
+    one: Judged, so: Collection[tuple[str, Status]], groups: Mapping[str, Group]
+) -> bool:
+    """Whether a group it yields to is named in the sentence, as present or just as it is."""
+    ways = {Status.PRESENT, one.standing.status}
+    return any((name, way) in so for name in groups[one.find.rule.group].yields_to for way in ways)
 
 
 def mentioned(judged: list[Judged], sentence: Sentence, text: str) -> Iterable[Told]:
