@@ -16,10 +16,14 @@ EVENTS_OF_HARM = frozenset(
     {IndicatorSide.PROTECTIVE, IndicatorSide.RIGHTS, IndicatorSide.BALANCING}
 )
 ADDED_UP = {
+    ExposureKind.OCCUPIED_BED_DAYS: "occupied bed days",
+    ExposureKind.CARE_HOURS: "care hours",
+    ExposureKind.SUPPORT_HOURS: "support hours",
+    ExposureKind.VISITS: "visits",
     ExposureKind.PEOPLE_SUPPORTED: "person-months",
     ExposureKind.STAFF_IN_POST: "staff-months",
 }
-"""What several months are counted over, where the same people are there month after month."""
+"""What several months are counted over: the same people are there month after month."""
 
 
 def can_be_judged(definition: IndicatorDefinition) -> bool:

@@ -251,10 +251,9 @@ def _events_name(main: Series) -> str:
 
 def _exposure_name(main: Series) -> str:
     """What a window of several months is over: people are there month after month."""
-    if main.exposure_kind in ADDED_UP:
+    if main.exposure_kind is not None:
         return ADDED_UP[main.exposure_kind]
-    over = main.exposure_kind.label if main.exposure_kind else main.definition.denominator
-    over = OF_ONE_MONTH.sub("", over)
+    over = OF_ONE_MONTH.sub("", main.definition.denominator)
     return (over[0].lower() + over[1:]) if over else "months"
 
 

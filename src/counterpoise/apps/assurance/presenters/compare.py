@@ -161,9 +161,9 @@ def _unit(data: ComparisonData, found: Funnel) -> str:
 
 def _over(data: ComparisonData, found: Funnel) -> str:
     """What a year is counted over, in lower case."""
-    if found.exposure_kind in ADDED_UP:
+    if found.exposure_kind is not None:
         return ADDED_UP[found.exposure_kind]
-    over = found.exposure_kind.label if found.exposure_kind else data.definition.denominator
+    over = data.definition.denominator
     return over[:1].lower() + over[1:] if over else "months"
 
 

@@ -56,6 +56,10 @@ def unit_of(definition: IndicatorDefinition, exposure: ExposureKind | None) -> s
 
 AT_MONTHS_END = "on the last day of the month"
 EACH = {
+    ExposureKind.OCCUPIED_BED_DAYS: "for each occupied bed day",
+    ExposureKind.CARE_HOURS: "for each care hour",
+    ExposureKind.SUPPORT_HOURS: "for each support hour",
+    ExposureKind.VISITS: "for each visit",
     ExposureKind.PEOPLE_SUPPORTED: "for each person supported",
     ExposureKind.STAFF_IN_POST: "for each person employed",
 }
@@ -68,8 +72,7 @@ def _rate_unit(definition: IndicatorDefinition, exposure: ExposureKind | None) -
         return f"for every {definition.scale:,} {lower}"
     if lower == "people supported in the month":
         return EACH[ExposureKind.PEOPLE_SUPPORTED]
-    others = f"for each of the {lower}"
-    return EACH.get(exposure, others) if exposure else others
+    return EACH[exposure] if exposure else f"for each of the {lower}"
 
 
 def value_words(value: float, series: Series) -> str:
