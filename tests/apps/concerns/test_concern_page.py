@@ -65,6 +65,25 @@ class TestForWhoeverWorksOnIt:
         assert "The police are on their way." in words
         assert "This goes higher than the advice." in words
 
+    def test_what_must_be_done_comes_before_what_is_only_read(self, client, grave, beth, now):
+        page = opened(client, beth, grave).content.decode()
+        assert page.index("<strong>Next:</strong>") < page.index("In their own words")
+        assert "The advice, and its reasons" not in page
+        concerns.decide(grave, Tier.SAFEGUARDING, beth, now)
+        page = opened(client, beth, grave).content.decode()
+        assert page.index("What it calls for") < page.index("Who, when and where")
+        folded = page[page.index("The advice, and its reasons") :]
+        assert "What would change it" in folded[: folded.index("</details>")]
+
+    def test_only_the_newest_of_a_long_story_stands_unfolded(self, client, grave, beth, now):
+        for number in range(8):
+            later = now + timedelta(minutes=number)
+            actions.add_words(concern=grave, words=f"Word number {number}", by=beth, at=later)
+        page = opened(client, beth, grave).content.decode()
+        story = page[page.index("What has happened") :]
+        assert re.search(r"What happened before that: [1-9]", story)
+        assert story.index("What happened before that") < story.index("Concern raised")
+
     def test_the_law_and_our_own_time_stand_apart(self, client, grave, beth, now):
         concerns.decide(grave, Tier.SAFEGUARDING, beth, now)
         words = text_of(opened(client, beth, grave))

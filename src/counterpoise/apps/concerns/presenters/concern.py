@@ -91,6 +91,7 @@ class ConcernPage:
     asked: tuple[tuple[str, str, str], ...]
     deadlines: tuple[Deadline, ...]
     turn: str
+    next: Deadline | None
     thread: tuple[ThreadItem, ...]
     actions: Actions
 
@@ -120,6 +121,7 @@ def concern_page(concern: Concern, story: Story, scope: Scope, *, now: datetime)
         asked=asked_lines(concern, story, may_act=may_act, now=now),
         deadlines=running,
         turn=whose_turn(status, running, waiting),
+        next=first_due(running),
         thread=thread_items(story.steps, now=now),
         actions=actions_on(concern, story, scope, waiting),
     )
@@ -193,9 +195,13 @@ def whose_turn(
         return "Nothing waits for anybody."
     if waiting is not None:
         return "A second person has to agree: the nominated individual or the safeguarding lead."
-    late = [one for one in running if one.face.state == "late"]
-    first = (late or list(running))[:1]
-    if not first:
+    first = first_due(running)
+    if first is None:
         return "Registered manager: look at it in the daily review."
-    face = first[0].face
-    return f"{face.turn}. Next: {face.what[0].lower()}{face.what[1:]}."
+    return f"{first.face.turn}."
+
+
+def first_due(running: Sequence[Deadline]) -> Deadline | None:
+    """What must be done before anything else: what is late, else what is due soonest."""
+    late = [one for one in running if one.face.state == "late"]
+    return next(iter(late or running), None)
