@@ -45,7 +45,7 @@ def test_it_says_what_why_and_what_nobody_knows(client, eating, beth):
 
 def test_an_audit_stands_on_the_timeline_with_a_shape_of_its_own(client, note, beth, now):
     note(NO_LUNCH, 8)
-    note(NO_TEA, 1, entry_kind=EntryKind.AUDIT, by=beth, author="Beth Lane")
+    note(NO_TEA, 1, entry_kind=EntryKind.AUDIT, by=beth, author="Beth Carver")
     sweep(at=now)
     found = Pattern.objects.get(theme="nutrition_hydration")
     text = page(client, beth, found).content.decode()

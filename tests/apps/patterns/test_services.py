@@ -10,7 +10,7 @@ from django.urls import reverse
 from counterpoise.apps.patterns.actions import mark_not_a_concern
 from counterpoise.apps.patterns.jobs import sweep
 from counterpoise.apps.patterns.models import Pattern
-from counterpoise.terms import PatternKind
+from counterpoise.terms import EntryKind, PatternKind, Role
 from tests.apps.patterns.conftest import FINE
 from tests.factories import cast
 
@@ -78,3 +78,48 @@ def test_its_page_asks_and_ranks_nobody(client, late_visits, service, beth, call
     assert "Nobody is ranked" in text
     client.force_login(callum)
     assert client.get(href).status_code == 404
+
+
+@pytest.fixture
+def named_twice(note, amina, beth, now, monkeypatch):
+    """Two families named the same worker; one gave a first name only."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    for days, words in (
+        (9, "Amina Yusuf did not come on Monday."),
+        (4, "Mum says Amina Yusuf was rough with her, and Beth Carver did not ring back."),
+        (2, "Beth Carver did not ring back again. Amina was kind."),
+    ):
+        said = {"author": "", "said_by": "A daughter", "by": beth}
+        note(words, days, entry_kind=EntryKind.COMPLAINT, **said)
+
+
+def page_of(client, user, service):
+    client.force_login(user)
+    return client.get(reverse("patterns:service", args=[service.public_key])).content.decode()
+
+
+def test_a_worker_named_twice_by_others_is_a_question_for_their_manager(
+    named_twice, client, service, amina, beth
+):
+    text = page_of(client, beth, service)
+    assert amina.full_name in text
+    assert "Named in 2 records" in text
+    assert "Has the worker been asked for their account?" in text
+    assert beth.full_name not in text.split("Questions to ask yourself")[1]
+
+
+def test_a_team_leader_is_asked_nothing_about_a_worker(named_twice, client, service, amina):
+    leader = cast.make_user("Tom Reed")
+    cast.give_role(leader, Role.TEAM_LEADER, service=service)
+    assert amina.full_name not in page_of(client, leader, service)
+
+
+def test_who_wrote_notes_is_not_named_by_them(late_visits, client, service, beth, now, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    assert "Named in" not in page_of(client, beth, service)
+
+
+def test_the_list_of_patterns_leads_to_it(client, late_visits, service, beth):
+    client.force_login(beth)
+    text = client.get(reverse("patterns:patterns")).content.decode()
+    assert reverse("patterns:service", args=[service.public_key]) in text

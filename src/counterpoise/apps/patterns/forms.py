@@ -180,6 +180,9 @@ class SampleForm(OfRecordForm):
     )
 
 
+FEW_SERVICES = 6
+
+
 class ListForm(PlainForm):
     """What the list can be narrowed to."""
 
@@ -204,6 +207,13 @@ class ListForm(PlainForm):
         super().__init__(*args, **kwargs)
         listed = [(one.public_key, one.name) for one in services]
         self.fields["service"].choices = [ANY, *listed]
+        self.listed = listed
+
+    def places(self) -> list[tuple[str, str]]:
+        """The service that was chosen, else every one where they are few: by key and name."""
+        key = self.wanted().get("service")
+        found = [one for one in self.listed if key in (None, one[0])]
+        return found if len(found) <= FEW_SERVICES else []
 
     def wanted(self) -> dict[str, str]:
         """What was chosen; a value nobody offers chooses nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from counterpoise.apps.concerns.models import Concern
@@ -26,6 +27,7 @@ from counterpoise.engines.patterns import (
     ServiceFinding,
     Source,
     Timeline,
+    evened,
     questions,
     service_patterns,
 )
@@ -149,8 +151,28 @@ def questions_in(told: Sequence[Told]) -> tuple[Question, ...]:
     return questions(Timeline(tuple(one.note for one in told)), pattern_rules())
 
 
-def questions_about(service: Service, *, at: datetime) -> tuple[tuple[Question, ...], int, date]:
-    """A service's questions now, how many records were added up, and since when."""
+def questions_about(
+    service: Service, *, names: Iterable[str], at: datetime
+) -> tuple[tuple[Question, ...], int, date]:
+    """A service's questions now, how many records were added up, and since when.
+
+    ``names``: whoever works there and may be asked about here. Nothing of it is kept.
+    """
     since = local_day(at) - READ_BACK
     told = told_in(material_of(service, since=since))
-    return questions_in(told), len(told), since
+    return questions_in(_naming(told, names)), len(told), since
+
+
+def _naming(told: Sequence[Told], names: Iterable[str]) -> list[Told]:
+    """With the workers named in full in what others raised. A first name alone may be anybody's,
+    and who wrote something down is not named by it."""
+    sought = {name: f" {evened(name)} " for name in names if " " in name.strip()}
+    return [_with_named(one, sought) if one.note.source is not Source.NOTE else one for one in told]
+
+
+def _with_named(one: Told, sought: Mapping[str, str]) -> Told:
+    words = f" {one.note.words} "
+    found = sorted(
+        name for name, wanted in sought.items() if wanted in words and name != one.note.author
+    )
+    return replace(one, note=replace(one.note, staff=tuple(found))) if found else one

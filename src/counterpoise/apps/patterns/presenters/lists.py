@@ -30,6 +30,7 @@ class ListPage:
     precision: str
     sample: str
     waiting: int
+    questions: tuple[Link, ...]
 
 
 def list_page(
@@ -39,6 +40,7 @@ def list_page(
     more: bool,
     chosen: Mapping[str, str],
     waiting: int,
+    places: Sequence[tuple[str, str]],
     now: datetime,
 ) -> ListPage:
     number = "1 pattern" if len(patterns) == 1 else f"{len(patterns)} patterns"
@@ -51,6 +53,10 @@ def list_page(
         precision=reverse("patterns:precision"),
         sample=reverse("patterns:sample"),
         waiting=waiting,
+        questions=tuple(
+            Link(f"What the notes of {name} ask", reverse("patterns:service", args=[key]))
+            for key, name in places
+        ),
     )
 
 

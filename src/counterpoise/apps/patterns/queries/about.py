@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.accounts.queries import live_memberships
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.directory.queries import open_services
 from counterpoise.apps.patterns.models import Pattern, PatternDecision, Usual
@@ -35,6 +38,15 @@ def services_read(scope: Scope) -> QuerySet[Service]:
 
 def service_read(scope: Scope, key: str) -> Service:
     return get_object_or_404(services_read(scope).select_related("provider"), public_key=key)
+
+
+def workers_asked_about(scope: Scope, service: Service, *, at: datetime) -> list[str]:
+    """Full names of those who work in a service, for whoever manages it or oversees its provider:
+    a question about a worker is for their manager, and nobody reads one about themselves."""
+    if service.pk not in scope.manages and service.provider_id not in scope.oversees:
+        return []
+    held = live_memberships(at=at).filter(service=service).exclude(user=scope.user_id)
+    return sorted(set(held.values_list("user__full_name", flat=True)))
 
 
 def person_read(scope: Scope, key: str) -> Person:

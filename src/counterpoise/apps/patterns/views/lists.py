@@ -10,7 +10,11 @@ from counterpoise.apps.patterns.facts.services import questions_about
 from counterpoise.apps.patterns.forms import ListForm
 from counterpoise.apps.patterns.presenters.lists import list_page, service_page
 from counterpoise.apps.patterns.presenters.precision import precision_page
-from counterpoise.apps.patterns.queries.about import service_read, services_read
+from counterpoise.apps.patterns.queries.about import (
+    service_read,
+    services_read,
+    workers_asked_about,
+)
 from counterpoise.apps.patterns.queries.lists import MOST_ROWS, open_patterns, patterns_wanted
 from counterpoise.apps.patterns.queries.precision import alert_budget, rule_records
 from counterpoise.apps.patterns.queries.samples import readings
@@ -43,6 +47,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
         more=len(found) > MOST_ROWS,
         chosen=wanted,
         waiting=readings(request.scope).waiting,
+        places=form.places(),
         now=request.at,
     )
     return render(request, "patterns/list.html", {"page": page, "form": form})
@@ -54,7 +59,9 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
     """What a service's notes say of how it is run, and what they ask its manager."""
     place = service_read(request.scope, key)
     found = open_patterns(request.scope, place).filter(pattern_kind=PatternKind.SERVICE)
-    asked, number, since = questions_about(place, at=request.at)
+    asked, number, since = questions_about(
+        place, names=workers_asked_about(request.scope, place, at=request.at), at=request.at
+    )
     page = service_page(place, list(found), asked, number, since_words=short_date(since))
     return render(request, "patterns/service.html", {"page": page})
 
