@@ -16,6 +16,7 @@ from counterpoise.engines.measures import (
     XmrChart,
     choose,
     count_limits,
+    exact_u_chart,
     run_chart,
     xmr,
 )
@@ -106,6 +107,13 @@ def check_icons(table: str) -> None:
         }
         for name, found in told.items():
             assert found == row.get(name, found), f"{row}: {name} {found}"
+
+
+def check_small_targets(table: str) -> None:
+    """Each row's target is held against the newest exact limits of a count."""
+    for row in rows(table):
+        found = (exact_u_chart(series(row)).assurance or "none").replace("_", " ")
+        assert found == row["target is"], f"{row}: {found}"
 
 
 def check_words(table: str) -> None:

@@ -5,7 +5,7 @@ What charts of small counts may say, and the run chart, which asks only whether 
 
 from __future__ import annotations
 
-from tests.spec.measures.tables import check_count_limits, check_runs
+from tests.spec.measures.tables import check_count_limits, check_runs, check_small_targets
 
 
 def test_what_is_usual_when_so_many_are_expected() -> None:
@@ -31,6 +31,20 @@ def test_events_that_come_in_clusters() -> None:
         4        | 1        | 0 to 11
         4        | 2        | 0 to 16
         4        | 4        | 0 to 25
+    """)
+
+
+def test_a_target_for_small_counts() -> None:
+    """Held against the exact limits as against others, here 0 and 10. None at all of what comes
+    now and then is met by luck, so it is not judged: look at each one."""
+    check_small_targets("""
+        better | target | values       | target is
+        down   | 12     | (3, 4) × 12  | consistent pass
+        down   | 4      | (3, 4) × 12  | inconsistent
+        up     | 12     | (3, 4) × 12  | consistent fail
+        down   | 0      | (3, 4) × 12  | none
+               | 12     | (3, 4) × 12  | none
+        down   | 12     | (3, 4) × 12, gap | no recent data
     """)
 
 
