@@ -215,7 +215,7 @@ def test_what_rises_for_several_people_waits_for_an_answer(several, client, beth
     several()
     sweep(at=now)
     found = asked().get()
-    assert found.title.startswith("More often than expected: food or drink")
+    assert found.title == "Food or drink refused, left or missing, more often than expected"
     assert "9 in the" in found.because
     assert found.members.filter(dropped_at=None).values("entry").distinct().count() == 9
     page = reverse("patterns:pattern", args=[found.public_key])

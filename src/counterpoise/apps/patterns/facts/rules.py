@@ -57,7 +57,7 @@ def theme_title(theme: str) -> str:
     if theme in named_by_id():
         return named_by_id()[theme].title
     if theme.startswith(RISE):
-        return f"More often than expected: {group_says(theme.removeprefix(RISE))}"
+        return f"{group_title(theme.removeprefix(RISE))}, more often than expected"
     titles = {one.id: one.title for one in pattern_rules().services}
     more = {
         "silence": "Silence where there used to be notes",
