@@ -16,6 +16,7 @@ from counterpoise.apps.concerns.queries.search import (
     PAGE,
     ReferenceKind,
     concerns_by_reference,
+    concerns_raised_by,
     concerns_with_words,
     found_for,
     people_named,
@@ -24,6 +25,7 @@ from counterpoise.apps.concerns.queries.search import (
 )
 from counterpoise.kit import rows
 from counterpoise.kit.references import ALPHABET, new_reference
+from counterpoise.terms import Role
 from tests.access.test_wall import as_web_role, look_as
 from tests.factories import cast
 from tests.factories.concern_rows import concern_row
@@ -160,6 +162,36 @@ def test_the_council_finds_what_was_referred_and_not_what_was_added_since(
     assert found(dee, "solicitor") == []
     assert found(amina, "solicitor") == [concern]
     assert found(beth, "solicitor") == [concern]
+
+
+def raised_by(user, text, at=cast.NOW):
+    return concerns_raised_by(scope_of(user, at=at), text)
+
+
+def test_a_reporters_name_finds_what_they_raised_where_one_may_see_it(concern, amina, beth, callum):
+    assert raised_by(beth, "amina") == raised_by(beth, "Yusuf amina") == [concern]
+    assert raised_by(amina, "amina") == [concern]
+    assert raised_by(beth, "nobody") == raised_by(beth, "") == []
+    assert raised_by(callum, "amina") == []
+
+
+def test_a_reporter_who_spoke_in_confidence_is_not_found_by_their_name(
+    service, provider, council, amina, dee, now
+):
+    lead = cast.make_user("Femi Lead")
+    cast.give_role(lead, Role.SAFEGUARDING_LEAD, provider=provider)
+    hidden = concern_row(service, amina, now, confidential=True, shared_with=council)
+    assert hidden in Concern.objects.visible_to(scope_of(lead, at=now))
+    assert hidden in Concern.objects.visible_to(scope_of(dee, at=now))
+    assert raised_by(lead, "amina") == []
+    assert raised_by(dee, "amina") == []
+    assert raised_by(amina, "amina") == [hidden]
+
+
+def test_a_council_does_not_find_a_providers_staff_by_name(service, council, amina, dee, now):
+    referred = concern_row(service, amina, now, shared_with=council)
+    assert referred in Concern.objects.visible_to(scope_of(dee, at=now))
+    assert raised_by(dee, "amina") == []
 
 
 def test_a_page_is_filled_past_concerns_that_are_hidden(service, amina, beth, now):

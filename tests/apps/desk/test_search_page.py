@@ -9,6 +9,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counterpoise.apps.audit.models import RecordRead
 from counterpoise.apps.desk.presenters.search import excerpt
 from tests.factories.concern_rows import concern_row
 
@@ -43,6 +44,14 @@ def test_people_come_with_their_concerns(client, concern, person, beth):
     page = asked(client, beth, "gwen")
     assert reverse("people:person", args=[person.public_key]) in page
     assert concern.reference in page
+
+
+def test_who_raised_it_is_a_way_to_find_it_and_what_was_shown_is_noted(client, concern, beth):
+    page = asked(client, beth, "amina")
+    assert "raised by somebody of this name" in page
+    assert page.count(concern.reference) == 1
+    opened = RecordRead.objects.filter(subject_reference=concern.reference)
+    assert opened.filter(reader_reference=beth.actor_reference).exists()
 
 
 def test_a_reference_may_be_typed_loosely(client, concern, beth):

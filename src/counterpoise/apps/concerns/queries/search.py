@@ -13,8 +13,10 @@ from enum import Enum
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from counterpoise.apps.accounts.access import Scope
+from counterpoise.apps.accounts.models import User
 from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.people.models import Person
 from counterpoise.kit import rows
@@ -24,6 +26,7 @@ from counterpoise.kit.references import RANDOM_LENGTH, is_well_formed
 PAGE = 50
 BATCH = 200
 LAST = 2**62
+MOST_OF_A_NAME = 20
 REFERENCE = re.compile(rf"([CT])(\d{{4}})([0-9A-Z]{{{RANDOM_LENGTH + 1}}})")
 TAIL = re.compile(rf"(?=.*\d)[0-9A-Z]{{{RANDOM_LENGTH + 1}}}")
 YEARS = range(2020, 2060)
@@ -119,6 +122,26 @@ def people_named(scope: Scope, text: str, *, limit: int = 10) -> list[Person]:
     return list(people.order_by("known_as", "pk")[:limit])
 
 
+def concerns_raised_by(scope: Scope, text: str) -> list[Concern]:
+    """The newest concerns raised by somebody of this name, where the viewer may know who it was.
+
+    A name that a list keeps back (said in confidence, or of another provider) finds nothing, so
+    that nobody learns by searching who spoke.
+    """
+    words = [word for term in terms_of(text) for word in term.words]
+    if not words:
+        return []
+    named = User.objects.all()
+    for word in words:
+        named = named.filter(full_name__icontains=word)
+    reporters = list(named.order_by("pk").values_list("pk", flat=True)[:MOST_OF_A_NAME])
+    if not reporters:
+        return []
+    told = Q(provider__in=scope.providers, confidential=False) | Q(raised_by=scope.user_id)
+    seen = Concern.objects.visible_to(scope).filter(told, raised_by__in=reporters)
+    return list(seen.select_related(*SHOWN).order_by("-raised_at", "-pk")[:MOST_OF_A_NAME])
+
+
 def _matching(scope: Scope, terms: Sequence[Term], start: int) -> list[int]:
     """Keys of the next concerns the index has for these words, newest first."""
     build: Callable[[Scope, Sequence[Term]], tuple[str, list[Any]]]
@@ -192,6 +215,7 @@ class Answer:
     terms: Sequence[Term]
     found: Found
     people: Sequence[Person]
+    raised_by: Sequence[Concern] = ()
 
 
 def found_for(scope: Scope, asked: str, *, before: str = "") -> Answer:
@@ -208,4 +232,7 @@ def found_for(scope: Scope, asked: str, *, before: str = "") -> Answer:
     older = Concern.objects.visible_to(scope).filter(public_key=before).first() if before else None
     found = concerns_with_words(scope, asked, before=older)
     people = () if older else people_named(scope, asked)
-    return Answer(reference, terms_of(asked), found, people)
+    shown = {concern.pk for concern in found.concerns}
+    raised = [] if older else concerns_raised_by(scope, asked)
+    others = [concern for concern in raised if concern.pk not in shown]
+    return Answer(reference, terms_of(asked), found, people, others)

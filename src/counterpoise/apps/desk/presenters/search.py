@@ -47,6 +47,7 @@ class SearchPage:
     asked: str
     concerns: Sequence[FoundLine] = ()
     people: Sequence[Link] = ()
+    raised_by: Sequence[FoundLine] = ()
     older: str = ""
     note: str = ""
     outside: bool = False
@@ -61,6 +62,7 @@ def search_page(
         asked=asked,
         concerns=[_line(concern, words, now=now) for concern in answer.found.concerns],
         people=[_person(person) for person in answer.people],
+        raised_by=[_line(concern, (), now=now) for concern in answer.raised_by],
         older=_older(mark, answer.found),
         note=_note(asked, answer),
         outside=covers and _no_such(answer),
@@ -81,7 +83,7 @@ def _note(asked: str, answer: Answer) -> str:
             f"{reference.reference} has a mistake in it: its last character does not fit the rest. "
             "Check it and type it again."
         )
-    if not asked or answer.found.concerns or answer.people:
+    if not asked or answer.found.concerns or answer.people or answer.raised_by:
         return ""
     if reference.kind is ReferenceKind.WELL_FORMED:
         return f"There is no {reference.reference} that you can see."

@@ -27,7 +27,8 @@ def search(request: HttpRequest) -> HttpResponse:
     mark = request.GET.get("found", "")
     asked = asked_before(request, mark).get("q", "")
     answer = found_for(request.scope, asked, before=_plain(request.GET.get("before", "")))
-    note_openings(concerns=answer.found.concerns, by=request.user, at=request.at)
+    shown = [*answer.found.concerns, *answer.raised_by]
+    note_openings(concerns=shown, by=request.user, at=request.at)
     covers = bool(request.scope.manages)
     page = search_page(asked, answer, mark=mark, covers=covers, now=request.at)
     return render(request, "desk/search.html", {"page": page})
