@@ -137,7 +137,7 @@ def _levers(look: Look, rung: Rung, following: int | None) -> Iterator[str]:
     if rung is Rung.SUSTAINED:
         yield "A turn for the worse: the measure stays watched, and a turn asks the question anew."
     if following is not None:
-        yield f"The next review, {following} {look.facts.schedule.by}s after the start."
+        yield f"The next review, at {following} {look.facts.schedule.by}s."
 
 
 def _opposite(look: Look) -> Iterator[str]:
