@@ -29,6 +29,9 @@ CUE_FAMILIES = (
 REACH = {"deny_firm": 12, "deny_noun": 9, "deny_verb": 4, "plan": 10, "maybe": 4}
 # What was disclosed is denied only outright: the denial stands at the very words.
 OUTRIGHT = {"deny_firm": 12, "deny_noun": 1, "deny_verb": 2}
+# A denial among a find's own words stands this close to the next of them.
+INSIDE = 2
+FAR = 99
 AFTER_REACH = 3
 FIXED = ("ended", "fixed_before", "fixed_after")
 FIXED_REACH = 7
@@ -75,8 +78,7 @@ class _Look:
             if own and family != "deny_firm":
                 continue
             for cue in self._free(family):
-                gap = self.first - cue.last - 1
-                if disclosure and not 0 <= gap <= OUTRIGHT[family]:
+                if disclosure and not self._outright(cue, family):
                     continue
                 if self._reaches(cue, family):
                     return cue
@@ -173,8 +175,19 @@ class _Look:
         """A denial among a find's own words: "the money is not missing"."""
         if family not in DENIALS or cue.last >= self.last:
             return False
-        following = min((run.first for run in self.find.runs if run.first > cue.last), default=99)
-        return following - cue.last <= 3 and not self._comma(self.first + 1, self.last + 1)
+        near = OUTRIGHT[family] if family == "deny_firm" else INSIDE
+        return self._ahead(cue) <= near and not self._comma(self.first + 1, self.last + 1)
+
+    def _outright(self, cue: Run, family: str) -> bool:
+        """Right before what was disclosed; only "denied" may stand among its own words."""
+        if cue.last >= self.first and family != "deny_firm":
+            return False
+        return 0 <= self._ahead(cue) <= OUTRIGHT[family]
+
+    def _ahead(self, cue: Run) -> int:
+        """Words between a cue and the next word of the find; far where none follows."""
+        after = [run.first for run in self.find.runs if run.first > cue.last]
+        return min(after, default=FAR) - cue.last - 1
 
     def _denied_after(self) -> Run | None:
         for cue in self._free("deny_after"):
