@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from counterpoise.apps.concerns.presenters.print_letters import print_fonts
 from counterpoise.apps.concerns.presenters.referral import ReferralPage
+from counterpoise.kit.pictographs import spelled_out
 
 TEMPLATE = "concerns/referral_print.html"
 
@@ -18,5 +19,7 @@ def referral_pdf(page: ReferralPage) -> bytes:
     from weasyprint import HTML  # noqa: PLC0415 - slow to import, and needed only here
 
     html = render_to_string(TEMPLATE, {"page": page, "fonts": print_fonts()})
-    document: bytes = HTML(string=html, base_url=None).write_pdf(pdf_variant="pdf/ua-1")
+    document: bytes = HTML(string=spelled_out(html), base_url=None).write_pdf(
+        pdf_variant="pdf/ua-1"
+    )
     return document

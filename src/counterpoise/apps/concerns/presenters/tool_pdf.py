@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from counterpoise.apps.concerns.presenters.print_letters import print_fonts
 from counterpoise.apps.concerns.presenters.tool import ToolPage
+from counterpoise.kit.pictographs import spelled_out
 
 SIZES = (11, 10.5, 10, 9.5, 9, 8.5, 8)
 TEMPLATE = "concerns/tool_print.html"
@@ -36,7 +37,7 @@ def _on_one_side(page: ToolPage, points: float) -> bytes | None:
     from weasyprint import HTML  # noqa: PLC0415 - slow to import, and needed only here
 
     html = render_to_string(TEMPLATE, {"tool": page, "points": points, "fonts": print_fonts()})
-    document = HTML(string=html, base_url=None).render()
+    document = HTML(string=spelled_out(html), base_url=None).render()
     if len(document.pages) > 1:
         return None
     return document.write_pdf(pdf_variant="pdf/ua-1")

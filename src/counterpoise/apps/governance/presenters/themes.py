@@ -19,6 +19,7 @@ from counterpoise.apps.governance.queries.themes import ThemesDue
 from counterpoise.apps.patterns.models import Pattern
 from counterpoise.kit.dates import day_and_time, day_words, long_date
 from counterpoise.kit.pages import Column, Link, Table
+from counterpoise.kit.pictographs import spelled_out
 from counterpoise.terms import PlanSource
 
 TEMPLATE = "governance/themes_print.html"
@@ -227,5 +228,6 @@ def minutes_pdf(page: ThemesPage) -> bytes:
     from weasyprint import HTML  # noqa: PLC0415 - slow to import, and needed only here
 
     html = render_to_string(TEMPLATE, {"page": page})
+    html = spelled_out(html)
     document: bytes = HTML(string=html, base_url=None).write_pdf(pdf_variant="pdf/ua-1")
     return document

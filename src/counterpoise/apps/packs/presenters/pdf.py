@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from counterpoise.apps.packs.presenters.document import Document
 from counterpoise.apps.packs.presenters.easy_read import EasyRead
+from counterpoise.kit.pictographs import spelled_out
 
 FONTS = (
     "built/fonts/inter-latin-wght-normal.woff2",
@@ -36,7 +37,7 @@ def _pdf(template: str, context: dict[str, object], data: bytes) -> bytes:
     attached = Attachment(
         string=data, name=ATTACHED, description="The same pack as data", relationship="Source"
     )
-    made: bytes = HTML(string=html, base_url=None).write_pdf(
+    made: bytes = HTML(string=spelled_out(html), base_url=None).write_pdf(
         pdf_variant="pdf/ua-1", attachments=[attached]
     )
     return made
