@@ -24,6 +24,8 @@ from counterpoise.terms import EntryKind
         ("Joan, her sister", ["Joan"]),
         ("gwen’s brother Tomasz Wier", ["gwen", "Tomasz Wier"]),
         ("lucy hartnell", ["lucy hartnell"]),
+        ("Kieran, her fiancé", ["Kieran"]),
+        ("Kieran fiancé", ["Kieran"]),
         ("Mary-Ann O’Dowd (neighbour)", ["Mary-Ann O’Dowd"]),
         ("", []),
     ],

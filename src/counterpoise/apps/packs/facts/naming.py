@@ -35,7 +35,7 @@ NOT_NAMES = frozenset(
     Advocate Student Volunteer Pharmacist Physiotherapist Therapist Nurses Doctors Social""".split()  # noqa: SIM905 - lists of words read better as words
 )
 
-DESCRIBING = frozenset(word.casefold() for word in NOT_NAMES) | frozenset(
+DESCRIBING = frozenset(fold(word).text for word in NOT_NAMES) | frozenset(
     """our us them these those this that some any every other another next last old new young
     eldest youngest elder younger oldest in-law law half step great grand ex former late visiting
     living staying working passing quality house meeting meetings letter letters email emails
