@@ -30,7 +30,8 @@ ENV PATH=/opt/counterpoise/bin:$PATH \
 USER counterpoise
 VOLUME /data
 EXPOSE 8000
+# Asked by the name that people type: the site answers to no other.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD \
-    ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz/')"]
+    ["python", "-c", "import os, urllib.request as u; name = os.environ.get('COUNTERPOISE_PUBLIC_ADDRESS', 'http://127.0.0.1:8000').split('://')[1]; u.urlopen(u.Request('http://127.0.0.1:8000/healthz/', headers={'Host': name}))"]
 ENTRYPOINT ["counterpoise"]
 CMD ["serve", "--host", "0.0.0.0"]
