@@ -37,6 +37,15 @@ FIRST = (
     (16, 70, 0.69, 0.50, 0.58, "27 of 30", "1 of 16", "13 of 24"),
     (17, 70, 0.50, 0.43, 0.46, "20 of 25", "3 of 16", "11 of 24"),
     (18, 70, 0.73, 0.56, 0.63, "28 of 28", "2 of 16", "15 of 24"),
+    (19, 60, 0.83, 0.80, 0.82, "50 of 52", "1 of 4", "6 of 7"),
+    (20, 60, 0.83, 0.77, 0.80, "46 of 49", "0 of 4", "6 of 6"),
+    (21, 60, 0.81, 0.74, 0.77, "43 of 45", "0 of 3", "5 of 5"),
+    (22, 60, 0.71, 0.80, 0.76, "47 of 49", "2 of 4", "3 of 4"),
+    (23, 163, 0.68, 0.45, 0.54, "73 of 80", "none in it", "7 of 14"),
+    (24, 60, 0.80, 0.72, 0.76, "39 of 43", "0 of 6", "4 of 4"),
+    (25, 73, 0.84, 0.77, 0.80, "56 of 57", "none in it", "49 of 62"),
+    (26, 88, 0.72, 0.61, 0.66, "54 of 69", "none in it", "none in it"),
+    (27, 107, 0.00, 0.00, 0.00, "none in it", "25 of 107", "none in it"),
 )
 TEXT = """# Screening care notes: how well it agrees, and with what
 
@@ -51,7 +60,7 @@ examples and counter-examples, which are tests. No rule may be one short everyda
 
 ## Words it had not met: the honest figures
 
-Eighteen batches of fictitious notes were written, each scored once before anything was changed
+Twenty-seven batches of fictitious notes were written, each scored once before anything was changed
 because of it, and only then used to widen the rules by meaning. In the first twelve one person
 wrote both notes and rules, so even those figures flatter. Batches 3, 4 and 8 were written to be
 more oblique; 9 and 10 hold little but the gravest signs, and innocent sentences made of the same
@@ -61,6 +70,11 @@ Batches 13 to 18 were written by somebody who had not seen a rule: all 31 groups
 writing, one gravest sign in three notes. 17 is dialect and second-language writing. They are the
 fairest figures here, and the lowest. Against the rules as they stood before any of them was read,
 the six found 69 of 144 gravest signs; first time, each after what its forerunners taught, 81.
+
+Batches 19 to 22 came from another stranger, who wrote as the published examples are written:
+short notes, mostly one sign each, one in eight idiomatic. Before anything was changed because of
+any of them they scored F1 0.81, 0.78, 0.75 and 0.72. Batches 23 to 27 are our own again, meant to
+be hard: said sideways, mixed, the gravest, statuses, and innocent look-alikes.
 
 | Batch | Notes | Precision | Recall | F1 | Status right | Quiet notes marked | Gravest found |
 |---|---|---|---|---|---|---|---|
@@ -89,7 +103,7 @@ The method is that of ConText (Harkema, Chapman 2009), with rules of safeguardin
 ## What it does not know
 
 - What is usual for this person. Patterns over time are another engine's work.
-- Who a name belongs to: "Sam bit Joanne" is not read as being between residents.
+- Who a name belongs to: "Sam bit Joanne" is marked, but whether both live there it cannot tell.
 - Sarcasm, pictures, and what nobody wrote down.
 """
 
