@@ -86,7 +86,7 @@ def triad(note, service, person, amina, now, **kept):
         now - timedelta(days=10),
         person=person,
         concern_kind=ConcernKind.FAMILY_TENSION,
-        what_was_seen="Her son said the manager had told him to keep her quiet.",
+        what_was_seen="Her son and the manager had words in the hall. There was an atmosphere.",
         **kept,
     )
     sweep(at=now)
