@@ -20,7 +20,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c jit=off -c max_connections=60"
+FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+FAST += " -c jit=off -c max_connections=60"
 
 
 @contextmanager

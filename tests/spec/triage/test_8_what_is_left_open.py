@@ -64,7 +64,7 @@ def test_a_storey_a_returned_call_and_a_sum_of_money() -> None:
         She had a fever all day and nobody rang the doctor                              | medical_help not_sought | safeguarding
         A man at the door took nine thousand off her for the roof                       |                         | safeguarding
         The shop took fifty pounds off the bill                                         |                         | consult
-        He cannot say no to her when she wants his card                                 | coercion signs          | consult     
+        He cannot say no to her when she wants his card                                 | coercion signs          | consult
         The ladies on that unit are not getting fed                                     |                         | safeguarding
         The nephew made her sign a form                                                 | coercion signs          | safeguarding
         Staff made her sign the visitors book                                           |                         | consult
