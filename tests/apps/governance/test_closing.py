@@ -228,6 +228,15 @@ def test_one_that_holds_after_six_months_has_lasted(closed, beth, now):
         recheck(Recheck.objects.get(months=6), RecheckResult.HOLDS, beth, later)
 
 
+@pytest.mark.parametrize("result", [RecheckResult.HOLDS, RecheckResult.CANNOT_TELL])
+def test_what_lasted_is_not_said_before_its_day(closed, beth, now, result):
+    for months, day in ((3, "10 June 2026"), (6, "10 September 2026")):
+        with pytest.raises(NotNow, match=f"asked on {day}, and that day has not come"):
+            recheck(Recheck.objects.get(months=months), result, beth, now + timedelta(days=90))
+    assert Plan.objects.get(pk=closed.plan_id).sustained_at is None
+    assert set(Recheck.objects.values_list("result", flat=True)) == {""}
+
+
 def test_one_that_slipped_opens_the_plan_again(closed, beth, amina, now):
     first = Recheck.objects.get(months=3)
     with pytest.raises(NotAllowed):

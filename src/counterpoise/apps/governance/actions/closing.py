@@ -29,7 +29,7 @@ from counterpoise.apps.plans.actions.lasting import hold_as_sustained
 from counterpoise.apps.plans.actions.story import leave_step
 from counterpoise.apps.plans.models import Plan
 from counterpoise.kit.actors import Actor
-from counterpoise.kit.dates import LONDON
+from counterpoise.kit.dates import LONDON, long_date
 from counterpoise.kit.errors import NotNow, Refused
 from counterpoise.terms import (
     AuditEventKind,
@@ -152,6 +152,7 @@ def record_recheck(
         raise NotNow("This was looked at already, or the plan is open again.")
     if not words.strip():
         raise Refused("Write what you looked at and what you found.", field="words")
+    _check_day(recheck, result, at)
     recheck.result, recheck.words, recheck.unannounced = result, words.strip(), unannounced
     recheck.recorded_at, recheck.recorded_by = at, by
     fields = ["result", "words", "unannounced", "recorded_at", "recorded_by"]
@@ -225,6 +226,17 @@ def _open_again(closure: PlanClosure, because: str, *, by: Actor, at: datetime) 
     plan = closure.plan.fresh()
     reopen_plan(plan=plan, reason=because, expected_version=plan.version, by=by, at=at)
     PlanClosure.objects.filter(pk=closure.pk).update(reopened_at=at)
+
+
+def _check_day(recheck: Recheck, result: RecheckResult, at: datetime) -> None:
+    """What holds today is not what lasted; only that it slipped is said as soon as it is seen."""
+    if result == RecheckResult.SLIPPED or at.astimezone(LONDON).date() >= recheck.due_date:
+        return
+    raise NotNow(
+        f"Whether it still holds is asked on {long_date(recheck.due_date, weekday=False)}, and "
+        "that day has not come.",
+        hint="If it has slipped already, say so now: the plan is then opened again.",
+    )
 
 
 def months_after(day: date, months: int) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 
@@ -14,7 +14,7 @@ from counterpoise.apps.governance.access import check_can_confirm_closing
 from counterpoise.apps.governance.facts.closing import rung_of, what_is_missing
 from counterpoise.apps.governance.models import PlanClosure, Recheck
 from counterpoise.apps.governance.queries.closing import Grounds
-from counterpoise.kit.dates import day_and_time, long_date
+from counterpoise.kit.dates import LONDON, day_and_time, long_date
 from counterpoise.kit.errors import Refused
 from counterpoise.kit.pages import Link, SummaryRow
 from counterpoise.terms import ClosureStatus, ConfirmedByKind, RecheckResult
@@ -113,7 +113,7 @@ def closure_page(
         missing=tuple(what_is_missing(grounds)) if waits else (),
         may_confirm=waits and not why_not,
         why_not=why_not,
-        rechecks=tuple(_recheck(one) for one in rechecks),
+        rechecks=tuple(_recheck(one, now.astimezone(LONDON).date()) for one in rechecks),
     )
 
 
@@ -142,11 +142,15 @@ def _rows(closure: PlanClosure, now: datetime) -> tuple[SummaryRow, ...]:
     return tuple(rows)
 
 
-def _recheck(one: Recheck) -> SummaryRow:
+def _recheck(one: Recheck, today: date) -> SummaryRow:
     due = long_date(one.due_date, weekday=False)
     name = f"After {one.months} months, {due}"
     if one.result:
         apart = " Nobody there knew we would come." if one.unannounced else ""
         return SummaryRow(name, f"{RecheckResult(one.result).label}. {one.words}{apart}")
     href = reverse("governance:recheck", args=[one.public_key])
-    return SummaryRow(name, "Comes back by itself on that day", Link("Record it now", href))
+    if today < one.due_date:
+        return SummaryRow(
+            name, "Comes back by itself on that day", Link("It has slipped already", href)
+        )
+    return SummaryRow(name, "It is time to look again", Link("Record what you found", href))
