@@ -165,6 +165,9 @@ def test_the_regulators_page_from_empty_to_done(page, beth, service, now):
     }
     assert "on which day this is due" in words(page(beth, "record_step", service, data=sent))
     due = {"due_date_day": "29", "due_date_month": "3", "due_date_year": "2026", "rhythm": "ONCE"}
+    nothing = words(page(beth, "record_step", service, data=sent | due | {"what": ""}))
+    assert "Say what is due on that day" in nothing
+    assert not service.regulator_entries.exists()
     told = words(page(beth, "record_step", service, data=sent | due))
     assert "Warning notice" in told
     assert "Decide about an appeal" in told

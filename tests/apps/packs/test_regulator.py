@@ -55,6 +55,21 @@ def test_a_step_is_written_down_with_what_is_due(notice, beth, scope, now, servi
     assert page.due[0].state.startswith("Due ")
 
 
+def test_the_last_of_the_28_days_is_said_while_they_run(notice, beth, scope, now, service):
+    last = notice.happened_date + timedelta(days=28)
+    said = f"28 days after that day is {last.day} {last:%B %Y}."
+    for at, told in (
+        (now, True),
+        (now + timedelta(days=25), True),
+        (now + timedelta(days=26), False),
+    ):
+        page = position_page(position_of(scope(beth), service), scope(beth), now=at)
+        assert (said in page.steps[0].help) is told
+    actions.record_step(service=service, new=rated(now.date()), by=beth, at=now)
+    page = position_page(position_of(scope(beth), service), scope(beth), now=now)
+    assert [("28 days after" in one.help) for one in page.steps] == [False, True]
+
+
 def test_every_step_has_its_family():
     assert set(FAMILY_OF) == set(RegulatorStep)
 

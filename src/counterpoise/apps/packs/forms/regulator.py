@@ -68,6 +68,8 @@ class RecordForm(StepForm):
         given = super().clean() or {}
         if given.get("what") and not given.get("due_date"):
             self.add_error("due_date", "Say on which day this is due.")
+        if given.get("due_date") and not given.get("what"):
+            self.add_error("what", "Say what is due on that day.")
         return given
 
     def due(self) -> NewDuty | None:

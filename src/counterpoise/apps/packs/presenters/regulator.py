@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 
@@ -27,6 +27,9 @@ HELP = {
     RegulatorFamily.OTHER: "",
 }
 """Facts for whoever reads the record; the law decides, and a lawyer advises."""
+APPEALED = (RegulatorFamily.CIVIL, RegulatorFamily.URGENT)
+LIMIT = timedelta(days=28)
+"""To appeal, from the day it was served (practice.md 5.4)."""
 TONES = {
     RegulatorFamily.RATING: "quiet",
     RegulatorFamily.CONDITION: "going",
@@ -79,8 +82,8 @@ def position_page(found: Position, scope: Scope, *, now: datetime) -> PositionPa
     return PositionPage(
         title=found.service.name,
         rating=_rating(found.entries),
-        steps=tuple(_step(one, may=may) for one in found.entries),
-        corrected=tuple(_step(one, may=False) for one in found.corrected),
+        steps=tuple(_step(one, today, may=may) for one in found.entries),
+        corrected=tuple(_step(one, today, may=False) for one in found.corrected),
         due=tuple(_due(one, today, may=may) for one in found.due),
         done=tuple(_done(one, today) for one in found.done),
         record_href=reverse("packs:record_step", args=[key]) if may else "",
@@ -97,7 +100,7 @@ def _rating(entries: Sequence[RegulatorEntry]) -> str:
     return f"Rated {overall.get_rating_display().lower()} overall, published {day}."
 
 
-def _step(one: RegulatorEntry, *, may: bool) -> StepLine:
+def _step(one: RegulatorEntry, today: date, *, may: bool) -> StepLine:
     until = one.in_force_until_date
     ends = f", in force until {long_date(until, weekday=False)}" if until else ""
     return StepLine(
@@ -107,11 +110,24 @@ def _step(one: RegulatorEntry, *, may: bool) -> StepLine:
         day=f"{long_date(one.happened_date, weekday=False)}{ends}",
         regulation=" · ".join(part for part in (one.regulation, one.their_reference) if part),
         words=one.words,
-        help=HELP[one.family],
+        help=_help(one, today),
         corrects=f"Put right: {one.corrected_because}" if one.corrects_id else "",
         plans=tuple(_plans(one)),
         actions=tuple(_actions(one)) if may else (),
     )
+
+
+def _help(one: RegulatorEntry, today: date) -> str:
+    """What its kind means, and while it runs, the day on which the limit ends."""
+    last = limit_of(one, today)
+    ends = f" 28 days after that day is {long_date(last, weekday=False)}." if last else ""
+    return f"{HELP[one.family]}{ends}"
+
+
+def limit_of(one: RegulatorEntry, today: date) -> date | None:
+    """The last of the 28 days, where a step of this kind may have them and they still run."""
+    last = one.happened_date + LIMIT
+    return last if one.family in APPEALED and last >= today else None
 
 
 def _plans(one: RegulatorEntry) -> Iterator[Link]:

@@ -22,7 +22,7 @@ from counterpoise.apps.packs.forms.regulator import (
     RecordForm,
     StepForm,
 )
-from counterpoise.apps.packs.presenters.regulator import places_page, position_page
+from counterpoise.apps.packs.presenters.regulator import limit_of, places_page, position_page
 from counterpoise.apps.packs.queries.regulator import (
     duty_followed,
     entry_followed,
@@ -33,6 +33,7 @@ from counterpoise.apps.packs.queries.regulator import (
 )
 from counterpoise.apps.packs.views.roles import FOLLOWS, PREPARES
 from counterpoise.kit.access import open_to
+from counterpoise.kit.dates import LONDON
 from counterpoise.kit.errors import Refused
 
 
@@ -99,7 +100,8 @@ def due(request: HttpRequest, key: str) -> HttpResponse:
     """Add something due because of a step."""
     entry = entry_followed(request.scope, key)
     place = _records_at(request, entry.service)
-    form = DutyForm(request.POST or None, at=request.at)
+    limit = limit_of(entry, request.at.astimezone(LONDON).date())
+    form = DutyForm(request.POST or None, at=request.at, initial={"due_date": limit})
     return _done(
         request,
         form,
