@@ -143,3 +143,12 @@ def test_the_pictures_have_a_table_beneath(client, beth, agreed):
     assert doing.index("cp-drawing") < doing.index("<table")
     causes = page(client, beth, agreed, "tools")
     assert causes.index("cp-drawing") < causes.index("<table")
+
+
+def test_who_shares_with_the_council_is_told_that_names_are_read_too(client, agreed, beth):
+    client.force_login(beth)
+    way = reverse("plans:share", args=[agreed.public_key])
+    told = " ".join(client.get(way).content.decode().split())
+    assert "with every name in them, so read the plan for names first" in told
+    client.post(way, {"version": agreed.fresh().version})
+    assert "with every name in them" not in client.get(way).content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from counterpoise.apps.accounts.models import Notice
 from counterpoise.apps.accounts.queries import scope_of
@@ -97,6 +98,26 @@ def test_the_second_of_two_who_write_at_once_is_told(agreed, beth, now):
     with pytest.raises(SavedByAnother):
         review_plan(plan=agreed, new=said(), expected_version=99, by=beth, at=now)
     assert not PlanReview.objects.exists()
+
+
+def test_after_a_clash_what_was_typed_is_kept_and_can_be_sent_again(client, agreed, beth, now):
+    client.force_login(beth)
+    way = reverse("plans:hold_review", args=[agreed.public_key])
+    sent = {
+        "what_changed": SAID,
+        "who_was_there": "Tom, Gwen",
+        "decision": "KEEP",
+        "reason": "It has begun.",
+        "seen_version": Plan.objects.get(pk=agreed.pk).version - 1,
+    }
+    refused = client.post(way, sent)
+    told = refused.content.decode()
+    assert "saved this plan while you were writing" in told
+    assert SAID in told
+    assert not PlanReview.objects.exists()
+    newest = refused.context["form"]["seen_version"].value()
+    client.post(way, sent | {"seen_version": newest})
+    assert PlanReview.objects.get().what_changed == SAID
 
 
 def test_what_the_last_review_said_is_noticed(agreed, beth, now):

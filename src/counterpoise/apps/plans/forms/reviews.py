@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 
 from counterpoise.apps.plans.actions.reviewing import NewReview
+from counterpoise.apps.plans.models import Plan
+from counterpoise.kit.errors import Refused, SavedByAnother
 from counterpoise.kit.fields import CleanTextField, PlainRadios
 from counterpoise.kit.forms import PlainForm
 from counterpoise.terms import PlanReviewDecision
@@ -38,10 +40,19 @@ class PlanReviewForm(PlainForm):
     )
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, first: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: Plan, first: bool, **kwargs: Any) -> None:
+        kwargs["initial"] = {"seen_version": plan.version, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+        self.plan = plan
         if first:
             del self.fields["still_true"]
+
+    def refuse(self, refused: Refused) -> None:
+        """After a clash what was typed is still in the boxes, and counts for the newest plan."""
+        super().refuse(refused)
+        if isinstance(refused, SavedByAnother):
+            self.data = self.data.copy()
+            self.data["seen_version"] = str(self.plan.fresh().version)
 
     def new(self) -> NewReview:
         given = self.cleaned_data

@@ -35,9 +35,7 @@ def hold_review(request: HttpRequest, key: str) -> HttpResponse:
     plan = plan_in_sight(request.scope, key)
     check_can_review(request.scope, plan)
     last = last_review(plan)
-    form = PlanReviewForm(
-        request.POST or None, first=last is None, initial={"seen_version": plan.version}
-    )
+    form = PlanReviewForm(request.POST or None, plan=plan, first=last is None)
     if form.is_valid():
         try:
             review = review_plan(

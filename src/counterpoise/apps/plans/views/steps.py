@@ -128,7 +128,8 @@ def share(request: HttpRequest, key: str) -> HttpResponse:
         f"Officers of {council.name} no longer see the plan."
         if plan.shared_with_id
         else f"Officers of {council.name} see the plan and its actions. They do not see the "
-        "advice on it, its history, or who can be reached how."
+        "advice on it, its history, or who can be reached how. They read your words as you typed "
+        "them, with every name in them, so read the plan for names first."
     )
     title = "Stop showing this plan" if plan.shared_with_id else "Show this plan to the council"
     context = {"form": form, "plan": plan, "title": title, "words": words}
