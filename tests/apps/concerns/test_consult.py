@@ -60,6 +60,17 @@ class TestAsking:
         assert ask(concern, beth, now, what_was_said="Refer it.").answered_at == now
         assert not clock(concern)
 
+    @pytest.mark.parametrize("before", [timedelta(minutes=30), timedelta(hours=5)])
+    def test_people_ring_first_and_write_afterwards(self, concern, beth, now, before):
+        assert ask(concern, beth, now, what_was_said="Refer it.").asked_at
+        ask(concern, beth, now, asked_at=concern.noticed_at - before)
+        assert Consultation.objects.filter(asked_at__lt=concern.noticed_at).exists()
+
+    def test_the_clock_waits_for_somebody_else_when_one_answers_at_once(self, concern, beth, now):
+        ask(concern, beth, now)
+        ask(concern, beth, now, asked_name="Rob", what_was_said="I do not know.")
+        assert clock(concern)
+
     def test_the_clock_waits_for_the_last_answer(self, concern, beth, now):
         first, _ = ask(concern, beth, now), ask(concern, beth, now, asked_name="Rob")
         actions.record_answer(consultation=first, what_was_said="Yes.", by=beth, at=now)
@@ -78,7 +89,7 @@ class TestAsking:
         values = {
             "blank": " ",
             "later": now + timedelta(minutes=1),
-            "early": concern.noticed_at - timedelta(minutes=1),
+            "early": concern.noticed_at - timedelta(days=1),
         }
         with pytest.raises(Refused, match=sentence) as refused:
             actions.ask_somebody(

@@ -15,7 +15,7 @@ from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.concerns.access import check_can_work_on, effective_tier
 from counterpoise.apps.concerns.actions.story import save_changes, write_down
-from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
+from counterpoise.apps.concerns.actions.timing import long_before_noticed, start_clock, stop_clock
 from counterpoise.apps.concerns.models import Candour, Concern
 from counterpoise.kit.errors import NotNow, Refused
 from counterpoise.terms import AuditEventKind, CandourStatus, ClockKind
@@ -123,7 +123,7 @@ def _check_talk(talk: CandourTalk, concern: Concern, at: datetime) -> None:
             raise Refused(message, field=name)
     if talk.told_at > at:
         raise Refused("When they were told must be in the past.", field="told_at")
-    if talk.told_at < concern.noticed_at:
+    if long_before_noticed(talk.told_at, concern):
         raise Refused("That is before it was noticed. Check the day and the time.", field="told_at")
 
 

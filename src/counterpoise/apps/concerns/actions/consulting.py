@@ -10,7 +10,7 @@ from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.audit.actions import in_turn
 from counterpoise.apps.concerns.access import check_can_add, check_can_work_on, effective_tier
 from counterpoise.apps.concerns.actions.story import save_changes, tell, write_down
-from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
+from counterpoise.apps.concerns.actions.timing import long_before_noticed, start_clock, stop_clock
 from counterpoise.apps.concerns.models import Concern, Consultation, Disagreement
 from counterpoise.apps.concerns.queries.hearers import confidential_hearers, hearers
 from counterpoise.kit.errors import NotNow, Refused
@@ -51,11 +51,16 @@ def ask_somebody(*, concern: Concern, new: NewConsultation, by: User, at: dateti
         snapshot={"consultation": consultation.public_key, "answered": answered},
         words=new.what_was_asked,
     )
-    if answered:
-        stop_clock(concern, ClockKind.CONSULTATION, because="Answered", by=by, at=at)
-    else:
+    if not answered:
         start_clock(concern, ClockKind.CONSULTATION, effective_tier(concern), by=by, at=at)
+    _stop_when_all_answered(concern, by=by, at=at)
     return consultation
+
+
+def _stop_when_all_answered(concern: Concern, *, by: User, at: datetime) -> None:
+    """The clock waits for the last answer, whichever of several is written down first."""
+    if not concern.consultations.filter(answered_at__isnull=True).exists():
+        stop_clock(concern, ClockKind.CONSULTATION, because="Answered", by=by, at=at)
 
 
 def _check_asked(new: NewConsultation, concern: Concern, at: datetime) -> None:
@@ -65,7 +70,7 @@ def _check_asked(new: NewConsultation, concern: Concern, at: datetime) -> None:
         raise Refused("Write what you asked.", field="what_was_asked")
     if new.asked_at > at:
         raise Refused("When you asked must be in the past.", field="asked_at")
-    if new.asked_at < concern.noticed_at:
+    if long_before_noticed(new.asked_at, concern):
         raise Refused(
             "You asked before this was noticed. Check the date and time.", field="asked_at"
         )
@@ -99,8 +104,7 @@ def record_answer(
         snapshot={"consultation": consultation.public_key},
         words=what_was_said,
     )
-    if not concern.consultations.filter(answered_at__isnull=True).exists():
-        stop_clock(concern, ClockKind.CONSULTATION, because="Answered", by=by, at=at)
+    _stop_when_all_answered(concern, by=by, at=at)
     return consultation
 
 

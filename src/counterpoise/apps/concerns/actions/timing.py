@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
@@ -18,8 +18,21 @@ from counterpoise.apps.concerns.models import Clock, ClockFlip, ClockPause, Conc
 from counterpoise.apps.concerns.queries.turns import turns_for
 from counterpoise.engines.clocks import ClockReading, ClockRule, StartRule, read_clock
 from counterpoise.kit.actors import Actor
+from counterpoise.kit.dates import LONDON
 from counterpoise.kit.errors import NotNow, Refused
 from counterpoise.terms import AuditEventKind, ClockKind, ClockState, Tier
+
+ROUGHLY = timedelta(hours=1)
+
+
+def long_before_noticed(moment: datetime, concern: Concern) -> bool:
+    """Whether a moment lies before the concern was noticed by more than rough times explain.
+
+    People ring first and write afterwards, and a day without a time is kept as its first minute.
+    """
+    if moment.astimezone(LONDON).date() >= concern.noticed_at.astimezone(LONDON).date():
+        return False
+    return concern.noticed_at - moment > ROUGHLY
 
 
 def start_clock(
