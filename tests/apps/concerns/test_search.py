@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.concerns.models import Addendum, Concern
 from counterpoise.apps.concerns.queries.search import (
+    MOST_OF_A_NAME,
     PAGE,
     ReferenceKind,
     concerns_by_reference,
@@ -173,6 +174,16 @@ def test_a_reporters_name_finds_what_they_raised_where_one_may_see_it(concern, a
     assert raised_by(amina, "amina") == [concern]
     assert raised_by(beth, "nobody") == raised_by(beth, "") == []
     assert raised_by(callum, "amina") == []
+
+
+def test_namesakes_elsewhere_do_not_crowd_out_ones_own_colleague(service, callum, beth, now):
+    for number in range(MOST_OF_A_NAME + 1):
+        cast.make_user(f"Zora{number} Elsewhere")
+    zora = cast.make_user("Zora Here")
+    cast.give_role(zora, Role.CARE_WORKER, service=service)
+    raised = concern_row(service, zora, now)
+    assert raised_by(beth, "zora") == [raised]
+    assert raised_by(callum, "zora") == []
 
 
 def test_a_reporter_who_spoke_in_confidence_is_not_found_by_their_name(

@@ -131,7 +131,9 @@ def concerns_raised_by(scope: Scope, text: str) -> list[Concern]:
     words = [word for term in terms_of(text) for word in term.words]
     if not words:
         return []
-    named = User.objects.all()
+    colleagues = Q(memberships__provider__in=scope.providers)
+    colleagues |= Q(memberships__service__provider__in=scope.providers)
+    named = User.objects.filter(colleagues | Q(pk=scope.user_id)).distinct()
     for word in words:
         named = named.filter(full_name__icontains=word)
     reporters = list(named.order_by("pk").values_list("pk", flat=True)[:MOST_OF_A_NAME])
