@@ -72,3 +72,20 @@ def test_a_storey_a_returned_call_and_a_sum_of_money() -> None:
         The wheel came off the chair and she fell                                       |                         | consult
         A spare key is missing and someone has been in her flat                         |                         | consult
     """)
+
+
+def test_what_came_to_nothing() -> None:
+    """A chore, a paper, a comfort or a liking: a quality issue when nothing else is said. That
+    somebody wrote "all done" proves nothing, and nothing is small beside harm, fear or a need."""
+    check_words("""
+        what was seen                                                                               | read as           | tier
+        His bins had not been put out on Monday                                                     | harm none         | quality
+        Her care plan still says she has a frame. I have asked for it to be updated                 | harm none         | quality
+        Her care plan still says she can eat normal food and she choked on toast                    |                   | consult
+        He was given tea when he prefers coffee                                                     | harm none         | quality
+        The call was short because the carer was late. Everything was done                          | harm none         | quality
+        The carer wrote that everything was done but he was soaked and not washed for three days    |                   | consult
+        The MAR chart was not signed but the tablet was out of the blister. He is well              | harm none         | quality
+        The daily notes were not filled in on Tuesday. Care was given                               | harm none         | quality
+        The television broke because the carer threw a cup at it in a temper in front of her        |                   | safeguarding
+    """)
