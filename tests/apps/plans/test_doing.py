@@ -17,6 +17,7 @@ from counterpoise.apps.plans.actions import (
     note_action,
     verify_action,
 )
+from counterpoise.apps.plans.jobs import sweep
 from counterpoise.apps.plans.models import ACTION_LIFE, PlanAction
 from counterpoise.kit.errors import NotAllowed, NotNow, Refused, SavedByAnother
 from counterpoise.terms import PlanActionStatus as S
@@ -66,7 +67,9 @@ def test_it_is_done_seen_by_another_effective_and_sustained(action, tom, beth, n
     finish(action, tom, now)
     verify(action, nina, now)
     judge(action, S.EFFECTIVE, beth, now)
-    judge(action, S.SUSTAINED, beth, now)
+    with pytest.raises(NotNow, match=r"10 March 2026\. .* three months later, from 9 June 2026"):
+        judge(action, S.SUSTAINED, beth, now + timedelta(days=90))
+    judge(action, S.SUSTAINED, beth, now + timedelta(days=91))
     stands = PlanAction.objects.get(pk=action.pk)
     assert stands.status == S.SUSTAINED
     assert stands.verified_by == nina
@@ -77,7 +80,7 @@ def test_it_is_done_seen_by_another_effective_and_sustained(action, tom, beth, n
     assert (plan.actions_finished, plan.actions_verified, plan.actions_verified_on_time) == (
         1,
         1,
-        0,
+        1,
     )
 
 
@@ -208,12 +211,43 @@ def test_leaning_on_outside_help_it_is_sustained_only_when_seen_without(
     finish(action, tom, now)
     verify(action, nina, now)
     judge(action, S.EFFECTIVE, beth, now)
+    later = now + timedelta(days=100)
     with pytest.raises(NotNow, match="outside help"):
-        judge(action, S.SUSTAINED, beth, now)
+        judge(action, S.SUSTAINED, beth, later)
     hold_without_help(
         action=action, seen=seen(now), expected_version=action.version, by=beth, at=now
     )
-    judge(action, S.SUSTAINED, beth, now)
+    judge(action, S.SUSTAINED, beth, later)
+
+
+def test_what_is_late_stays_late_whatever_is_said_of_it(action, tom, beth, now):
+    late = now + timedelta(days=30)
+    sweep(at=late)
+    action = PlanAction.objects.get(pk=action.pk)
+    assert action.status == S.OVERDUE
+    for to in (S.ON_TRACK, S.AT_RISK):
+        note(action, to, tom, late, words=f"We are nearly there: {to}.")
+        action = PlanAction.objects.get(pk=action.pk)
+        assert action.status == S.OVERDUE
+    assert action.steps.filter(words__startswith="We are nearly", to_status=S.OVERDUE).count() == 2
+    change_part(
+        part=action,
+        changes={"due_date": late.date() + timedelta(days=20)},
+        expected_version=action.version,
+        by=beth,
+        at=late,
+    )
+    note(action, S.ON_TRACK, tom, late)
+    assert PlanAction.objects.get(pk=action.pk).status == S.ON_TRACK
+
+
+def test_a_late_action_taken_up_again_is_late_at_the_next_look(action, tom, now):
+    late = now + timedelta(days=30)
+    note(action, S.STOPPED, tom, now)
+    action = PlanAction.objects.get(pk=action.pk)
+    note(action, S.ON_TRACK, tom, late)
+    sweep(at=late + timedelta(minutes=1))
+    assert PlanAction.objects.get(pk=action.pk).status == S.OVERDUE
 
 
 def test_every_status_has_its_rows():

@@ -177,6 +177,11 @@ def test_guessed_ended_taken_back_and_withdrawn_look_the_same(agreed, sound, bet
         at=at,
     )
     pages.append(opened(client, good.secret))
+    client.force_login(beth)
+    told = client.get(reverse("plans:sharing", args=[agreed.public_key])).content.decode()
+    assert "Opens nothing: the plan is withdrawn" in told
+    assert "Opens until" not in told
+    client.logout()
     assert {page.status_code for page in pages} == {404}
     assert len({text(page) for page in pages}) == 1
     assert agreed.reference not in text(pages[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
@@ -17,10 +17,10 @@ from counterpoise.apps.plans.access import (
     check_next_of,
 )
 from counterpoise.apps.plans.actions.story import managers_of, read_again, tell, write_down
-from counterpoise.apps.plans.facts.looking import next_look
+from counterpoise.apps.plans.facts.looking import next_look, status_now
 from counterpoise.apps.plans.models import ACTION_LIFE, ActionStep, PlanAction
 from counterpoise.kit.actors import Actor
-from counterpoise.kit.dates import LONDON
+from counterpoise.kit.dates import LONDON, long_date
 from counterpoise.kit.errors import NotNow, Refused, SavedByAnother
 from counterpoise.terms import PlanActionStatus
 
@@ -28,6 +28,7 @@ S = PlanActionStatus
 SAID = (S.ON_TRACK, S.AT_RISK, S.BLOCKED, S.STOPPED)
 JUDGED = (S.EFFECTIVE, S.SUSTAINED)
 LEAST_SEEN = 20
+LASTS_AFTER = timedelta(days=91)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,8 @@ def note_action(
         raise Refused(_ASKED[to], field="words")
     if to == S.ON_TRACK:
         _forget_finish(action)
+    if action.status == S.OVERDUE and to in (S.ON_TRACK, S.AT_RISK):
+        to = _while_late(action, to, at)
     action.noted_at = at
     return step_action(
         action,
@@ -162,6 +165,8 @@ def judge_action(
         raise NotNow("Only effective and sustained are judged here.")
     if not words.strip():
         raise Refused("Write what shows it.", field="words")
+    if to == S.SUSTAINED:
+        _check_has_lasted(action, at)
     if to == S.SUSTAINED and action.depends_on_outside and not action.tested_without_date:
         raise NotNow(
             "This action leaned on outside help, so it must first be seen to hold without it.",
@@ -253,9 +258,29 @@ def step_action(
     return action
 
 
+def _while_late(action: PlanAction, to: PlanActionStatus, at: datetime) -> PlanActionStatus:
+    """What is said of a late action is kept, and it stays late until its day is changed."""
+    action.status = to
+    stands = status_now(action, action.plan, at=at)
+    action.status = S.OVERDUE
+    return stands if stands == S.OVERDUE else to
+
+
 def last_words(action: PlanAction) -> str:
     newest = action.steps.order_by("-stepped_at", "-id").first()
     return newest.words if newest else ""
+
+
+def _check_has_lasted(action: PlanAction, at: datetime) -> None:
+    """Sustained is three months after it was seen (practice.md 4.5): nothing lasts in a day."""
+    seen = action.verified_date
+    if seen is None or at.astimezone(LONDON).date() >= seen + LASTS_AFTER:
+        return
+    day = long_date(seen + LASTS_AFTER, weekday=False)
+    raise NotNow(
+        f"It was seen in practice on {long_date(seen, weekday=False)}. Whether it lasted can be "
+        f"said three months later, from {day}.",
+    )
 
 
 def _forget_finish(action: PlanAction) -> None:

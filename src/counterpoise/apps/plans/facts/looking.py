@@ -38,6 +38,8 @@ def next_look(action: PlanAction, plan: Plan, *, at: datetime) -> datetime | Non
         return None
     if action.status == S.DONE and action.done_date:
         return _next([_start(action.done_date + SEEN_WITHIN)], at) or at + TOLD_AGAIN
+    if _is_late(action, at):
+        return at
     if action.status in (*MOVING, S.BLOCKED):
         moments = (
             [_start(action.due_date - REMINDED_BEFORE), _late(action.due_date)]
@@ -65,12 +67,18 @@ def status_now(action: PlanAction, plan: Plan, *, at: datetime) -> S:
     status = S(action.status)
     if status not in MOVING:
         return status
-    if action.due_date and at >= _late(action.due_date):
+    if _is_late(action, at):
         return S.OVERDUE
     started = action.starts_date is None or action.starts_date <= _day(at)
     if status == S.ON_TRACK or (status == S.NOT_STARTED and started and action.starts_date):
         return S.AT_RISK if at >= quiet_since(action, plan) + QUIET_FOR else status
     return status
+
+
+def _is_late(action: PlanAction, at: datetime) -> bool:
+    """Its day has passed, whatever was said of it since; only another day changes that."""
+    due = action.due_date
+    return action.status in MOVING and due is not None and at >= _late(due)
 
 
 def quiet_since(action: PlanAction, plan: Plan) -> datetime:

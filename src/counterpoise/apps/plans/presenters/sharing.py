@@ -17,7 +17,7 @@ from counterpoise.apps.plans.access import (
 )
 from counterpoise.apps.plans.models import AskedChange, Plan, ShareLink
 from counterpoise.kit.dates import day_and_time
-from counterpoise.terms import AskedChangeStatus, ShareAudience, SharedSection
+from counterpoise.terms import AskedChangeStatus, PlanStatus, ShareAudience, SharedSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,9 @@ def sharing_page(
 
 def _link(one: ShareLink, *, now: datetime, may_end: bool) -> LinkLine:
     tone, state = _state(one, now)
-    opens = one.taken_back_at is None and one.ends_at > now
+    opens = (
+        one.taken_back_at is None and one.ends_at > now and one.plan.status != PlanStatus.WITHDRAWN
+    )
     key = [one.public_key]
     return LinkLine(
         title=f"{one.to_name}: {ShareAudience(one.audience).label.lower()}",
@@ -97,6 +99,8 @@ def _state(one: ShareLink, now: datetime) -> tuple[str, str]:
         return "quiet", f"Taken back by {one.taken_back_by.full_name}, {when}"
     if one.ends_at <= now:
         return "quiet", f"Ended {day_and_time(one.ends_at, now=now)}"
+    if one.plan.status == PlanStatus.WITHDRAWN:
+        return "quiet", "Opens nothing: the plan is withdrawn"
     return "going", f"Opens until {day_and_time(one.ends_at, now=now)}"
 
 

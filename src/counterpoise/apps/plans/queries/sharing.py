@@ -46,7 +46,7 @@ def link_opened_by(secret: str, *, at: datetime) -> ShareLink | None:
 
 def links_of(plan: Plan) -> QuerySet[ShareLink]:
     """Every link ever made for a plan, newest first, with how often it was opened."""
-    held = ShareLink.objects.filter(plan=plan).select_related("made_by", "taken_back_by")
+    held = ShareLink.objects.filter(plan=plan).select_related("plan", "made_by", "taken_back_by")
     counted = held.annotate(opened=Count("visits"), last_opened=Max("visits__visited_at"))
     return counted.order_by("-made_at", "-pk")
 
