@@ -149,7 +149,11 @@ def test_who_owns_a_plan_does_not_withdraw_what_contradicts_it(agreed, tom, beth
     supports = attach(agreed, tom, now)
     with pytest.raises(NotAllowed, match="You own this plan"):
         attaching.withdraw_plan_evidence(evidence=against, reason="No.", by=beth, at=now)
-    assert against in standing(agreed)
+    own = attach(agreed, beth, now, shows=EvidenceShows.CONTRADICTS)
+    with pytest.raises(NotAllowed, match="You own this plan"):
+        attaching.withdraw_plan_evidence(evidence=own, reason="A slip.", by=beth, at=now)
+    assert {against, own} <= set(standing(agreed))
+    attaching.withdraw_plan_evidence(evidence=own, reason="A slip.", by=nina, at=now)
     attaching.withdraw_plan_evidence(evidence=supports, reason="Twice.", by=beth, at=now)
     attaching.withdraw_plan_evidence(evidence=against, reason="Another house.", by=nina, at=now)
     assert not standing(agreed).exists()

@@ -212,24 +212,27 @@ def check_can_attach(scope: Scope, plan: Plan, action: PlanAction | None = None)
 
 
 def may_withdraw(evidence: PlanEvidence, user_id: int, *, deciding: bool) -> bool:
-    """Whoever attached it; and whoever decides on the plan, but nobody takes away, by themselves,
+    """Whoever attached it, and whoever decides on the plan; but nobody takes away, by themselves,
     what speaks against a plan that is theirs."""
-    if evidence.attached_by_id == user_id:
-        return True
-    against = evidence.shows == EvidenceShows.CONTRADICTS
-    return deciding and not (against and evidence.plan.owner_id == user_id)
+    if _speaks_against_own(evidence, user_id):
+        return False
+    return deciding or evidence.attached_by_id == user_id
 
 
 def check_can_withdraw(scope: Scope, evidence: PlanEvidence) -> None:
-    deciding = decides(scope, evidence.plan)
-    if may_withdraw(evidence, scope.user_id, deciding=deciding):
+    if may_withdraw(evidence, scope.user_id, deciding=decides(scope, evidence.plan)):
         return
-    if not deciding:
+    if not _speaks_against_own(evidence, scope.user_id):
         raise NotAllowed("Evidence is withdrawn by whoever attached it, or by the manager.")
     raise NotAllowed(
         "You own this plan, so you cannot withdraw what contradicts it.",
-        hint="Answer it, or ask whoever attached it, or another lead, to look at it.",
+        hint="Answer it, or ask another lead to look at it. They can withdraw a mistake.",
     )
+
+
+def _speaks_against_own(evidence: PlanEvidence, user_id: int) -> bool:
+    against = evidence.shows == EvidenceShows.CONTRADICTS
+    return against and evidence.plan.owner_id == user_id
 
 
 def check_can_review(scope: Scope, plan: Plan) -> None:
