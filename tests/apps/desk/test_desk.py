@@ -254,11 +254,14 @@ def test_a_council_officer_sees_new_referrals_with_when_they_are_due(
             clock_row(concern, due, kind=ClockKind.COUNCIL_RESPONSE, turn_of=Role.COUNCIL_OFFICER)
 
     refer("SENT", now - HOUR)
+    refer("SENT", now + 23 * HOUR)
     refer("ACKNOWLEDGED")
     refer("CONCLUDED")
     page = desk_of(dee)
-    assert texts(page.lines) == ["Acknowledge a new referral", "Decide on a referral"]
-    assert page.lines[0].tone == "late"
+    new = "Acknowledge a new referral"
+    assert texts(page.lines) == [new, new, "Decide on a referral"]
+    assert [line.tone for line in page.lines[:2]] == ["late", "going"]
+    assert texts(page.groups[0].lines) == texts(page.lines)
 
 
 def test_a_next_step_reaches_its_owner_without_the_concern_they_may_not_see(

@@ -65,7 +65,7 @@ def tasks_of(found: Gathered, scope: Scope, *, now: datetime) -> list[Task]:
         *(_clock(clock) for clock in found.clocks),
         *_reviews(found, scope, now=now),
         *_proposals(found),
-        *_referrals(found),
+        *_referrals(found, now=now),
         *_steps(found),
         *_disagreements(found),
         *_drafts(found),
@@ -162,10 +162,13 @@ def _proposals(found: Gathered) -> Iterator[Task]:
         )
 
 
-def _referrals(found: Gathered) -> Iterator[Task]:
+def _referrals(found: Gathered, *, now: datetime) -> Iterator[Task]:
+    """A new referral waits on the council at once: it is never folded away until tomorrow."""
     due = found.referrals_due or {}
     for one in found.referrals:
         new = one.status == ReferralStatus.SENT
+        due_at = due.get(one.concern_id)
+        waits_now = new and due_at is not None and due_at >= now
         text = "Acknowledge a new referral" if new else "Decide on a referral"
         danger = new and one.concern.tier == Tier.IMMEDIATE
         if danger:
@@ -174,7 +177,7 @@ def _referrals(found: Gathered) -> Iterator[Task]:
             text,
             reverse("concerns:referral", args=[one.concern.public_key, one.public_key]),
             place_of(one.concern),
-            due.get(one.concern_id),
+            None if waits_now else due_at,
             danger=danger,
         )
 
