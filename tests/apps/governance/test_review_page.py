@@ -336,4 +336,5 @@ def test_three_cards_take_as_many_queries_as_one(
     for _ in range(2):
         clock_row(concern_row(service, amina, today), today)
     open_review(service=service, by=beth, at=today)
+    taken()  # what is shown for the first time is written down, once
     assert taken() == one <= 32

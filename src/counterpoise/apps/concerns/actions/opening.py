@@ -14,9 +14,10 @@ ONE_SITTING = timedelta(minutes=15)
 
 
 def note_opening(*, concern: Concern, by: User, at: datetime) -> None:
-    """Note that somebody opened a concern which names a person."""
-    if not _names_somebody(concern):
-        return
+    """Note that somebody opened a concern, whoever it names.
+
+    One sent in three taps names nobody in its own box, and somebody in its words.
+    """
     record_read(
         by=by,
         at=at,
@@ -32,18 +33,14 @@ def note_openings(*, concerns: Iterable[Concern], by: User, at: datetime) -> Non
     A page of many is read again after every decision on it: what the same person was shown
     within a quarter of an hour is one look, or the log would hide who looked.
     """
-    named = {one.reference: one for one in concerns if _names_somebody(one)}
-    if not named:
+    shown = {one.reference: one for one in concerns}
+    if not shown:
         return
-    seen = seen_since(by.actor_reference, "concern", set(named), since=at - ONE_SITTING)
+    seen = seen_since(by.actor_reference, "concern", set(shown), since=at - ONE_SITTING)
     reads = [
         NewRead("concern", reference, concern.provider.public_key)
-        for reference, concern in named.items()
+        for reference, concern in shown.items()
         if reference not in seen
     ]
     if reads:
         record_reads(reads, by=by, at=at)
-
-
-def _names_somebody(concern: Concern) -> bool:
-    return concern.person_id is not None or bool(concern.who_in_words)
