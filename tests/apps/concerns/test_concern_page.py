@@ -58,6 +58,12 @@ class TestForWhoeverWorksOnIt:
         assert "section 42 not met" not in words.lower()
         assert "Only the council decides whether section 42 is met" in words
 
+    def test_what_nobody_said_reads_as_a_sentence(self, client, service, amina, beth, now):
+        unnamed = concerns.raise_one(service, amina, now)
+        words = text_of(opened(client, beth, unnamed))
+        assert "who it is about; when it happened; where;" in words
+        assert "whether they agree to share it; whether others are at risk" in words
+
     def test_advice_and_decision_stand_side_by_side(self, client, grave, beth, now):
         concerns.decide(grave, Tier.IMMEDIATE, beth, now, reason="The police are on their way.")
         words = text_of(opened(client, beth, grave))
@@ -218,9 +224,10 @@ class TestOpeningIsNoted:
             grave.reference,
         )
 
-    def test_not_when_nobody_is_named(self, client, service, amina, beth, now):
-        opened(client, beth, concerns.raise_one(service, amina, now))
-        assert not RecordRead.objects.exists()
+    def test_even_when_only_its_words_name_somebody(self, client, service, amina, beth, now):
+        unnamed = concerns.raise_one(service, amina, now)
+        opened(client, beth, unnamed)
+        assert RecordRead.objects.get().subject_reference == unnamed.reference
 
     def test_not_when_it_was_refused(self, client, grave, callum):
         opened(client, callum, grave)

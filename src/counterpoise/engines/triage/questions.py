@@ -75,7 +75,7 @@ FACT_QUESTIONS: tuple[FactQuestion, ...] = (
         ("injured", "Hurt, and we do not know how badly"),
         ("clinician", "Needed a nurse or a GP"),
         ("ambulance", "An ambulance came, but they stayed here"),
-        ("hospital", "Went to hospital"),
+        ("hospital", "Badly hurt, or went to hospital"),
         ("lasting", "Lasting or life-changing harm"),
         ("death", "The person died"),
     ),

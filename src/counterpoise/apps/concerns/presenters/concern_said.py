@@ -16,6 +16,13 @@ from counterpoise.terms import (
     TimePrecision,
 )
 
+# How a question is called where several that nobody answered stand in one sentence.
+UNTOLD = {
+    "About": "who it is about",
+    "Agreement to share": "whether they agree to share it",
+    "Others at risk": "whether others are at risk",
+}
+
 
 def said_rows(concern: Concern, *, now: datetime) -> tuple[SummaryRow, ...]:
     """The reporter's answers; what nobody said is gathered in one row at the end."""
@@ -33,7 +40,7 @@ def said_rows(concern: Concern, *, now: datetime) -> tuple[SummaryRow, ...]:
         ("Who else saw or heard it", concern.witnesses),
     ]
     told = [SummaryRow(name, value) for name, value in rows if value]
-    untold = [f"{name[0].lower()}{name[1:]}" for name, value in rows if not value]
+    untold = [UNTOLD.get(name, f"{name[0].lower()}{name[1:]}") for name, value in rows if not value]
     if untold:
         told.append(SummaryRow("We do not know", "; ".join(untold)))
     return tuple(told)
