@@ -395,4 +395,5 @@ def test_asking_and_looking_again_stand_on_the_plans_story(closed, gita, now):
     assert closed.people_say in asked.words
     assert (looked.url_name, looked.url_key) == ("governance:recheck", recheck.public_key)
     assert looked.words == "After 3 months: It still holds"
-    assert not (asked.shared or looked.shared)
+    assert not asked.shared
+    assert not looked.shared
