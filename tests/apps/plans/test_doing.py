@@ -237,8 +237,10 @@ def test_what_is_late_stays_late_whatever_is_said_of_it(action, tom, beth, now):
         by=beth,
         at=late,
     )
-    note(action, S.ON_TRACK, tom, late)
-    assert PlanAction.objects.get(pk=action.pk).status == S.ON_TRACK
+    sweep(at=late + timedelta(minutes=1))
+    moved = PlanAction.objects.get(pk=action.pk)
+    assert moved.status == S.ON_TRACK
+    assert moved.steps.order_by("-id").first().words == "It was given another day."
 
 
 def test_a_late_action_taken_up_again_is_late_at_the_next_look(action, tom, now):

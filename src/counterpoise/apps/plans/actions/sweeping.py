@@ -24,6 +24,7 @@ from counterpoise.terms import AuditEventKind, PlanActionStatus
 PUSHED_BACK = timedelta(hours=1)
 SAID = {
     PlanActionStatus.OVERDUE: "Its day has passed.",
+    PlanActionStatus.ON_TRACK: "It was given another day.",
     PlanActionStatus.AT_RISK: "Nobody has said how it is going for two weeks.",
 }
 MANAGERS_TOO = ("action-still-overdue", "action-blocked-and-late", "action-to-be-verified")

@@ -38,7 +38,7 @@ def next_look(action: PlanAction, plan: Plan, *, at: datetime) -> datetime | Non
         return None
     if action.status == S.DONE and action.done_date:
         return _next([_start(action.done_date + SEEN_WITHIN)], at) or at + TOLD_AGAIN
-    if _is_late(action, at):
+    if _is_late(action, at) or _has_another_day(action, at):
         return at
     if action.status in (*MOVING, S.BLOCKED):
         moments = (
@@ -65,6 +65,8 @@ def looked_at(action: PlanAction, plan: Plan, *, at: datetime) -> Looked:
 def status_now(action: PlanAction, plan: Plan, *, at: datetime) -> S:
     """How the calendar puts it; what a person said (blocked, done, …) stays as they said it."""
     status = S(action.status)
+    if _has_another_day(action, at):
+        return S.ON_TRACK
     if status not in MOVING:
         return status
     if _is_late(action, at):
@@ -79,6 +81,12 @@ def _is_late(action: PlanAction, at: datetime) -> bool:
     """Its day has passed, whatever was said of it since; only another day changes that."""
     due = action.due_date
     return action.status in MOVING and due is not None and at >= _late(due)
+
+
+def _has_another_day(action: PlanAction, at: datetime) -> bool:
+    """Overdue once, and given a day since that has not passed."""
+    due = action.due_date
+    return action.status == S.OVERDUE and due is not None and at < _late(due)
 
 
 def quiet_since(action: PlanAction, plan: Plan) -> datetime:
