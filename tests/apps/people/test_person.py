@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -78,6 +80,14 @@ def test_a_care_worker_reads_and_does_not_change(client, amina, beth, person, ad
     assert change not in words(client.get(address))
     client.force_login(beth)
     assert change in words(client.get(address))
+
+
+def test_links_to_different_places_read_differently(client, beth, person, address):
+    client.force_login(beth)
+    page = client.get(address).content.decode()
+    links = set(re.findall(r'<a class="govuk-link" href="([^"]+)">([^<]+)</a>', page))
+    assert len(links) > 2
+    assert len({said for _, said in links}) == len(links)
 
 
 def test_stories_are_those_the_viewer_needs_to_know_of(
