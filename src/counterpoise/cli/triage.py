@@ -35,9 +35,7 @@ def triage(
         rules.title,
         ("Case", "Advice", "Because", "Still to find out"),
         "Reading cases",
-        lambda answer: [
-            (str(answer["id"]), _tier(answer, rules), _because(answer), _unknown(answer))
-        ],
+        lambda answer: [_cells(answer, rules)],
     )
     raise run_lines(source, advice_by(rules), output, people)
 
