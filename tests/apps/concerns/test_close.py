@@ -6,6 +6,7 @@ import pytest
 
 from counterpoise.apps.accounts.models import Notice
 from counterpoise.apps.concerns import actions
+from counterpoise.apps.concerns.actions.consulting import NewConsultation
 from counterpoise.apps.concerns.models import Clock, ReporterFeedback
 from counterpoise.kit.errors import NotAllowed, NotNow, Refused
 from counterpoise.terms import ClockKind, ConcernStatus, NotificationKind, Tier
@@ -201,6 +202,15 @@ class TestThePages:
         sent = {"version": small.version, "reason": "News."}
         assert at_work.post(page_of(small, "reopen"), sent).status_code == 302
         assert small.fresh().status == S.IN_REVIEW
+
+    def test_who_decided_to_ask_and_asked_nobody_is_asked_why(self, at_work, small, beth):
+        url, asked_why = page_of(small, "close"), "nobody has been asked yet"
+        assert asked_why in text_of(at_work.get(url))
+        new = NewConsultation(
+            asked_name="Priya", asked_role="Duty", what_was_asked="Is it?", asked_at=NOW
+        )
+        actions.ask_somebody(concern=small.fresh(), new=new, by=beth, at=NOW)
+        assert asked_why not in text_of(at_work.get(url))
 
     def test_what_is_owed_is_said_and_what_was_typed_stays(self, at_work, concern, beth):
         concerns.decide(concern, Tier.CONSULT, beth, NOW)

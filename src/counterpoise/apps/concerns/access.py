@@ -155,6 +155,11 @@ def check_can_work_on(scope: Scope, concern: Concern) -> None:
     check_is_open(concern, "add to the record of")
 
 
+def nobody_was_asked(concern: Concern) -> bool:
+    """Whether somebody was to be asked first, and nobody is on record as asked."""
+    return concern.tier == Tier.CONSULT and not concern.consultations.exists()
+
+
 def pending_decision(concern: Concern) -> TriageDecision | None:
     """The newest decision, if it goes down and no second person has answered yet."""
     return pending_among(concern.decisions.order_by("pk"))

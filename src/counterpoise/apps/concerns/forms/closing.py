@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from counterpoise.apps.concerns.forms.adding import RefusableForm
 from counterpoise.apps.concerns.forms.versioned import VersionedForm
 from counterpoise.kit.fields import CleanTextField
+
+NOBODY_ASKED = (
+    "You decided to ask someone first, and nobody has been asked yet. Ask and write down what they "
+    "said, or say here why nobody needs to be asked now."
+)
 
 
 class TellForm(RefusableForm):
@@ -24,6 +31,11 @@ class CloseForm(VersionedForm):
         limit=8_000,
         error_messages={"required": "Write what was done and why this can close."},
     )
+
+    def __init__(self, *args: Any, nobody_asked: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if nobody_asked:
+            self.fields["reason"].help_text = NOBODY_ASKED
 
 
 class ReopenForm(VersionedForm):

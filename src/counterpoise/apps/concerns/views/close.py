@@ -9,6 +9,7 @@ from counterpoise.apps.concerns.access import (
     check_can_close,
     check_can_reopen,
     check_can_work_on,
+    nobody_was_asked,
 )
 from counterpoise.apps.concerns.actions import close_concern, reopen_concern, tell_reporter
 from counterpoise.apps.concerns.forms.closing import CloseForm, ReopenForm, TellForm
@@ -40,7 +41,8 @@ def close(request: HttpRequest, key: str) -> HttpResponse:
     """Close it, once nothing is owed."""
     concern = worked_on(request, key)
     check_can_close(request.scope, concern)
-    form = CloseForm(request.POST or None, record=concern, at=request.at)
+    nobody_asked = nobody_was_asked(concern)
+    form = CloseForm(request.POST or None, record=concern, at=request.at, nobody_asked=nobody_asked)
     return step(
         request,
         step_page(concern, "Close this concern", "Close it"),
