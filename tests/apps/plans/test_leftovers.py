@@ -44,7 +44,14 @@ def at_the_turn_of(digits, after):
     return at
 
 
-def test_what_no_record_names_is_taken_away_when_it_is_old(db, storage, now):
+@pytest.fixture
+def a_kept_file(agreed, beth, now, storage):
+    """Some record names some file, as wherever evidence is kept."""
+    attach(agreed, beth, now, files=[check_file(files.sent("Minutes.docx", files.office()))])
+    return EvidenceFile.objects.get()
+
+
+def test_what_no_record_names_is_taken_away_when_it_is_old(a_kept_file, storage, now):
     old, young = put_down(storage, now), put_down(storage, now + 20 * 24 * HOUR)
     at = at_the_turn_of("ab", now + timedelta(days=8))
     with seen_by_the_system():
@@ -53,7 +60,15 @@ def test_what_no_record_names_is_taken_away_when_it_is_old(db, storage, now):
     assert storage.exists(young)
 
 
-def test_within_its_safe_age_nothing_is_touched(db, storage, now):
+def test_where_no_record_can_be_seen_nothing_is_touched(db, storage, now):
+    name = put_down(storage, now)
+    with seen_by_the_system():
+        at = at_the_turn_of("ab", now + timedelta(days=400))
+        assert leftovers.remove_files_nobody_names(at=at) == 0
+    assert storage.exists(name)
+
+
+def test_within_its_safe_age_nothing_is_touched(a_kept_file, storage, now):
     name = put_down(storage, now)
     assert leftovers.remove_files_nobody_names(at=at_the_turn_of("ab", now + 24 * HOUR)) == 0
     assert storage.exists(name)

@@ -25,7 +25,11 @@ def remove_files_nobody_names(*, at: datetime) -> int:
 
     Which folder is drawn from the minute, so that every one has its turn within hours at any
     beat, and no beat lists them all. Sees every provider's records, or none should call it.
+    Where no record names any file, it is more likely that we see no records (the database's wall,
+    or a new database beside an old folder) than that every file is left over: nothing is touched.
     """
+    if not EvidenceFile.objects.exists():
+        return 0
     storage = default_storage
     folder = f"evidence/{_turn_of(at)}"
     old = set(_older(storage, folder, than=at - SAFE_AGE))
