@@ -9,8 +9,10 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from counterpoise.apps.audit.models import AuditEvent
 from counterpoise.apps.voice.actions import add_sender, make_key, revoke_key
 from counterpoise.apps.voice.models import ApiKey, Entry
+from counterpoise.terms import AuditEventKind
 
 pytestmark = pytest.mark.django_db
 SEND = "/api/v1/entries"
@@ -59,6 +61,7 @@ def test_entries_are_sent_and_read(send, person, made_key, now):
         "key": "n-1",
         "id": entry.public_key,
         "outcome": "brought_in",
+        "problems": [],
     }
     assert ApiKey.objects.get().last_used_at == now
 
@@ -103,13 +106,54 @@ def test_a_session_opens_nothing_and_a_revoked_key_neither(
         ({"key": " "}, "key", "Give the entry a key of its own."),
     ],
 )
-def test_a_mistake_is_named_by_row_and_field_and_nothing_is_taken(
+def test_a_mistake_is_named_by_its_entry_and_field_and_its_neighbours_are_kept(
     send, person, change, field, problem
 ):
-    answer = send(note(), note(2, **change))
-    assert answer.status_code == 422
-    assert {"row": 2, "field": field, "problem": problem} in answer.json()["problems"]
+    answer = send(note(), note(2, **change), note(3))
+    assert answer.status_code == 207
+    said = answer.json()
+    assert said["counts"] == {"brought_in": 2, "refused": 1}
+    assert "1 of 3 entries could not be taken" in said["message"]
+    assert [one["outcome"] for one in said["entries"]] == ["brought_in", "refused", "brought_in"]
+    assert (said["entries"][1]["row"], said["entries"][1]["id"]) == (2, "")
+    assert said["entries"][1]["problems"] == [{"field": field, "problem": problem}]
+    assert set(Entry.objects.values_list("sender_key", flat=True)) == {"n-1", "n-3"}
+
+
+def test_everything_wrong_with_an_entry_is_said_at_once(send):
+    answer = send(note(kind="GOSSIP", day="10/03/2026", time="8am", words="\u200b"))
+    assert answer.status_code == 422  # none could be taken
+    wrong = answer.json()["entries"][0]["problems"]
+    assert [one["field"] for one in wrong] == ["kind", "words", "day", "time"]
     assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize("strange", [None, 7, "words", [], [{"key": "n-2"}], {}])
+def test_what_is_no_entry_at_all_does_not_hold_back_the_others(send, person, strange):
+    answer = send(note(), strange)
+    assert answer.status_code == 207
+    assert answer.json()["entries"][1]["problems"]
+    assert Entry.objects.get().sender_key == "n-1"
+
+
+def test_put_right_and_sent_again_the_rest_comes_in_once(send, person):
+    send(note(), note(2, day="soon"))
+    again = send(note(), note(2))
+    assert again.status_code == 200
+    assert again.json()["counts"] == {"already_here": 1, "brought_in": 1}
+
+
+def test_how_many_were_refused_is_in_the_record(send, person):
+    send(note(), note(2, day="soon"))
+    event = AuditEvent.objects.filter(event_kind=AuditEventKind.ENTRIES_SENT).latest("pk")
+    assert (event.snapshot["BROUGHT_IN"], event.snapshot["REFUSED"]) == (1, 1)
+
+
+@pytest.mark.parametrize("body", ["{", "[]", '{"entries": [{"kind": "GOSSIP"}]}', "x" * 3_000_000])
+def test_a_key_that_opens_nothing_is_answered_before_what_was_sent_is_read(send, body):
+    answer = send(body=body, key="nonsense")
+    assert answer.status_code == 401
+    assert "Send a key that is in use" in answer.json()["message"]
 
 
 def test_what_was_sent_is_not_sent_back(send, person):
@@ -120,7 +164,10 @@ def test_what_was_sent_is_not_sent_back(send, person):
 def test_what_is_missing_is_named(send):
     lacking = note()
     del lacking["day"]
-    assert send(lacking).json()["problems"] == [{"row": 1, "field": "day", "problem": "Give this."}]
+    answer = send(lacking)
+    assert answer.status_code == 422
+    (one,) = answer.json()["entries"]
+    assert (one["key"], one["problems"]) == ("n-1", [{"field": "day", "problem": "Give this."}])
 
 
 @pytest.mark.parametrize("body", ["", "{", "[]", '{"entries": {}}', '{"entries": []}', "null"])

@@ -16,9 +16,12 @@ A_MINUTE = timedelta(minutes=1)
 
 
 def keep_what_was_sent(
-    *, sent: Sequence[SentEntry], key: ApiKey, by: Actor, at: datetime
+    *, sent: Sequence[SentEntry], key: ApiKey, by: Actor, at: datetime, refused: int = 0
 ) -> list[Kept]:
-    """Keep entries a sender's system sent, each once; what came of each, in order."""
+    """Keep entries a sender's system sent, each once; what came of each, in order.
+
+    ``refused``: how many more came that could not be read, for the record.
+    """
     sender = key.sender
     read = screen_new(sent, sender)
     arrival = Arrival(sender=sender, arrived_by=EntryArrival.SENT, at=at)
@@ -32,7 +35,9 @@ def keep_what_was_sent(
             subject_kind="sender",
             subject_reference=sender.public_key,
             organisation=sender.provider.public_key,
-            snapshot=counted(kept) | {"key": key.public_key},
+            snapshot=counted(kept)
+            | ({"REFUSED": refused} if refused else {})
+            | {"key": key.public_key},
         )
     return kept
 

@@ -1,16 +1,16 @@
-"""What another system sends, as entries; each problem is named by its row and field."""
+"""What another system sends, as entries; each problem is named by its field."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from counterpoise.apps.voice.facts.days import Order, RowProblem
 from counterpoise.apps.voice.facts.entries import TIME, check_day
-from counterpoise.apps.voice.facts.importing import Layout, directory_of, placed
+from counterpoise.apps.voice.facts.importing import Directory, Layout, directory_of, placed
 from counterpoise.apps.voice.facts.plain_words import plain_words
 from counterpoise.apps.voice.facts.sent import SentEntry
 from counterpoise.apps.voice.models import Sender
@@ -23,74 +23,85 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """What is wrong, in which field of which entry (counted from 1)."""
+    """What is wrong, and in which field of an entry."""
 
-    row: int
     field: str
     problem: str
 
 
-class NotTaken(ValueError):
-    """Something is wrong, so nothing was taken."""
+@dataclass(frozen=True, slots=True)
+class RawNote:
+    """An entry as it was sent, with what its form alone already says is wrong with it."""
 
-    def __init__(self, problems: Sequence[FieldProblem]) -> None:
-        super().__init__("not taken")
-        self.problems = problems
+    note: Mapping[str, Any]
+    problems: tuple[FieldProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """An entry that cannot be kept, by its sender's key for it, and everything wrong with it."""
+
+    key: str
+    problems: tuple[FieldProblem, ...]
 
 
 def read_sent(
-    notes: Sequence[Mapping[str, Any]], sender: Sender, *, at: datetime
-) -> list[SentEntry]:
-    """Every note as an entry, or ``NotTaken`` with every problem of every note."""
+    notes: Sequence[RawNote], sender: Sender, *, at: datetime
+) -> list[SentEntry | NotTaken]:
+    """Each note as an entry, or all that is wrong with it. One cannot hold back its neighbour."""
     directory = directory_of(sender)
-    problems: list[FieldProblem] = []
-    found: list[SentEntry] = []
-    for row, note in enumerate(notes, start=1):
-        wrong = [FieldProblem(row, *one) for one in _wrong(note, at)]
-        problems += wrong
-        if wrong:
-            continue
-        said = plain_words(note["words"])
-        kind = EntryKind(note["kind"])
-        layout = Layout({}, Order.DAY_FIRST, kind, sender.service)
-        given = _line(note.get("person", ""))
-        place = placed(given, _line(note.get("service", "")), layout, directory)
-        found.append(
-            SentEntry(
-                entry_kind=kind,
-                happened_date=date.fromisoformat(note["day"]),
-                happened_time=note.get("time", ""),
-                words=said.words,
-                as_it_came=said.as_it_came,
-                pasted_form=said.pasted_form,
-                sender_key=_line(note["key"]),
-                author_name=_line(note.get("author", "")),
-                said_by=_line(note.get("said_by", "")),
-                person_as_given=given,
-                person=place.person,
-                service=place.service,
-                set_aside_because=place.because,
-                about_manager=bool(note.get("about_manager")),
-            )
-        )
-    if problems:
-        raise NotTaken(problems)
-    return found
+    return [_read(one, sender, directory, at) for one in notes]
 
 
-def _wrong(note: Mapping[str, Any], at: datetime) -> list[tuple[str, str]]:
-    found = []
-    if not _line(note["key"]):
-        found.append(("key", "Give the entry a key of its own."))
-    if not plain_words(note["words"]).words:
-        found.append(("words", "There are no words."))
-    try:
-        _check_day(note["day"], at)
-    except RowProblem as problem:
-        found.append(("day", problem.sentence))
-    if note.get("time") and not TIME.fullmatch(note["time"]):
-        found.append(("time", "Write the time like 08:10."))
-    return found
+def _read(raw: RawNote, sender: Sender, directory: Directory, at: datetime) -> SentEntry | NotTaken:
+    wrong = _all_wrong(raw, at)
+    if wrong:
+        key = raw.note.get("key")
+        return NotTaken(_line(key) if isinstance(key, str) else "", wrong)
+    note = raw.note
+    said = plain_words(note["words"])
+    kind = EntryKind(note["kind"])
+    layout = Layout({}, Order.DAY_FIRST, kind, sender.service)
+    given = _line(note.get("person", ""))
+    place = placed(given, _line(note.get("service", "")), layout, directory)
+    return SentEntry(
+        entry_kind=kind,
+        happened_date=date.fromisoformat(note["day"]),
+        happened_time=note.get("time", ""),
+        words=said.words,
+        as_it_came=said.as_it_came,
+        pasted_form=said.pasted_form,
+        sender_key=_line(note["key"]),
+        author_name=_line(note.get("author", "")),
+        said_by=_line(note.get("said_by", "")),
+        person_as_given=given,
+        person=place.person,
+        service=place.service,
+        set_aside_because=place.because,
+        about_manager=bool(note.get("about_manager")),
+    )
+
+
+def _all_wrong(raw: RawNote, at: datetime) -> tuple[FieldProblem, ...]:
+    """Everything at once, so that nobody mends one field only to be told of the next."""
+    named = {one.field for one in raw.problems}
+    more = (one for one in _wrong(raw.note, at) if one.field not in named)
+    return (*raw.problems, *more)
+
+
+def _wrong(note: Mapping[str, Any], at: datetime) -> Iterator[FieldProblem]:
+    said = {name: value for name, value in note.items() if isinstance(value, str)}
+    if "key" in said and not _line(said["key"]):
+        yield FieldProblem("key", "Give the entry a key of its own.")
+    if "words" in said and not plain_words(said["words"]).words:
+        yield FieldProblem("words", "There are no words.")
+    if "day" in said:
+        try:
+            _check_day(said["day"], at)
+        except RowProblem as problem:
+            yield FieldProblem("day", problem.sentence)
+    if said.get("time") and not TIME.fullmatch(said["time"]):
+        yield FieldProblem("time", "Write the time like 08:10.")
 
 
 def _check_day(words: str, at: datetime) -> None:

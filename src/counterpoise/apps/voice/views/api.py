@@ -7,91 +7,28 @@ asked for.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator
+from typing import Any
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI, Status
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
-from pydantic import ConfigDict, Field
 
 from counterpoise.apps.voice.actions import keep_what_was_sent
+from counterpoise.apps.voice.actions.keeping import Kept
 from counterpoise.apps.voice.actions.sending import actor_of, counted, note_use
-from counterpoise.apps.voice.facts.entries import MOST_API
+from counterpoise.apps.voice.facts.sent import SentEntry
 from counterpoise.apps.voice.facts.sent_notes import NotTaken, read_sent
+from counterpoise.apps.voice.forms.sent import Counts, SentNotes, Standing, Taken, as_sent, named
 from counterpoise.apps.voice.models import ApiKey
 from counterpoise.apps.voice.queries.keys import key_in_use, sent_counts, sent_entry
 
-MOST_ENTRIES = 1_000
 MOST_BYTES = 2_000_000
 A_MINUTE = 60
 MOST_A_MINUTE = 60
 TOO_LARGE = "The request is larger than 2 MB. Send fewer entries at once."
-Short = Annotated[str, Field(max_length=200)]
-Kind = Literal[
-    "DAILY_NOTE",
-    "CALL_NOTE",
-    "COMPLAINT",
-    "COMPLIMENT",
-    "PERSON_FEEDBACK",
-    "FAMILY_FEEDBACK",
-    "STAFF_FEEDBACK",
-    "AUDIT",
-]
-
-
-class Strict(Schema):
-    """Only the fields there are, and each as it is: a number is not taken for a word."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
-
-
-class SentNote(Strict):
-    """One entry. ``key`` is the sender's own: the same key is the same entry."""
-
-    key: Annotated[str, Field(min_length=1, max_length=200)]
-    kind: Kind
-    day: Annotated[str, Field(description="2026-03-10", max_length=10)]
-    time: Annotated[str, Field(description="08:10", max_length=5)] = ""
-    person: Short = ""
-    service: Short = ""
-    author: Short = ""
-    said_by: Short = ""
-    words: Annotated[str, Field(min_length=1, max_length=MOST_API)]
-    about_manager: Annotated[
-        bool, Field(description="About the registered manager: it skips them.")
-    ] = False
-
-
-class SentNotes(Strict):
-    """Up to a thousand entries: all are taken, or none."""
-
-    entries: Annotated[list[SentNote], Field(min_length=1, max_length=MOST_ENTRIES)]
-
-
-class Outcome(Schema):
-    row: int
-    key: str
-    id: str
-    outcome: str
-
-
-class Taken(Schema):
-    counts: dict[str, int]
-    entries: list[Outcome]
-
-
-class Standing(Schema):
-    id: str
-    key: str
-    arrived: str
-    stands: str
-
-
-class Counts(Schema):
-    entries: int
-    kept_aside: int
 
 
 class KeyHolder(HttpBearer):
@@ -126,27 +63,55 @@ api = NinjaAPI(
 )
 
 
-@api.post("/entries", response=Taken, url_name="send", summary="Send up to 1,000 entries")
-def send(request: HttpRequest, sent: SentNotes) -> dict[str, Any]:
-    """All are taken, or none. Sent again, an entry is here already; with other words under the
-    same key, the new words are kept below the first."""
+@api.post(
+    "/entries",
+    response={200: Taken, 207: Taken, 422: Taken},
+    url_name="send",
+    summary="Send up to 1,000 entries",
+)
+def send(request: HttpRequest, sent: SentNotes) -> Status[dict[str, Any]]:
+    """Each entry is answered by itself: 200 if all were taken, 207 if some were refused, 422 if
+    none could be taken. Sent again, an entry is here already; with other words under the same
+    key, the new words are kept below the first."""
     key: ApiKey = request.auth  # type: ignore[attr-defined]
     at = request.at  # type: ignore[attr-defined]
-    notes = [one.model_dump() for one in sent.entries]
-    entries = read_sent(notes, key.sender, at=at)
-    kept = keep_what_was_sent(sent=entries, key=key, by=actor_of(key), at=at)
-    return {
-        "counts": {name.lower(): many for name, many in counted(kept).items()},
-        "entries": [
-            {
-                "row": row,
-                "key": entry.sender_key,
-                "id": one.public_key,
-                "outcome": one.status.value.lower(),
-            }
-            for row, (entry, one) in enumerate(zip(entries, kept, strict=True), start=1)
-        ],
-    }
+    read = read_sent([as_sent(one) for one in sent.entries], key.sender, at=at)
+    good = [one for one in read if not isinstance(one, NotTaken)]
+    refused = len(read) - len(good)
+    kept = keep_what_was_sent(sent=good, key=key, by=actor_of(key), at=at, refused=refused)
+    counts = {name.lower(): many for name, many in counted(kept).items()}
+    if refused:
+        counts["refused"] = refused
+    answers = iter(kept)
+    return Status(
+        (207 if good else 422) if refused else 200,
+        {
+            "message": _refused_words(refused, len(read)),
+            "counts": counts,
+            "entries": [_answer(row, one, answers) for row, one in enumerate(read, start=1)],
+        },
+    )
+
+
+def _answer(row: int, one: SentEntry | NotTaken, kept: Iterator[Kept]) -> dict[str, Any]:
+    if isinstance(one, NotTaken):
+        problems = [{"field": each.field, "problem": each.problem} for each in one.problems]
+        said = {"row": row, "key": one.key, "id": "", "outcome": "refused"}
+        return said | {"problems": problems}
+    came = next(kept)
+    outcome = came.status.value.lower()
+    return {"row": row, "key": one.sender_key, "id": came.public_key, "outcome": outcome}
+
+
+def _refused_words(refused: int, sent: int) -> str:
+    if not refused:
+        return ""
+    if refused == sent:
+        return "Nothing could be taken. Put right what is named, and send it again."
+    return (
+        f"{refused} of {sent} entries could not be taken; the rest are kept. Put right what is "
+        "named, and send those again."
+    )
 
 
 @api.get("/entries/{key}", response=Standing, url_name="standing", summary="How one entry stands")
@@ -174,31 +139,9 @@ def status(request: HttpRequest) -> dict[str, int]:
     return sent_counts(holder)
 
 
-# What strict checking calls a mistake, in words for whoever mends it.
-PLAIN = {
-    "missing": "Give this.",
-    "string_type": "This has to be text.",
-    "extra_forbidden": "There is no such field.",
-    "string_too_short": "This is empty.",
-    "literal_error": "Use one of the kinds the guide lists.",
-    "list_type": "This has to be a list.",
-    "too_long": "Send at most 1,000 entries at once.",
-    "too_short": "Send at least one entry.",
-}
-
-
 @api.exception_handler(ValidationError)
 def _not_valid(request: HttpRequest, problem: ValidationError) -> HttpResponse:
-    found = [_named(one) for one in problem.errors[:100]]
-    return _refused(request, found)
-
-
-@api.exception_handler(NotTaken)
-def _not_taken(request: HttpRequest, problem: NotTaken) -> HttpResponse:
-    found = [
-        {"row": one.row, "field": one.field, "problem": one.problem}
-        for one in problem.problems[:100]
-    ]
+    found = [named(one) for one in problem.errors[:100]]
     return _refused(request, found)
 
 
@@ -222,12 +165,3 @@ def _refused_plainly(request: HttpRequest, problem: HttpError) -> HttpResponse:
 def _refused(request: HttpRequest, problems: list[dict[str, Any]]) -> HttpResponse:
     words = "Something is wrong, so nothing was taken. Put it right and send it all again."
     return api.create_response(request, {"message": words, "problems": problems}, status=422)
-
-
-def _named(one: dict[str, Any]) -> dict[str, Any]:
-    """A mistake by the entry's number, from 1, and its field. What was sent is not sent back."""
-    place = [part for part in one["loc"] if part not in ("body", "sent", "entries")]
-    row = next((part + 1 for part in place if isinstance(part, int)), None)
-    field = next((part for part in reversed(place) if isinstance(part, str)), "entries")
-    words = PLAIN.get(one["type"]) or f"{one['msg']}."
-    return {"row": row, "field": field, "problem": words}
