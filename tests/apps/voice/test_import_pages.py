@@ -88,6 +88,29 @@ def test_a_time_that_says_too_little_is_said_before_anything_comes_in(as_beth, s
     assert "1 note has a time like “at 7”, which may be morning or evening. We do not" in shown
 
 
+def test_whether_a_clock_counts_24_hours_is_asked_where_the_file_leaves_it_open(
+    as_beth, sender, person
+):
+    columns = upload(as_beth, sender, csv_of(row(Time="1:30"), row(2, Time="9:05")))
+    assert "How many hours does this system’s clock count?" in text_of(as_beth.get(columns.url))
+    assert "Say how the times are written." in text_of(name_columns(as_beth))
+    shown = text_of(as_beth.get(name_columns(as_beth, hours="12").url))
+    assert "2 notes have a time like “1:30”, which may be morning or evening." in shown
+    again = upload(as_beth, sender, csv_of(row(3, Time="2:30")))
+    assert "columns" not in again.url
+
+
+def test_a_clock_that_is_clear_is_not_asked_about(as_beth, sender, person):
+    columns = upload(as_beth, sender, csv_of(row(Time="1:30"), row(2, Time="15:05")))
+    assert "How many hours" not in text_of(as_beth.get(columns.url))
+
+
+def test_a_column_of_times_named_only_now_is_asked_about(as_beth, sender, person):
+    upload(as_beth, sender, csv_of(row(Carer="1:30", Time=""), row(2, Carer="2:15", Time="")))
+    sent = {"column-2": "", "column-4": "time"}
+    assert "Say how the times are written." in text_of(name_columns(as_beth, **sent))
+
+
 def test_which_number_comes_first_has_to_be_said(as_beth, sender, person):
     upload(as_beth, sender, csv_of(row(day="2026-03-09"), row(2, day="03/02/2026")))
     answer = name_columns(as_beth, order="")

@@ -15,7 +15,7 @@ from counterpoise.apps.voice.actions import (
     name_columns,
     upload_entries,
 )
-from counterpoise.apps.voice.facts.days import Order
+from counterpoise.apps.voice.facts.days import Hours, Order, bare_hours, leaves_half_open
 from counterpoise.apps.voice.facts.previewing import preview_of
 from counterpoise.apps.voice.jobs import BRINGER, sweep
 from counterpoise.apps.voice.models import Entry, EntryAddendum, EntryImport, ImportRow, Mention
@@ -25,6 +25,7 @@ from tests.apps.voice.files import csv_of, json_of, row, xlsx_of
 from tests.factories import cast
 
 pytestmark = pytest.mark.django_db
+HALF = Hours.HALF_DAY
 GRAVE = "She said her son hit her on Sunday."
 
 
@@ -46,6 +47,7 @@ def name(beth, now, service):
             service=service,
             kind=EntryKind.CALL_NOTE,
             order=order,
+            hours=more.get("hours"),
             expected_version=batch.version,
             by=beth,
             at=now,
@@ -58,8 +60,8 @@ def name(beth, now, service):
 def bring_in(upload, name, beth, now):
     """A whole file, from upload to the last row."""
 
-    def one(content, order=Order.DAY_FIRST, file_name="notes.csv"):
-        batch = name(upload(content, file_name), order)
+    def one(content, order=Order.DAY_FIRST, file_name="notes.csv", hours=None):
+        batch = name(upload(content, file_name), order, hours=hours)
         confirm_import(batch=batch, expected_version=batch.version, by=beth, at=now)
         sweep(at=now)
         return batch.fresh()
@@ -207,7 +209,7 @@ def test_days_that_do_not_fit_the_answer_are_listed_and_not_turned_round(upload,
 def test_a_bare_hour_is_kept_as_written_and_not_taken_for_morning_or_evening(bring_in, person):
     times = {"N1": "at 7", "N2": "half past 8", "N3": "7pm", "N4": "7:15", "N5": "noon", "N6": ""}
     rows = [row(int(key[1]), Time=words) for key, words in times.items()]
-    bring_in(csv_of(*rows))
+    bring_in(csv_of(*rows), hours=Hours.WHOLE_DAY)
     kept = dict(Entry.objects.values_list("sender_key", "happened_time"))
     assert kept == {"N1": "", "N2": "", "N3": "19:00", "N4": "07:15", "N5": "12:00", "N6": ""}
     assert Entry.objects.get(sender_key="N1").words.endswith("Time as written: at 7")
@@ -217,6 +219,56 @@ def test_a_bare_hour_is_kept_as_written_and_not_taken_for_morning_or_evening(bri
 def test_a_time_beside_the_day_counts_where_the_other_says_too_little(bring_in, person):
     bring_in(csv_of(row(day="10/03/2026 19:05", Time="7")))
     assert Entry.objects.get().happened_time == "19:05"
+
+
+def test_midnight_beside_a_day_is_no_time_where_another_column_tells_one(bring_in, person):
+    bring_in(csv_of(row(day="10/03/2026 00:00:00", Time="at 7")))
+    assert Entry.objects.get().happened_time == ""
+
+
+def test_what_half_past_one_means_is_asked_once_and_then_known(upload, name, bring_in, person):
+    batch = upload(csv_of(row(Time="1:30"), row(2, Time="11:05")))
+    with pytest.raises(Refused, match="Say how the times are written"):
+        name(batch)
+    bring_in(csv_of(row(Time="1:30"), row(2, Time="11:05"), row(3, Time="2pm")), hours=HALF)
+    kept = dict(Entry.objects.values_list("sender_key", "happened_time"))
+    assert kept == {"N1": "", "N2": "", "N3": "14:00"}
+    assert Entry.objects.get(sender_key="N1").words.endswith("Time as written: 1:30")
+    assert upload(csv_of(row(4, Time="3:10"))).status == EntryImportStatus.MAPPED
+
+
+def test_a_files_own_times_may_answer_but_the_next_one_is_asked(upload, name, bring_in, person):
+    bring_in(csv_of(row(Time="1:30"), row(2, Time="17:05")))
+    kept = dict(Entry.objects.values_list("sender_key", "happened_time"))
+    assert kept == {"N1": "01:30", "N2": "17:05"}
+    later = upload(csv_of(row(3, Time="1:30")))
+    assert later.status == EntryImportStatus.UPLOADED
+    preview = preview_of(name(later, hours=Hours.WHOLE_DAY), at=later.uploaded_at)
+    assert preview.first[0][1].happened_time == "01:30"
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("times", "is_open"),
+    [
+        (["1:30"], True),
+        (["11:05", "10:30"], True),
+        (["8:10", "01:30"], True),
+        (["10/03/2026 1:30"], True),
+        (["00:00", "1:30"], True),
+        (["08:10", "2:15 pm"], True),
+        (["08:10", "01:30 p.m.", "09:00"], True),
+        (["1:30", "13:05"], False),
+        (["1:30", "00:15"], False),
+        (["08:10", "11:30"], False),
+        (["1:30pm", "9am"], False),
+        (["2026-03-10 01:30", "2026-03-10T11:30:00Z"], False),
+        (["00:00"], False),
+        (["", "at 7"], False),
+    ],
+)
+def test_when_a_clocks_hours_are_open(times, is_open):
+    assert leaves_half_open(map(bare_hours, times)) is is_open
 
 
 def test_an_older_offices_letters_are_read(bring_in, person):

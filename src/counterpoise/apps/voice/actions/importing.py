@@ -15,9 +15,11 @@ from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.voice.access import check_can_keep_sender
 from counterpoise.apps.voice.facts.columns import fingerprint, guessed, what_is_missing
-from counterpoise.apps.voice.facts.days import Order, is_mixed, likely_order
+from counterpoise.apps.voice.facts.days import Hours, Order, is_mixed, likely_order
 from counterpoise.apps.voice.facts.files import read_file
+from counterpoise.apps.voice.facts.importing import has_bare_hours
 from counterpoise.apps.voice.models import EntryImport, EntryMapping, ImportRow, Sender
+from counterpoise.apps.voice.queries.imports import cells_of
 from counterpoise.kit.actors import Actor
 from counterpoise.kit.clean_text import clean
 from counterpoise.kit.errors import NotNow, Refused, SavedByAnother
@@ -43,6 +45,9 @@ def upload_entries(
     mapping = remembered.mapping if remembered else {"meanings": meanings}
     days = _days(rows, mapping["meanings"])
     asks = is_mixed(days)
+    named = {int(place): word for place, word in mapping["meanings"].items()}
+    asks_hours = "hours" not in mapping and has_bare_hours((row for _, row in rows), named)
+    known = remembered and not asks and not asks_hours
     order = mapping.get("order") or likely_order(days).value
     batch = EntryImport.objects.create(
         provider=sender.provider,
@@ -50,7 +55,7 @@ def upload_entries(
         service=sender.service,
         file_name=clean(PurePath(file_name.replace("\\", "/")).name)[:200] or "notes",
         file_digest=sha256(content).hexdigest(),
-        status=EntryImportStatus.MAPPED if remembered and not asks else EntryImportStatus.UPLOADED,
+        status=EntryImportStatus.MAPPED if known else EntryImportStatus.UPLOADED,
         headings=headings,
         mapping={"kind": EntryKind.CALL_NOTE.value, **mapping, "order": order, "asks": asks},
         row_count=len(rows),
@@ -85,8 +90,12 @@ def name_columns(
     expected_version: int,
     by: User,
     at: datetime,
+    hours: Hours | None = None,
 ) -> EntryImport:
-    """Say what each column means, and remember it for this sender's next file."""
+    """Say what each column means, and remember it for this sender's next file.
+
+    ``hours``: what 1:30 means, which has to be said once where the file leaves it open.
+    """
     check_can_keep_sender(scope_of(by, at=at), batch.provider, batch.sender.service)
     _check_open(batch)
     _check_place(batch, service)
@@ -94,10 +103,14 @@ def name_columns(
     missing = list(what_is_missing(said, has_service=bool(service or batch.sender.service)))
     if missing:
         raise Refused(" ".join(missing))
+    hours = hours or _hours_before(batch)
+    if hours is None and has_bare_hours(cells_of(batch), said):
+        raise Refused("Say how the times are written.", field="hours")
     batch.mapping = {
         "meanings": {str(place): word for place, word in said.items()},
         "order": order.value,
         "kind": kind.value,
+        **({"hours": hours.value} if hours else {}),
     }
     batch.service = service or batch.sender.service
     batch.status = EntryImportStatus.MAPPED
@@ -110,6 +123,11 @@ def name_columns(
     )
     _note(batch, AuditEventKind.ENTRY_IMPORT_MAPPED, by=by, at=at, columns=len(said))
     return batch
+
+
+def _hours_before(batch: EntryImport) -> Hours | None:
+    said = batch.mapping.get("hours")
+    return Hours(said) if said else None
 
 
 @in_turn()

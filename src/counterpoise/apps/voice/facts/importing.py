@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.people.models import Person
-from counterpoise.apps.voice.facts.days import Order, RowProblem, read_clock, read_day_and_time
+from counterpoise.apps.voice.facts.days import (
+    Clock,
+    Hours,
+    Order,
+    RowProblem,
+    bare_hours,
+    leaves_half_open,
+    read_clock,
+    read_day_and_time,
+)
 from counterpoise.apps.voice.facts.entries import MOST_SENT, check_day
 from counterpoise.apps.voice.facts.plain_words import plain_words
 from counterpoise.apps.voice.facts.sent import SentEntry
@@ -33,6 +42,7 @@ WORDS_OF_KINDS: tuple[tuple[str, EntryKind], ...] = (
     ("note", EntryKind.DAILY_NOTE),
 )
 
+MIDNIGHT = "00:00"
 YES = frozenset({"yes", "y", "true", "1", "x"})
 NO = frozenset({"", "no", "n", "false", "0"})
 
@@ -79,6 +89,7 @@ class Layout:
     order: Order
     kind: EntryKind
     service: Service | None
+    hours: Hours = Hours.WHOLE_DAY
 
     def cell(self, cells: Sequence[str], meaning: str) -> str:
         for place, word in self.meanings.items():
@@ -91,9 +102,9 @@ def read_row(
     cells: Sequence[str], layout: Layout, directory: Directory, *, at: datetime
 ) -> SentEntry:
     """One row as an entry. Raises ``RowProblem`` with a sentence where it cannot be one."""
-    day, beside_it = read_day_and_time(layout.cell(cells, "day"), layout.order)
-    own = read_clock(layout.cell(cells, "time"))
-    clock = own if own.time or not beside_it.time else beside_it
+    day, beside_it = read_day_and_time(layout.cell(cells, "day"), layout.order, layout.hours)
+    own = read_clock(layout.cell(cells, "time"), layout.hours)
+    clock = _the_telling_one(own, beside_it)
     _check_day(day, at)
     said = plain_words(_with_own_words(cells, layout))
     check_words(said.words)
@@ -116,6 +127,22 @@ def read_row(
         service=place.service,
         set_aside_because=place.because,
         about_manager=_is_about_manager(layout.cell(cells, "about_manager")),
+    )
+
+
+def _the_telling_one(own: Clock, beside_day: Clock) -> Clock:
+    """The time of its own column, unless that says too little and the one beside the day more:
+    00:00 there is how exports write a day without a time."""
+    if own.time or not beside_day.time or (own.unsaid and beside_day.time == MIDNIGHT):
+        return own
+    return beside_day
+
+
+def has_bare_hours(rows: Iterable[Sequence[str]], meanings: Mapping[int, str]) -> bool:
+    """Whether the file's times leave open which half of the day they mean."""
+    places = [place for place, word in meanings.items() if word in ("day", "time")]
+    return leaves_half_open(
+        bare_hours(row[place]) for row in rows for place in places if place < len(row)
     )
 
 

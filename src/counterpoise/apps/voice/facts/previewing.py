@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from counterpoise.apps.voice.facts.days import Order, RowProblem
+from counterpoise.apps.voice.facts.days import Hours, Order, RowProblem
 from counterpoise.apps.voice.facts.importing import Layout, directory_of, read_row
 from counterpoise.apps.voice.facts.sent import SentEntry
 from counterpoise.apps.voice.models import Entry, EntryImport
@@ -47,6 +47,7 @@ def layout_of(batch: EntryImport) -> Layout:
         order=Order(mapping.get("order") or Order.DAY_FIRST),
         kind=EntryKind(mapping.get("kind") or EntryKind.CALL_NOTE),
         service=batch.service,
+        hours=Hours(mapping.get("hours") or Hours.WHOLE_DAY),
     )
 
 

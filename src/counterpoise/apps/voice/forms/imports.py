@@ -9,7 +9,7 @@ from django import forms
 
 from counterpoise.apps.directory.models import Provider, Service
 from counterpoise.apps.voice.facts.columns import MEANINGS
-from counterpoise.apps.voice.facts.days import Order
+from counterpoise.apps.voice.facts.days import Hours, Order
 from counterpoise.apps.voice.facts.files import MOST_BYTES
 from counterpoise.apps.voice.models import Sender
 from counterpoise.kit.fields import CleanTextField, PlainRadios
@@ -20,6 +20,11 @@ MEANING = "column-{}"
 ORDERS = [
     (Order.DAY_FIRST.value, "3 April: the day comes first"),
     (Order.MONTH_FIRST.value, "4 March: the month comes first"),
+]
+
+HALVES = [
+    (Hours.WHOLE_DAY.value, "24 hours: 1:30 is at night, and 13:30 is in the afternoon"),
+    (Hours.HALF_DAY.value, "12 hours: 1:30 may be either. Keep the day, and no time"),
 ]
 
 
@@ -79,6 +84,14 @@ class ColumnsForm(PlainForm):
         widget=PlainRadios,
         error_messages={"required": "Say how the days are written."},
     )
+    hours = forms.ChoiceField(
+        label="How many hours does this system’s clock count?",
+        help_text="Every time here that says neither am nor pm is before 13:00, so 1:30 could be "
+        "night or afternoon. We ask once for each system. “1:30pm” is always read as it says.",
+        choices=HALVES,
+        widget=PlainRadios,
+        error_messages={"required": "Say how the times are written."},
+    )
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
@@ -88,6 +101,7 @@ class ColumnsForm(PlainForm):
         samples: Sequence[str],
         services: Sequence[Service],
         asks: bool,
+        asks_hours: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -100,6 +114,8 @@ class ColumnsForm(PlainForm):
                 "is listed, and is not brought in."
             )
             self.initial.pop("order", None)
+        if not asks_hours:
+            del self.fields["hours"]
         self.columns = len(headings)
         for place, heading in enumerate(headings):
             self.fields[MEANING.format(place)] = forms.ChoiceField(
@@ -113,6 +129,11 @@ class ColumnsForm(PlainForm):
         return {
             place: self.cleaned_data.get(MEANING.format(place), "") for place in range(self.columns)
         }
+
+    @property
+    def hours_chosen(self) -> Hours | None:
+        said = self.cleaned_data.get("hours")
+        return Hours(said) if said else None
 
     @property
     def service_chosen(self) -> Service | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
@@ -80,6 +82,11 @@ def services_of_sender(sender: Sender) -> QuerySet[Service]:
     if sender.service_id is not None:
         found = found.filter(pk=sender.service_id)
     return found.order_by("name", "pk")
+
+
+def cells_of(batch: EntryImport) -> Iterator[list[str]]:
+    """Every row of a file that is not brought in yet, as it came."""
+    return batch.rows.values_list("cells", flat=True).iterator(chunk_size=2_000)
 
 
 def sample_rows(batch: EntryImport) -> list[list[str]]:

@@ -15,6 +15,7 @@ from counterpoise.apps.voice.actions import (
     upload_entries,
 )
 from counterpoise.apps.voice.facts.days import Order
+from counterpoise.apps.voice.facts.importing import has_bare_hours
 from counterpoise.apps.voice.facts.previewing import Preview, preview_of
 from counterpoise.apps.voice.forms.imports import MEANING, ColumnsForm, UploadForm
 from counterpoise.apps.voice.models import EntryImport
@@ -27,6 +28,7 @@ from counterpoise.apps.voice.presenters.imports import (
 from counterpoise.apps.voice.queries.imports import (
     bad_rows_of,
     came_before,
+    cells_of,
     import_of,
     imports_seen,
     sample_rows,
@@ -85,6 +87,7 @@ def import_columns(request: HttpRequest, key: str) -> HttpResponse:
                 service=form.service_chosen,
                 kind=EntryKind(form.cleaned_data["kind"]),
                 order=Order(form.cleaned_data["order"]),
+                hours=form.hours_chosen,
                 expected_version=form.cleaned_data["seen_version"],
                 by=request.user,
                 at=request.at,
@@ -103,16 +106,20 @@ def _columns_form(request: HttpRequest, found: EntryImport) -> ColumnsForm:
         ", ".join(list(dict.fromkeys(row[at][:60] for row in rows if row[at]))[:2]) for at in places
     ]
     meant = found.mapping.get("meanings", {})
+    said = {place: request.POST.get(MEANING.format(place), "") for place in places}
+    named = said if request.POST else {int(place): word for place, word in meant.items()}
     return ColumnsForm(
         request.POST or None,
         headings=found.headings,
         samples=samples,
         services=services_of_sender(found.sender),
         asks=bool(found.mapping.get("asks")),
+        asks_hours=has_bare_hours(cells_of(found), named),
         initial={
             **{MEANING.format(place): word for place, word in meant.items()},
             "kind": found.mapping.get("kind", ""),
             "order": found.mapping.get("order", ""),
+            "hours": found.mapping.get("hours", ""),
             "service": found.service.public_key if found.service else "",
             "seen_version": found.version,
         },
