@@ -105,3 +105,11 @@ def closed_plan(
     signed(verdict, lead, at)
     closure = ask_to_close(plan=plan, new=closing(at), by=by, at=at)
     return confirm_closing(closure=closure, words="I went on two days.", by=confirmer, at=at)
+
+
+def ask_for(plan: Plan, by: User, at: datetime, **more) -> PlanClosure:
+    return ask_to_close(plan=plan, new=closing(at, **more), by=by, at=at)
+
+
+def stands(closure: PlanClosure) -> str:
+    return Plan.objects.get(pk=closure.plan_id).status

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from counterpoise.apps.plans.actions import write_plan
+from counterpoise.apps.plans.actions import propose_plan, write_plan
 from counterpoise.apps.plans.models import Plan, PlanStart
 from counterpoise.terms import PlanSource
 from tests.factories import concerns
@@ -59,6 +59,72 @@ def test_two_people_the_second_is_refused_and_both_versions_are_shown(at_desk, w
     assert weak.fresh().aim == "Nina’s."
     again = send(at_desk, "write", weak.public_key, "aim", version=2, aim="Beth’s.")
     assert again.status_code == 302
+
+
+def shown(client, plan, section):
+    """What the section's form carries about what it showed."""
+    form = client.get(reverse("plans:write", args=[plan.public_key, section])).context["form"]
+    return {"version": form["version"].value(), "shown": form["shown"].value()}
+
+
+def test_two_people_on_different_sections_both_save(at_desk, weak, nina, now):
+    before = shown(at_desk, weak, "aim")
+    write_plan(plan=weak, changes={"not_doing": "No lists."}, expected_version=1, by=nina, at=now)
+    answer = send(at_desk, "write", weak.public_key, "aim", **before, aim="Beth’s.")
+    assert answer.status_code == 302
+    kept = weak.fresh()
+    assert (kept.aim, kept.not_doing, kept.version) == ("Beth’s.", "No lists.", 3)
+
+
+def test_two_people_on_one_section_the_second_sees_both_and_may_save_again(
+    at_desk, weak, nina, now
+):
+    before = shown(at_desk, weak, "aim")
+    write_plan(plan=weak, changes={"aim": "Nina’s."}, expected_version=1, by=nina, at=now)
+    answer = send(at_desk, "write", weak.public_key, "aim", **before, aim="Beth’s.")
+    assert answer.status_code == 409
+    assert weak.fresh().aim == "Nina’s."
+    form = answer.context["form"]
+    assert "Nina’s." in str(form.conflict)
+    again = {"version": form["version"].value(), "shown": form["shown"].value()}
+    write_plan(plan=weak, changes={"aim": "Nina’s other."}, expected_version=2, by=nina, at=now)
+    stale = send(at_desk, "write", weak.public_key, "aim", **again, aim="Beth’s.")
+    assert stale.status_code == 409
+    form = stale.context["form"]
+    newest = {"version": form["version"].value(), "shown": form["shown"].value()}
+    assert (
+        send(at_desk, "write", weak.public_key, "aim", **newest, aim="Beth’s.").status_code == 302
+    )
+    assert weak.fresh().aim == "Beth’s."
+
+
+def test_another_field_of_the_same_section_is_not_written_over(at_desk, weak, nina, now):
+    """The day and the words of an aim are one section: the page carried both."""
+    before = shown(at_desk, weak, "aim")
+    day = {"aim_date": now.date()}
+    write_plan(plan=weak, changes=day, expected_version=1, by=nina, at=now)
+    answer = send(at_desk, "write", weak.public_key, "aim", **before, aim="Beth’s.")
+    assert answer.status_code == 409
+    assert weak.fresh().aim_date == now.date()
+
+
+def test_who_writes_on_a_draft_is_told_that_it_was_agreed_meanwhile(
+    at_desk, sound, beth, nina, now
+):
+    before = shown(at_desk, sound, "not-doing")
+    propose_plan(plan=sound, expected_version=sound.version, by=nina, at=now)
+    answer = send(at_desk, "write", sound.public_key, "not-doing", **before, not_doing="Other.")
+    assert answer.status_code == 409
+    assert "Draft" in str(answer.context["form"].conflict)
+    assert "Proposed" in str(answer.context["form"].conflict)
+    assert sound.fresh().not_doing != "Other."
+
+
+@pytest.mark.parametrize("odd", ["x", "DRAFT.", "DRAFT." + "0" * 24, "NOT_A_STATUS.ff"])
+def test_a_stamp_somebody_made_up_saves_nothing(at_desk, weak, odd):
+    answer = send(at_desk, "write", weak.public_key, "aim", version=1, shown=odd, aim="Mine.")
+    assert answer.status_code == 409
+    assert weak.fresh().aim == ""
 
 
 def test_a_part_is_added_and_one_more_is_offered(at_desk, weak):

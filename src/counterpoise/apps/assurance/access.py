@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from counterpoise.apps.accounts.access import Scope, can_sign_off
-from counterpoise.apps.assurance.models import NamedChange, Verdict
+from counterpoise.apps.assurance.models import Evidence, NamedChange, Verdict
 from counterpoise.apps.directory.models import Provider, Service
 from counterpoise.kit.errors import NotAllowed, NotNow
+from counterpoise.terms import EvidenceShows
 
 ASK = "Ask the registered manager, or a lead of your provider."
 
@@ -92,6 +93,22 @@ def check_can_sign(scope: Scope, verdict: Verdict) -> None:
         raise NotNow(
             "This verdict has been signed.",
             hint="To look again, propose a new verdict. The signed one stays.",
+        )
+
+
+def may_withdraw_evidence(evidence: Evidence, user_id: int, *, deciding: bool) -> bool:
+    """Whoever decides here; but nobody takes away, by themselves, what speaks against their own
+    change."""
+    against = evidence.shows == EvidenceShows.CONTRADICTS
+    return deciding and not (against and evidence.change.change_owner_id == user_id)
+
+
+def check_can_withdraw_evidence(scope: Scope, evidence: Evidence) -> None:
+    check_can_decide_on_proof(scope, evidence.change.service)
+    if not may_withdraw_evidence(evidence, scope.user_id, deciding=True):
+        raise NotAllowed(
+            "You own this change, so you cannot withdraw what contradicts it.",
+            hint="Ask another lead to look at it. They can withdraw a mistake.",
         )
 
 

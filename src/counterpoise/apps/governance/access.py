@@ -16,8 +16,11 @@ from counterpoise.apps.accounts.access import Scope, can_sign_off
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.governance.models import PlanClosure, Review
 from counterpoise.apps.plans.access import check_decides
+from counterpoise.apps.plans.models import Plan
 from counterpoise.kit.errors import NotAllowed, NotNow
 from counterpoise.terms import ClosureStatus
+
+ASK_ANOTHER = "Ask another lead of your provider to look for themselves."
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +94,26 @@ def check_can_confirm_closing(scope: Scope, closure: PlanClosure) -> None:
     if scope.user_id in (plan.owner_id, closure.asked_by_id):
         raise NotAllowed(
             "You own this plan or asked for it to be closed, so somebody else must confirm it.",
-            hint="Ask another lead of your provider to look for themselves.",
+            hint=ASK_ANOTHER,
         )
-    if plan.actions.filter(owner=scope.user_id, taken_out_at=None).exists():
+    if _owns_an_action(scope, plan):
         raise NotAllowed(
             "You own an action of this plan, so somebody without a part in it must confirm it.",
-            hint="Ask another lead of your provider to look for themselves.",
+            hint=ASK_ANOTHER,
         )
+
+
+def check_can_say_it_holds(scope: Scope, plan: Plan) -> None:
+    """Whether a closed plan still holds is said by somebody without a part in it, as its closing
+    was confirmed. That it slipped may be said by anybody who decides: bad news is not held back.
+    """
+    check_decides(scope, plan)
+    if scope.user_id == plan.owner_id or _owns_an_action(scope, plan):
+        raise NotAllowed(
+            "You have a part in this plan, so somebody else must look whether it still holds.",
+            hint=f"{ASK_ANOTHER} If you see that it has slipped, you can say so yourself.",
+        )
+
+
+def _owns_an_action(scope: Scope, plan: Plan) -> bool:
+    return plan.actions.filter(owner=scope.user_id, taken_out_at=None).exists()

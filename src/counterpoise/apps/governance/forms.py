@@ -219,3 +219,9 @@ class RecheckForm(PlainForm):
         label="What did you look at, and what did you find?", lines=3, limit=MOST_WORDS
     )
     unannounced = forms.BooleanField(label="Nobody there knew we would come", required=False)
+
+    def __init__(self, *args: Any, slipped_only: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if slipped_only:
+            only = [one for one in RecheckResult.choices() if one[0] == RecheckResult.SLIPPED]
+            self.fields["result"].choices = only  # type: ignore[attr-defined]

@@ -235,6 +235,20 @@ def _speaks_against_own(evidence: PlanEvidence, user_id: int) -> bool:
     return against and evidence.plan.owner_id == user_id
 
 
+def speaks_against_own(evidence: PlanEvidence, user_id: int) -> bool:
+    """Whether somebody owns the plan, or the action, that a piece speaks against."""
+    action = evidence.action
+    return user_id == evidence.plan.owner_id or (action is not None and user_id == action.owner_id)
+
+
+def answered_by_own_only(evidence: PlanEvidence) -> bool:
+    """Whether everybody who answered a piece answers for what it speaks against."""
+    answers = evidence.answers.all()
+    return bool(answers) and all(
+        speaks_against_own(evidence, one.answered_by_id) for one in answers
+    )
+
+
 def check_can_review(scope: Scope, plan: Plan) -> None:
     """A plan that is carried out is reviewed by whoever decides on it."""
     check_decides(scope, plan)

@@ -12,6 +12,7 @@ from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.assurance.access import (
     check_can_decide_on_proof,
     check_can_sign,
+    check_can_withdraw_evidence,
     check_not_ended,
 )
 from counterpoise.apps.assurance.facts.windows import fixed_windows
@@ -167,7 +168,7 @@ def attach_evidence(*, change: NamedChange, new: NewEvidence, by: User, at: date
 @in_turn()
 def withdraw_evidence(*, evidence: Evidence, reason: str, by: User, at: datetime) -> Evidence:
     """Take evidence back, with a reason. It stays to be read."""
-    check_can_decide_on_proof(scope_of(by, at=at), evidence.change.service)
+    check_can_withdraw_evidence(scope_of(by, at=at), evidence)
     if not reason.strip():
         raise Refused("Write why it is withdrawn.", field="reason")
     evidence.withdrawn_at, evidence.withdrawn_by = at, by

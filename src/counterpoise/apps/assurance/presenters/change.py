@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
 
 from counterpoise.apps.accounts.access import Scope
-from counterpoise.apps.assurance.access import can_decide_on_proof
+from counterpoise.apps.assurance.access import can_decide_on_proof, may_withdraw_evidence
 from counterpoise.apps.assurance.models import Evidence, NamedChange, Verdict
 from counterpoise.apps.assurance.presenters.changes import next_look
 from counterpoise.apps.assurance.presenters.rungs import TONES, rung_of, signed_words
 from counterpoise.apps.assurance.queries.proof_lists import ChangeData
+from counterpoise.apps.plans.access import decides, may_withdraw
 from counterpoise.apps.plans.models import PlanEvidence
 from counterpoise.kit.dates import long_date
 from counterpoise.kit.months import month_words
 from counterpoise.kit.pages import SummaryRow
 from counterpoise.terms import EvidenceKind, EvidenceShows
+
+OWN_AGAINST = (
+    "What contradicts speaks against what is yours, so you cannot withdraw it. Another lead of "
+    "your provider can, where it was a mistake."
+)
+MayWithdraw = Callable[[Evidence | PlanEvidence], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,7 @@ class ChangePage:
     ended: str
     evidence: EvidenceSides
     withdrawn: tuple[EvidenceLine, ...]
+    own_against: str
     verdicts: tuple[VerdictLine, ...]
     look_href: str
     evidence_href: str
@@ -87,8 +95,9 @@ def change_page(data: ChangeData, *, scope: Scope, now: datetime) -> ChangePage:
         rows=judged_by(data),
         next_look="" if change.ended_at else next_look(change, now),
         ended=_ended(change),
-        evidence=sides(data.evidence, may_withdraw=open_to_act),
-        withdrawn=tuple(_line(one, may_withdraw=False) for one in data.withdrawn),
+        evidence=sides(data.evidence, _withdraws(change, scope) if open_to_act else nobody),
+        withdrawn=tuple(_line(one, nobody) for one in data.withdrawn),
+        own_against=OWN_AGAINST if open_to_act and _owns_contradicted(data, scope) else "",
         verdicts=tuple(_verdict(one) for one in data.verdicts),
         look_href=reverse("assurance:look", args=key) if open_to_act else "",
         evidence_href=_attaching(change) if open_to_act else "",
@@ -134,8 +143,36 @@ def _ended(change: NamedChange) -> str:
     return f"Ended on {when}: {change.ended_because}"
 
 
-def sides(found: Sequence[Evidence | PlanEvidence], *, may_withdraw: bool) -> EvidenceSides:
-    lines = [(EvidenceShows(one.shows), _line(one, may_withdraw=may_withdraw)) for one in found]
+def nobody(_evidence: Evidence | PlanEvidence) -> bool:
+    """Where nothing is withdrawn: on a verdict, and on a change that is ended."""
+    return False
+
+
+def _withdraws(change: NamedChange, scope: Scope) -> MayWithdraw:
+    """Whether the viewer, who decides here, would be let: each piece by the rule of its own app."""
+    plan = change.plan_measure.plan if change.plan_measure else None
+    decides_on_plan = plan is not None and decides(scope, plan)
+
+    def may(one: Evidence | PlanEvidence) -> bool:
+        if isinstance(one, PlanEvidence):
+            return may_withdraw(one, scope.user_id, deciding=decides_on_plan)
+        return may_withdraw_evidence(one, scope.user_id, deciding=True)
+
+    return may
+
+
+def _owns_contradicted(data: ChangeData, scope: Scope) -> bool:
+    change = data.change
+    owner = change.plan_measure.plan.owner_id if change.plan_measure else change.change_owner_id
+    return owner == scope.user_id and any(
+        one.shows == EvidenceShows.CONTRADICTS for one in data.evidence
+    )
+
+
+def sides(
+    found: Sequence[Evidence | PlanEvidence], withdraws: MayWithdraw = nobody
+) -> EvidenceSides:
+    lines = [(EvidenceShows(one.shows), _line(one, withdraws)) for one in found]
 
     def of(shows: EvidenceShows) -> tuple[EvidenceLine, ...]:
         return tuple(line for shown, line in lines if shown is shows)
@@ -147,7 +184,7 @@ def sides(found: Sequence[Evidence | PlanEvidence], *, may_withdraw: bool) -> Ev
     )
 
 
-def _line(one: Evidence | PlanEvidence, *, may_withdraw: bool) -> EvidenceLine:
+def _line(one: Evidence | PlanEvidence, withdraws: MayWithdraw) -> EvidenceLine:
     apart = ", independent of the service" if one.independent else ""
     withdrawn = ""
     if one.withdrawn_at is not None and one.withdrawn_by is not None:
@@ -157,7 +194,7 @@ def _line(one: Evidence | PlanEvidence, *, may_withdraw: bool) -> EvidenceLine:
         kind=EvidenceKind(one.evidence_kind).label,
         words=one.what_it_shows,
         who=f"{one.gathered_by_name}{apart}, {long_date(one.gathered_date, weekday=False)}",
-        href=reverse(_withdrawing(one), args=[one.public_key]) if may_withdraw else "",
+        href=reverse(_withdrawing(one), args=[one.public_key]) if withdraws(one) else "",
         withdrawn=withdrawn,
     )
 

@@ -112,7 +112,7 @@ def verdict_page(data: VerdictData, *, scope: Scope, now: datetime) -> VerdictPa
         gates=tuple(_gates(kept)),
         balancing=tuple(_balancing(kept)),
         unwatched=tuple(kept.get("unwatched", ())),
-        evidence=sides(data.evidence, may_withdraw=False),
+        evidence=sides(data.evidence),
         kinds=_kinds(kept),
         against=tuple(kept.get("evidence", {}).get("contradictions", ())),
         would_change=tuple(kept.get("would_change", ())),

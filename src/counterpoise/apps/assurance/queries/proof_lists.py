@@ -69,14 +69,14 @@ def change_data(change: NamedChange) -> ChangeData:
 
 def _evidence(change: NamedChange) -> list[Evidence | PlanEvidence]:
     """All that was ever attached, newest first; with that of the plan it proves."""
-    own = list(change.evidence.select_related("attached_by", "withdrawn_by"))
+    own = list(change.evidence.select_related("attached_by", "withdrawn_by", "change"))
     measure = change.plan_measure
     of_plan: list[PlanEvidence] = []
     if measure is not None:
         held = PlanEvidence.objects.filter(
             Q(measure=None) | Q(measure=measure), plan=measure.plan_id
         )
-        of_plan = list(held.select_related("attached_by", "withdrawn_by"))
+        of_plan = list(held.select_related("attached_by", "withdrawn_by", "plan"))
     return sorted([*own, *of_plan], key=lambda one: (one.gathered_date, one.attached_at))[::-1]
 
 

@@ -7,7 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from counterpoise.apps.assurance.access import check_can_decide_on_proof
+from counterpoise.apps.assurance.access import (
+    check_can_decide_on_proof,
+    check_can_withdraw_evidence,
+)
 from counterpoise.apps.assurance.actions import (
     attach_evidence,
     end_change,
@@ -154,7 +157,7 @@ def add_evidence(request: HttpRequest, key: str) -> HttpResponse:
 def take_back_evidence(request: HttpRequest, key: str) -> HttpResponse:
     """Take evidence back, with a reason. It stays to be read."""
     evidence = evidence_by_key(request.scope, key)
-    check_can_decide_on_proof(request.scope, evidence.change.service)
+    check_can_withdraw_evidence(request.scope, evidence)
     form = WithdrawEvidenceForm(request.POST or None)
     if form.is_valid():
         try:

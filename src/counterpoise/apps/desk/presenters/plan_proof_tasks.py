@@ -37,8 +37,11 @@ def plan_proof_lines(found: PlanDuties) -> Iterator[ProofLine]:
             _end_of(plan.next_review_date),
         )
     for recheck in found.rechecks:
+        after = f"whether a closed plan still holds, after {recheck.months} months"
         yield ProofLine(
-            f"Ask whether a closed plan still holds, after {recheck.months} months",
+            f"Ask somebody without a part in it {after}"
+            if recheck.has_part  # type: ignore[attr-defined]
+            else f"Look {after}",
             reverse("governance:recheck", args=[recheck.public_key]),
             _place(recheck.closure.plan),
             _end_of(recheck.due_date),

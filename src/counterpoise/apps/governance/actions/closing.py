@@ -14,7 +14,7 @@ from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import holders_of, scope_of
 from counterpoise.apps.assurance.models import Verdict
 from counterpoise.apps.audit.actions import in_turn, record_event
-from counterpoise.apps.governance.access import check_can_confirm_closing
+from counterpoise.apps.governance.access import check_can_confirm_closing, check_can_say_it_holds
 from counterpoise.apps.governance.facts.closing import what_is_missing, why_open_again
 from counterpoise.apps.governance.models import PlanClosure, Recheck
 from counterpoise.apps.governance.queries.closing import (
@@ -145,13 +145,17 @@ def record_recheck(
     at: datetime,
 ) -> Recheck:
     """Say whether it still holds. One that slipped opens the plan again; one that holds after
-    six months has lasted; where nobody can tell, it comes back in a month."""
+    six months has lasted; where nobody can tell, it comes back in a month. Only somebody without
+    a part in the plan says that it holds."""
     plan = recheck.closure.plan
-    check_decides(scope_of(by, at=at), plan)
+    scope = scope_of(by, at=at)
+    check_decides(scope, plan)
     if recheck.fresh().result or plan.status != PlanStatus.CLOSED:
         raise NotNow("This was looked at already, or the plan is open again.")
     if not words.strip():
         raise Refused("Write what you looked at and what you found.", field="words")
+    if result != RecheckResult.SLIPPED:
+        check_can_say_it_holds(scope, plan)
     _check_day(recheck, result, at)
     recheck.result, recheck.words, recheck.unannounced = result, words.strip(), unannounced
     recheck.recorded_at, recheck.recorded_by = at, by
@@ -184,7 +188,8 @@ def tell_of_rechecks(*, by: Actor, at: datetime, most: int = 200) -> int:
     for recheck in due:
         closure = recheck.closure
         managers = holders_of(Role.REGISTERED_MANAGER, at=at, service_id=closure.plan.service_id)
-        people = {one.pk: one for one in (closure.plan.owner, *managers)}
+        apart = _independent(closure, at=at)
+        people = {one.pk: one for one in (closure.plan.owner, *managers, *apart)}
         notify(
             to=_may_hear(closure, list(people.values())),
             notice_kind="plan-recheck-due",
@@ -270,8 +275,8 @@ def _check_grounds(plan: Plan) -> list[Verdict]:
     missing = what_is_missing(grounds)
     if missing:
         raise NotNow(
-            "The plan cannot be closed yet. " + " ".join(missing),
-            hint="Answer each piece of evidence, have each verdict signed, then ask again.",
+            "The plan cannot be closed yet. " + " ".join(one.words for one in missing),
+            hint="Put each of these right, then ask again.",
         )
     return grounds.verdicts
 

@@ -10,14 +10,14 @@ from django.urls import reverse
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.models import Verdict
-from counterpoise.apps.governance.access import check_can_confirm_closing
+from counterpoise.apps.governance.access import check_can_confirm_closing, check_can_say_it_holds
 from counterpoise.apps.governance.facts.closing import rung_of, what_is_missing
 from counterpoise.apps.governance.models import PlanClosure, Recheck
 from counterpoise.apps.governance.queries.closing import Grounds
 from counterpoise.kit.dates import LONDON, day_and_time, long_date
 from counterpoise.kit.errors import Refused
 from counterpoise.kit.pages import Link, SummaryRow
-from counterpoise.terms import ClosureStatus, ConfirmedByKind, RecheckResult
+from counterpoise.terms import ClosureStatus, ConfirmedByKind, PlanStatus, RecheckResult
 
 TONES = {
     ClosureStatus.ASKED: "soon",
@@ -27,16 +27,22 @@ TONES = {
 
 
 @dataclass(frozen=True, slots=True)
+class MissingLine:
+    """One thing in the way, and a link to where it is put right."""
+
+    words: str
+    do: Link
+
+
+@dataclass(frozen=True, slots=True)
 class ClosePage:
     """Before it is asked: everything in the way at once, and where each is put right."""
 
     title: str
     caption: str
     back: str
-    missing: tuple[str, ...]
+    missing: tuple[MissingLine, ...]
     verdicts: tuple[Link, ...]
-    evidence_href: str
-    proof_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,27 @@ class ClosurePage:
     state: str
     rows: tuple[SummaryRow, ...]
     verdicts: tuple[Link, ...]
-    missing: tuple[str, ...]
+    missing: tuple[MissingLine, ...]
     may_confirm: bool
     why_not: str
     rechecks: tuple[SummaryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecheckPage:
+    """``why_only``: why the viewer may say only that it slipped; "" where they may say either."""
+
+    title: str
+    caption: str
+    back: str
+    because: str
+    recorded: str
+    open: bool
+    why_only: str
+
+    @property
+    def slipped_only(self) -> bool:
+        return bool(self.why_only)
 
 
 def close_page(grounds: Grounds) -> ClosePage:
@@ -61,10 +84,15 @@ def close_page(grounds: Grounds) -> ClosePage:
         title="Close this plan",
         caption=f"{plan.reference}: {plan.title}",
         back=reverse("plans:plan", args=key),
-        missing=tuple(what_is_missing(grounds)),
+        missing=_missing(grounds),
         verdicts=verdict_links(grounds),
-        evidence_href=reverse("plans:evidence", args=key),
-        proof_href=reverse("assurance:plan_proof", args=key),
+    )
+
+
+def _missing(grounds: Grounds) -> tuple[MissingLine, ...]:
+    return tuple(
+        MissingLine(one.words, Link(one.do, reverse(one.url_name, args=[one.url_key])))
+        for one in what_is_missing(grounds)
     )
 
 
@@ -110,7 +138,7 @@ def closure_page(
         state=status.label,
         rows=_rows(closure, now),
         verdicts=verdict_links(grounds) if waits else _stood_on(verdicts),
-        missing=tuple(what_is_missing(grounds)) if waits else (),
+        missing=_missing(grounds) if waits else (),
         may_confirm=waits and not why_not,
         why_not=why_not,
         rechecks=tuple(_recheck(one, now.astimezone(LONDON).date()) for one in rechecks),
@@ -140,6 +168,32 @@ def _rows(closure: PlanClosure, now: datetime) -> tuple[SummaryRow, ...]:
         when = day_and_time(closure.answered_at, now=now)
         rows.append(SummaryRow(f"{closure.answered_by.full_name}, {when}", closure.answered_words))
     return tuple(rows)
+
+
+def recheck_page(recheck: Recheck, *, scope: Scope, now: datetime) -> RecheckPage:
+    closure = recheck.closure
+    plan = closure.plan
+    why_only = _why_only_slipped(recheck, scope, now.astimezone(LONDON).date())
+    return RecheckPage(
+        title="Does it still hold?",
+        caption=f"{plan.reference}: {plan.title}",
+        back=reverse("governance:closure", args=[closure.public_key]),
+        because=closure.what_is_different,
+        recorded=RecheckResult(recheck.result).label if recheck.result else "",
+        open=not recheck.result and plan.status == PlanStatus.CLOSED,
+        why_only=why_only,
+    )
+
+
+def _why_only_slipped(recheck: Recheck, scope: Scope, today: date) -> str:
+    try:
+        check_can_say_it_holds(scope, recheck.closure.plan)
+    except Refused as refused:
+        return f"{refused.message} {refused.hint}".strip()
+    if today < recheck.due_date:
+        due = long_date(recheck.due_date, weekday=False)
+        return f"Whether it holds is asked on {due}. If it has slipped already, say so now."
+    return ""
 
 
 def _recheck(one: Recheck, today: date) -> SummaryRow:

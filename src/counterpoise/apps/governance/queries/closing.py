@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 
 from counterpoise.apps.accounts.access import Scope
@@ -14,8 +14,9 @@ from counterpoise.apps.assurance.queries.planning import Proved, proved
 from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.governance.models import PlanClosure, Recheck
 from counterpoise.apps.patterns.models import Pattern
+from counterpoise.apps.plans.access import answered_by_own_only
 from counterpoise.apps.plans.models import Plan, PlanAction, PlanEvidence
-from counterpoise.apps.plans.queries.evidence import unanswered_against
+from counterpoise.apps.plans.queries.evidence import contradicting
 from counterpoise.kit.dates import LONDON
 from counterpoise.terms import ClosureStatus, MeasureKind, PlanActionStatus, PlanStatus
 
@@ -31,11 +32,16 @@ THEME_RETURNS_WITHIN = timedelta(days=183)
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """Everything a closing stands on: ``judged`` are measures with a change that proves them."""
+    """Everything a closing stands on: ``judged`` are measures with a change that proves them.
+
+    ``against`` nobody has answered. ``own_word`` was answered only by whoever owns what it speaks
+    against, and no verdict has read it: an owner's word alone settles nothing.
+    """
 
     plan: Plan
     judged: tuple[Proved, ...]
     against: tuple[PlanEvidence, ...]
+    own_word: tuple[PlanEvidence, ...]
     unfinished: tuple[PlanAction, ...]
     apart_from_figures: bool
 
@@ -46,14 +52,29 @@ class Grounds:
 
 def grounds_of(plan: Plan) -> Grounds:
     """``plan`` was read in the viewer's scope."""
-    judged = [one for one in proved(plan) if one.change is not None]
+    changed = [one for one in proved(plan) if one.change is not None]
+    judged = [one for one in changed if one.measure.measure_kind != MeasureKind.BALANCING]
+    contradicts = list(contradicting(plan))
     actions = plan.actions.filter(taken_out_at=None).exclude(status__in=FINISHED)
     return Grounds(
         plan=plan,
-        judged=tuple(one for one in judged if one.measure.measure_kind != MeasureKind.BALANCING),
-        against=tuple(unanswered_against(plan)),
+        judged=tuple(judged),
+        against=tuple(one for one in contradicts if not one.answers.all()),
+        own_word=tuple(
+            one for one in contradicts if answered_by_own_only(one) and not _was_read(one, judged)
+        ),
         unfinished=tuple(actions.order_by("number")),
         apart_from_figures=plan.confidential or plan.kept_from.exists(),
+    )
+
+
+def _was_read(piece: PlanEvidence, judged: list[Proved]) -> bool:
+    """Whether every newest verdict on what a piece is about was taken with the piece before it."""
+    about = [one for one in judged if piece.measure_id in (None, one.measure.pk)]
+    return bool(about) and all(
+        one.verdict is not None
+        and piece.public_key in one.verdict.proposal.get("evidence_keys", ())
+        for one in about
     )
 
 
@@ -115,9 +136,16 @@ def rechecks_to_tell(*, at: datetime, most: int) -> list[Recheck]:
 
 
 def rechecks_due(scope: Scope, *, by: date) -> list[Recheck]:
-    """For the desk of whoever decides on the plan, longest due first."""
+    """For the desk of whoever decides on the plan, longest due first. ``has_part``: the viewer owns
+    the plan or an action of it, so that somebody else must look."""
     due = rechecks_open().filter(due_date__lte=by, closure__plan__in=Plan.objects.visible_to(scope))
-    rows = due.filter(_decides(scope, "closure__plan__"))
+    own = PlanAction.objects.filter(
+        plan=OuterRef("closure__plan"), owner=scope.user_id, taken_out_at=None
+    )
+    part = Q(closure__plan__owner=scope.user_id) | Q(Exists(own))
+    rows = due.filter(_decides(scope, "closure__plan__")).annotate(
+        has_part=Case(When(part, then=Value(True)), default=Value(False))
+    )
     return list(rows.select_related("closure__plan__service").order_by("due_date", "pk"))
 
 

@@ -15,7 +15,11 @@ from counterpoise.apps.governance.actions.closing import (
 )
 from counterpoise.apps.governance.forms import ClosePlanForm, ConfirmClosingForm, RecheckForm
 from counterpoise.apps.governance.models import PlanClosure
-from counterpoise.apps.governance.presenters.closing import close_page, closure_page
+from counterpoise.apps.governance.presenters.closing import (
+    close_page,
+    closure_page,
+    recheck_page,
+)
 from counterpoise.apps.governance.queries.closing import (
     closure_asked,
     closure_in_sight,
@@ -102,7 +106,8 @@ def recheck(request: HttpRequest, key: str) -> HttpResponse:
     """Say whether a closed plan still holds."""
     found = recheck_in_sight(request.scope, key)
     check_decides(request.scope, found.closure.plan)
-    form = RecheckForm(request.POST or None)
+    page = recheck_page(found, scope=request.scope, now=request.at)
+    form = RecheckForm(request.POST or None, slipped_only=page.slipped_only)
     if form.is_valid():
         try:
             record_recheck(
@@ -118,5 +123,4 @@ def recheck(request: HttpRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, "It is kept with the plan.")
             return redirect("governance:closure", found.closure.public_key)
-    context = {"form": form, "recheck": found, "plan": found.closure.plan}
-    return render(request, "governance/recheck.html", context)
+    return render(request, "governance/recheck.html", {"form": form, "page": page})

@@ -16,6 +16,7 @@ from counterpoise.apps.plans.actions.parts import check_factors
 from counterpoise.apps.plans.actions.story import keep_change, read_again, tell, write_down
 from counterpoise.apps.plans.facts.looking import next_look
 from counterpoise.apps.plans.facts.reading import read_plan
+from counterpoise.apps.plans.facts.shown import shown_stamp, status_shown
 from counterpoise.apps.plans.facts.whole import whole_plan
 from counterpoise.apps.plans.models import (
     AcceptedWarning,
@@ -29,7 +30,7 @@ from counterpoise.apps.plans.models import (
 from counterpoise.kit.dates import LONDON, long_date
 from counterpoise.kit.errors import NotNow, OperatorError, Refused, SavedByAnother
 from counterpoise.kit.models import Record
-from counterpoise.terms import AuditEventKind
+from counterpoise.terms import AuditEventKind, PlanStatus
 
 # What may be written over, and how the history calls it. Anything else is refused.
 OF_A_PLAN = {
@@ -47,6 +48,8 @@ OF_A_PLAN = {
     "review_rhythm": "How often it is reviewed",
 }
 LINKED = "Linked"
+NEVER = 0
+"""A version no record has: whoever saw other words than those that stand saves over nothing."""
 OF_A_PART: dict[type[Part], dict[str, str]] = {
     HowKnown: {
         "known_from": "Kind of source",
@@ -88,15 +91,42 @@ OF_A_PART: dict[type[Part], dict[str, str]] = {
 
 @in_turn()
 def write_plan(
-    *, plan: Plan, changes: Mapping[str, Any], expected_version: int, by: User, at: datetime
+    *,
+    plan: Plan,
+    changes: Mapping[str, Any],
+    expected_version: int,
+    shown: str = "",
+    by: User,
+    at: datetime,
 ) -> Plan:
-    """Write a section of the plan. The second of two people is refused and shown both."""
+    """Write a section of the plan. The second of two people is refused and shown both.
+
+    ``shown`` is the stamp of the section as the page showed it (`facts.shown_stamp`). Where it
+    still stands, whoever wrote another section meanwhile does not stop this one; without it the
+    version of the whole plan decides.
+    """
+    if shown:
+        plan.refresh_from_db(fields=["version", "status", *OF_A_PLAN])
     check_can_write(scope_of(by, at=at), plan)
+    if shown:
+        expected_version = plan.version if shown == shown_stamp(plan, changes) else NEVER
     given = _changed(plan, changes, OF_A_PLAN)
     if "title" in given and not str(given["title"]).strip():
         raise Refused("Give the plan a name.", field="title")
-    _save(plan, given, OF_A_PLAN, expected_version, by=by, at=at)
+    try:
+        _save(plan, given, OF_A_PLAN, expected_version, by=by, at=at)
+    except SavedByAnother as another:
+        raise _with_status(another, plan, shown) from None
     return plan
+
+
+def _with_status(another: SavedByAnother, plan: Plan, shown: str) -> SavedByAnother:
+    """Whoever began to write on a draft is told that it was agreed meanwhile."""
+    was, now = status_shown(shown), PlanStatus(plan.status).label
+    if was and was != now:
+        another.yours = {"The plan": was, **another.yours}
+        another.theirs = {"The plan": now, **another.theirs}
+    return another
 
 
 @in_turn()
@@ -241,7 +271,7 @@ def _save(
     by: User,
     at: datetime,
 ) -> None:
-    if not given and record.version == expected_version:
+    if not given:
         return
     before = {name: words_of(record, name) for name in given}
     factors = given.pop("factors", None)

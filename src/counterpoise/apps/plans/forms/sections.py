@@ -8,22 +8,33 @@ from typing import Any
 from django import forms
 
 from counterpoise.apps.accounts.models import User
+from counterpoise.apps.plans.facts.shown import shown_stamp
 from counterpoise.apps.plans.forms.versioned import VersionedForm
 from counterpoise.apps.plans.models import Plan
+from counterpoise.kit.errors import Refused
 from counterpoise.kit.fields import CleanTextField, PlainCheckboxes, PlainDateField, PlainRadios
 from counterpoise.terms import PlanTheme, ReviewRhythm
 
 WORDS = 4_000
 
 
+BESIDES = ("version", "shown")
+
+
 class SectionForm(VersionedForm):
-    """One section; its fields are columns of the plan, and it starts from what they hold."""
+    """One section; its fields are columns of the plan, and it starts from what they hold.
+
+    ``shown`` is the stamp of just these columns, so that who writes another section meanwhile is
+    in nobody's way.
+    """
+
+    shown = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(
         self, *args: Any, record: Plan, owners: Sequence[User] = (), **kwargs: Any
     ) -> None:
-        names = [name for name in self.base_fields if name != "version"]
-        kwargs["initial"] = {name: getattr(record, name) for name in names}
+        held = {name: getattr(record, name) for name in self._columns()}
+        kwargs["initial"] = {**held, "shown": shown_stamp(record, self._columns())}
         super().__init__(*args, record=record, **kwargs)
         self.owners = {one.public_key: one for one in owners}
         if "owner" in self.fields:
@@ -36,11 +47,21 @@ class SectionForm(VersionedForm):
         self.fields["owner"].choices = choices  # type: ignore[attr-defined]
         self.initial["owner"] = plan.owner.public_key
 
+    @classmethod
+    def _columns(cls) -> list[str]:
+        return [name for name in cls.base_fields if name not in BESIDES]  # type: ignore[attr-defined]
+
     def given(self) -> dict[str, Any]:
-        given = super().given()
+        given = {name: one for name, one in super().given().items() if name not in BESIDES}
         if "owner" in given:
             given["owner"] = self.owners[given["owner"]]
         return given
+
+    def refuse(self, refused: Refused) -> None:
+        super().refuse(refused)
+        if self.conflict is not None:
+            stamp = shown_stamp(self.record.fresh(), self._columns())  # type: ignore[arg-type, union-attr]
+            self.data[self.add_prefix("shown")] = stamp  # type: ignore[index]
 
 
 class AboutForm(SectionForm):

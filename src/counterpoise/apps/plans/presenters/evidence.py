@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from counterpoise.apps.accounts.access import Scope
-from counterpoise.apps.plans.access import can, check_can_attach, decides, may_withdraw
+from counterpoise.apps.plans.access import (
+    answered_by_own_only,
+    can,
+    check_can_attach,
+    decides,
+    may_withdraw,
+)
 from counterpoise.apps.plans.models import EvidenceFile, Plan, PlanEvidence
 from counterpoise.kit.dates import LONDON, long_date
 from counterpoise.kit.uploads.limits import megabytes
@@ -20,6 +26,12 @@ TONES = {
     ScanState.WAITING: "soon",
     ScanState.FOUND: "late",
 }
+
+
+OWN_WORD = (
+    "Only whoever answers for the plan has answered this. Before the plan is closed, somebody "
+    "else answers it too, or a new verdict looks at it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,7 @@ class ProofLine:
     withdrawn: str
     withdraw_href: str
     answer_href: str
+    waits: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +147,7 @@ def proof_line(one: PlanEvidence, *, scope: Scope, acts: bool) -> ProofLine:
         withdrawn=_withdrawn(one),
         withdraw_href=reverse("plans:withdraw_evidence", args=key) if takes_back else "",
         answer_href=reverse("plans:answer_evidence", args=key) if answers else "",
+        waits=OWN_WORD if stands and answered_by_own_only(one) else "",
     )
 
 

@@ -52,10 +52,14 @@ def evidence_for_measure(measure: PlanMeasure) -> QuerySet[PlanEvidence]:
     return about_it.order_by("gathered_date", "pk")
 
 
+def contradicting(plan: Plan) -> QuerySet[PlanEvidence]:
+    """Pieces that contradict and were not withdrawn, with their answers."""
+    return standing(plan).filter(shows=EvidenceShows.CONTRADICTS)
+
+
 def unanswered_against(plan: Plan) -> list[PlanEvidence]:
     """Pieces that contradict and that nobody has answered."""
-    against = standing(plan).filter(shows=EvidenceShows.CONTRADICTS)
-    return [one for one in against if not one.answers.all()]
+    return [one for one in contradicting(plan) if not one.answers.all()]
 
 
 def evidence_in_sight(scope: Scope, key: str) -> PlanEvidence:

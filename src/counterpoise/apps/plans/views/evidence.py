@@ -10,7 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from counterpoise.apps.plans.access import (
     check_can_attach,
     check_can_see_proof,
+    check_can_withdraw,
     check_decides,
+    speaks_against_own,
 )
 from counterpoise.apps.plans.actions.attaching import (
     answer_plan_evidence,
@@ -90,7 +92,7 @@ def _leads(request: HttpRequest, plan: Plan) -> bool:
 def withdraw_evidence(request: HttpRequest, key: str) -> HttpResponse:
     """Take a piece back, with a reason."""
     found = evidence_in_sight(request.scope, key)
-    check_can_see_proof(request.scope, found.plan)
+    check_can_withdraw(request.scope, found)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:
@@ -122,7 +124,8 @@ def answer_evidence(request: HttpRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, "Your answer stands beside the evidence.")
             return redirect("plans:evidence", found.plan.public_key)
-    return render(request, "plans/evidence_answer.html", _context(form, found))
+    own = speaks_against_own(found, request.scope.user_id)
+    return render(request, "plans/evidence_answer.html", {**_context(form, found), "own": own})
 
 
 @open_to(WITH_A_ROLE)

@@ -70,6 +70,7 @@ def write(request: HttpRequest, key: str, section: str) -> HttpResponse:
                 plan=plan,
                 changes=form.given(),
                 expected_version=form.seen_version,
+                shown=form.cleaned_data["shown"],
                 by=request.user,
                 at=request.at,
             )
