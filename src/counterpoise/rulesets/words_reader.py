@@ -18,6 +18,8 @@ from counterpoise.engines.triage.vocabulary import ReadRule, Term, Vocabulary
 from counterpoise.rulesets.reading import Table, open_toml
 from counterpoise.rulesets.word_forms import forms
 
+# The family of words that no rule asks for, and that hide nothing.
+ORDINARY = "ordinary"
 FOLDER = Path(__file__).parent / "words"
 _WANTS = {"-": "negated", "~": "any", "!": "absent", "?": "possible"}
 
@@ -33,7 +35,8 @@ def load_words(folder: Path = FOLDER) -> Vocabulary:
     for top in tables:
         top.refuse_unknown_keys()
         top.finish()
-    return Vocabulary(families, rules)
+    ordinary = families.pop(ORDINARY, ())
+    return Vocabulary(families, rules, ordinary)
 
 
 def _add_families(top: Table, families: dict[str, tuple[str, ...]]) -> None:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from counterpoise.engines.text import Clause, Reading, Tag, sentences, tokens
+from counterpoise.engines.text import Clause, Reading, Tag, Token, sentences, tokens
 from counterpoise.engines.triage.advice import UsedFact
 from counterpoise.engines.triage.ruleset import Ruleset, Sign
 from counterpoise.terms import Tier
@@ -24,11 +24,13 @@ from counterpoise.terms import Tier
 class Told:
     """How well a text was understood: its words, the tags that rules made use of, and
     whether it leaves something open. That is so where a word of harm, crime or danger
-    stands somewhere, or it says that something is not known, was lost, or goes on."""
+    stands somewhere, or it says that something is not known, was lost, or goes on.
+    ``ordinary`` words are understood without any rule."""
 
     reading: Reading
     used: tuple[Tag, ...]
     open: bool
+    ordinary: frozenset[str] = frozenset()
 
 
 def infer(
@@ -72,30 +74,53 @@ _JOINING = re.compile(
 def _little_understood(
     found: Mapping[str, UsedFact], signs: Mapping[str, tuple[int, int]], told: Told
 ) -> bool:
+    passed = _passed_over(told)
     if _ended_well(found):
-        return _words_passed_over(told) > _MUCH_THOUGH_WELL
+        return len(passed) > _MUCH_THOUGH_WELL
     if told.reading.words > _LONG and _SLIGHT.issuperset(signs) and not _says_small(found):
         return True
     said = sentences(told.reading.normalised.text)
     much = _MUCH if len(said) > 1 else _MUCH_OF_ONE
-    return _words_passed_over(told) > much or _sentence_passed_over(said, told.used)
+    return len(passed) > much or _sentence_passed_over(said, told.used, passed)
 
 
-def _words_passed_over(told: Told) -> int:
-    """Words of substance in no tag that a rule made use of."""
+def _passed_over(told: Told) -> list[Token]:
+    """Words of substance in no tag that a rule made use of, and not known to be ordinary."""
     used = {word for tag in told.used for word in range(tag.first, tag.last + 1)}
     text = told.reading.normalised.text
-    return sum(
-        _JOINING.fullmatch(text, word.start, word.end) is None
+    passed = [
+        word
         for number, word in enumerate(tokens(text))
         if number not in used
-    )
+        and _JOINING.fullmatch(text, word.start, word.end) is None
+        and text[word.start : word.end] not in told.ordinary
+    ]
+    names = [word for word in passed if _is_like_a_name(told.reading, word)]
+    if len(names) > _MOST_NAMES:  # every word has a capital: then a capital says nothing
+        return passed
+    return [word for word in passed if word not in names]
 
 
-def _sentence_passed_over(said: Sequence[Clause], used: Sequence[Tag]) -> bool:
+# Whom it was about is no event; an account names few people.
+_MOST_NAMES = 4
+
+
+def _is_like_a_name(reading: Reading, word: Token) -> bool:
+    """Written as a name within a sentence: "told Mrs Green"."""
+    normalised = reading.normalised
+    start, end = normalised.span(word.start, word.end)
+    before = normalised.text[: word.start].rstrip()
+    return normalised.original[start:end].istitle() and before[-1:] not in ("", ".", "!", "?", ":")
+
+
+def _sentence_passed_over(
+    said: Sequence[Clause], used: Sequence[Tag], passed: Sequence[Token]
+) -> bool:
     """A whole sentence in which nothing was understood."""
     return any(
-        not any(sentence.start <= tag.start < sentence.end for tag in used) for sentence in said
+        not any(sentence.start <= tag.start < sentence.end for tag in used)
+        and any(sentence.start <= word.start < sentence.end for word in passed)
+        for sentence in said
     )
 
 

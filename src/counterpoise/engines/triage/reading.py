@@ -150,7 +150,8 @@ class _Found:
         for sign, span in self._lists["signs"].items():
             for topic in ruleset.signs[sign].topics:
                 self._lists["topics"].setdefault(topic, span)
-        told = Told(self._reading, tuple(self._used), alarmed or self._doubted)
+        is_open = alarmed or self._doubted
+        told = Told(self._reading, tuple(self._used), is_open, ruleset.vocabulary.ordinary)
         found = infer(self._facts, self._lists["signs"], ruleset, told)
         _keep_the_exact(self._lists["signs"])
         for name, spans in self._lists.items():

@@ -6,7 +6,7 @@ that "the tablets were not given" and "did not give her tablets" read alike.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -53,11 +53,21 @@ class ReadRule:
 
 
 class Vocabulary:
-    """Families compiled once, and the rules filed under the family they start from."""
+    """Families compiled once, and the rules filed under the family they start from.
 
-    __slots__ = ("_by_family", "families", "rules", "tagger")
+    ``ordinary`` holds the single words that no rule asks for and that hide nothing: what
+    they mean is known, so a text is not the less understood for having them.
+    """
 
-    def __init__(self, families: Mapping[str, Sequence[str]], rules: Sequence[ReadRule]) -> None:
+    __slots__ = ("_by_family", "families", "ordinary", "rules", "tagger")
+
+    def __init__(
+        self,
+        families: Mapping[str, Sequence[str]],
+        rules: Sequence[ReadRule],
+        ordinary: Iterable[str] = (),
+    ) -> None:
+        self.ordinary = frozenset(ordinary)
         self.families = {name: tuple(phrases) for name, phrases in families.items()}
         self.rules = tuple(rules)
         self.tagger = Tagger(self.families)
