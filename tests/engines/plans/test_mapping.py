@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from counterpoise.engines.plans import plan_from_mapping, real_date
+from counterpoise.engines.plans import critique, plan_from_mapping, real_date
+from tests.engines.plans.builders import AS_OF, rules
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_rows_get_ids_and_bare_words_become_text() -> None:
 def test_an_action_may_name_several_causes() -> None:
     plan = plan_from_mapping({"factors": ["a", "b"], "actions": [{"factor": "F1, F2"}]})
     assert plan.actions[0].factors == ("F1", "F2")
-    assert all(plan.actions_for(factor) for factor in plan.factors)
+    assert "cause_without_action" not in critique(plan, rules(), AS_OF).codes
 
 
 def test_status_and_kind_read_as_people_type_them() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from counterpoise.engines.plans.facts import Action, Plan
+from counterpoise.engines.plans.facts import Action, Factor, Plan
 from counterpoise.engines.plans.findings import Strength
 from counterpoise.engines.plans.ruleset import PlanRules
 from counterpoise.engines.plans.strength import is_vague, strength_of
@@ -51,6 +51,18 @@ class Case:
     def live(self) -> tuple[tuple[Action, Strength], ...]:
         paired = zip(self.plan.actions, self.strengths, strict=True)
         return tuple((action, found) for action, found in paired if action.is_live)
+
+    @cached_property
+    def answering(self) -> Mapping[str, tuple[Action, ...]]:
+        """Live actions by the cause each answers."""
+        found: dict[str, tuple[Action, ...]] = {}
+        for action in self.plan.live_actions:
+            for factor in dict.fromkeys(action.factors):
+                found[factor] = (*found.get(factor, ()), action)
+        return found
+
+    def actions_for(self, factor: Factor) -> tuple[Action, ...]:
+        return self.answering.get(factor.id, ())
 
     @cached_property
     def vague(self) -> tuple[Action, ...]:

@@ -68,7 +68,7 @@ def cause_without_evidence(case: Case) -> Seen | None:
 
 
 def cause_without_action(case: Case) -> Seen | None:
-    left = [factor for factor in case.plan.factors if not case.plan.actions_for(factor)]
+    left = [factor for factor in case.plan.factors if not case.actions_for(factor)]
     return seen([factor.id for factor in left], *(factor.text for factor in left))
 
 

@@ -28,9 +28,9 @@ def no_stronger_action_for_driver(case: Case) -> Seen | None:
     left = [
         factor
         for factor in case.plan.factors
-        if (actions := case.plan.actions_for(factor)) and all(a.id in weak for a in actions)
+        if (actions := case.actions_for(factor)) and all(a.id in weak for a in actions)
     ]
-    quotes = [case.plan.actions_for(factor)[0].text for factor in left]
+    quotes = [case.actions_for(factor)[0].text for factor in left]
     return seen([factor.id for factor in left], *quotes)
 
 
@@ -104,7 +104,7 @@ def depends_on_outside_help(case: Case) -> Seen | None:
     factors = [
         factor
         for factor in case.plan.factors
-        if (actions := case.plan.actions_for(factor)) and all(a.id in outside for a in actions)
+        if (actions := case.actions_for(factor)) and all(a.id in outside for a in actions)
     ]
     where = [factor.id for factor in factors]
     if live and len(outside) * 2 >= len(live):

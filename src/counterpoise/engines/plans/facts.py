@@ -110,9 +110,5 @@ class Plan:
     def live_actions(self) -> tuple[Action, ...]:
         return tuple(action for action in self.actions if action.is_live)
 
-    def actions_for(self, factor: Factor) -> tuple[Action, ...]:
-        """Live actions that answer this cause."""
-        return tuple(action for action in self.live_actions if factor.id in action.factors)
-
     def measures_of(self, kind: str) -> tuple[Measure, ...]:
         return tuple(measure for measure in self.measures if measure.kind == kind)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from counterpoise.engines.plans.words import Lexicon, Pattern
+from counterpoise.engines.plans.words import Lexicon, Pattern, Words
 
 # The order of the rule book; a finding's place in the answer follows it.
 CODES = (
@@ -102,6 +102,23 @@ class PlanRules:
     rules: Mapping[str, RuleText]
     strengths: tuple[StrengthRule, ...]
     lexicon: Lexicon
+    _signs: tuple[tuple[StrengthRule, Pattern], ...] = field(init=False, repr=False)
+    _starting: Mapping[str, tuple[int, ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        signs = tuple((rule, pattern) for rule in self.strengths for pattern in rule.patterns)
+        starting: dict[str, tuple[int, ...]] = {}
+        for number, (_, pattern) in enumerate(signs):
+            first = pattern.wanted[0].family
+            starting[first] = (*starting.get(first, ()), number)
+        object.__setattr__(self, "_signs", signs)
+        object.__setattr__(self, "_starting", starting)
+
+    def signs_in(self, words: Words) -> list[tuple[StrengthRule, Pattern]]:
+        """Signs of strength that could hold here, in the rules' order: asked by the words
+        that are there, because most of the signs begin with a word that is not."""
+        numbers = [n for family in words.families() for n in self._starting.get(family, ())]
+        return [self._signs[number] for number in sorted(numbers)]
 
     @property
     def reference(self) -> str:

@@ -42,8 +42,7 @@ def strength_of(action: Action, rules: PlanRules) -> Strength:
     words = rules.lexicon.read(action.text)
     found = [
         _Found(rule, span)
-        for rule in rules.strengths
-        for pattern in rule.patterns
+        for rule, pattern in rules.signs_in(words)
         for span in words.matches(pattern)
     ]
     heads = [one for one in found if one.rule.head]
@@ -77,8 +76,7 @@ def _without_signs(action: Action, words: Words, rules: PlanRules, last: list[_F
     if not words or is_vague(action, rules) or words.has("hoped_for"):
         return _vague(action)
     if rules.lexicon.says("limits", action.text):
-        because = "it limits people, and people still have to do it"
-        return Strength(action.id, "intermediate", because, action.text, "limit")
+        return _limit(action, words)
     if last and not words.has("to_be") and not _is_about_somebody(words):
         return _told(action, last[0], words)
     if len(words) <= _SHORT and words.has("change", "install", "move", "remove"):
@@ -93,6 +91,15 @@ def _without_signs(action: Action, words: Words, rules: PlanRules, last: list[_F
     return Strength(action.id, "intermediate", because, action.text, "definite")
 
 
+def _limit(action: Action, words: Words) -> Strength:
+    """Strength is not goodness: a locked door holds on a Sunday night, and is still a limit."""
+    if words.has("lock_thing"):
+        because = "a lock or a code does it, whoever is on shift"
+        return Strength(action.id, "stronger", because, action.text, "limit")
+    because = "it limits people, and people still have to do it"
+    return Strength(action.id, "intermediate", because, action.text, "limit")
+
+
 def _vague(action: Action) -> Strength:
     because = "nobody could see that it had happened"
     return Strength(action.id, "weaker", because, action.text, "vague", vague=True)
@@ -105,9 +112,18 @@ def _durable(found: list[_Found], shadows: list[Span], words: Words) -> list[_Fo
     return [
         one
         for one in found
-        if not (one.rule.head or one.rule.last or _in_any(one.span, shadows))
+        if not (one.rule.head or one.rule.last or _in_any(one, shadows))
+        and not _is_only_talk(one, found)
         and not (one.rule.yields and _gives_way(one.span, paper, words))
     ]
+
+
+def _is_only_talk(one: _Found, found: list[_Found]) -> bool:
+    """A slot in a staff meeting: the meeting that comes round is the talking itself."""
+    if one.rule.id != "recurring-decision":
+        return False
+    talks = [other.span for other in found if other.rule.id == "talking"]
+    return any(talk.first <= edge <= talk.last for talk in talks for edge in one.span)
 
 
 def _gives_way(span: Span, paper: list[Span], words: Words) -> bool:
@@ -126,7 +142,16 @@ def _leads_up_to(tool: Span, span: Span, words: Words) -> bool:
 
 def _is_about_somebody(words: Words) -> bool:
     """A person is the subject, so a thing named later is only where they do it."""
-    return any(span.first < _HEAD_WORDS for name in ("staff", "role") for span in words.of(name))
+    return any(
+        span.first < _HEAD_WORDS or _opens_after_colon(span.first, words)
+        for name in ("staff", "role")
+        for span in words.of(name)
+    )
+
+
+def _opens_after_colon(place: int, words: Words) -> bool:
+    """At the head of what a colon announces, an article apart."""
+    return any(":" in words.gap(at - 1, at) for at in (place, place - 1) if at)
 
 
 def _shadow(head: Span, words: Words) -> Span:
@@ -142,6 +167,17 @@ def _shadow_start(head: Span, words: Words) -> int:
     while start and head.first - start < reach:
         if words.gap(start - 1, start) != " " or words.word(start - 1) in apart:
             break
+        start -= 1
+    return _named_before(start, words)
+
+
+def _named_before(start: int, words: Words) -> int:
+    """ "The Passport, an interactive workbook": what the comma explains is that thing too."""
+    explains = start > 1 and words.word(start - 1) in ("a", "an")
+    if not explains or "," not in words.gap(start - 2, start - 1):
+        return start
+    start -= 2
+    while start and words.gap(start - 1, start) == " ":
         start -= 1
     return start
 
@@ -162,9 +198,29 @@ def _breaks(gap: str, word: str, about: bool, place: int, words: Words) -> bool:
     """Whether a new thing to do begins at this word."""
     if re.search(r"[.;!?\n]", gap) or word in _FORWARD:
         return True
+    if _is_done_to_it(place + (word == "and"), words):
+        return False
     if "," in gap or word == "and":
         return not about or _does_something(place, words)
-    return not about and ("(" in gap or _does_something(place, words, reach=0))
+    if about or _is_more_of_it(place, words):
+        return False
+    return "(" in gap or _does_something(place, words, reach=0)
+
+
+def _is_more_of_it(place: int, words: Words) -> bool:
+    """ "Audits doubled", "policy revised": still an audit, still a policy."""
+    return any(span.first == place for span in words.of("more_of_it"))
+
+
+def _is_done_to_it(place: int, words: Words) -> bool:
+    """ "Guidance printed and placed in each office": the same thing, not a new one."""
+    if words.word(place - 1) != "and":
+        return False
+    for family in ("install", "change"):
+        for span in words.of(family):
+            if span.first == place and words.word(span.last).endswith("ed"):
+                return span.last + 1 == len(words) or words.word(span.last + 1) in _STANDS_APART
+    return False
 
 
 def _does_something(place: int, words: Words, reach: int = 2) -> bool:
@@ -177,9 +233,14 @@ def _does_something(place: int, words: Words, reach: int = 2) -> bool:
     )
 
 
-def _in_any(span: Span, shadows: list[Span]) -> bool:
-    """Wholly inside the shadow of a weak head."""
-    return any(shadow.first <= span.first and span.last <= shadow.last for shadow in shadows)
+def _in_any(found: _Found, shadows: list[Span]) -> bool:
+    """Inside the shadow of a weak head; a help to people that only begins there is part of
+    it too ("a vision co-designed with stakeholders")."""
+    span, whole = found.span, found.rule.band == BANDS[-1]
+    return any(
+        shadow.first <= span.first <= shadow.last and (span.last <= shadow.last or not whole)
+        for shadow in shadows
+    )
 
 
 _HEAD_WORDS = 3

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from counterpoise.engines.text import CompiledMatcher, Matcher, Phrase, normalise, phrase, tokens
+from counterpoise.engines.text.tokens import is_word
 
 
 class Slot(NamedTuple):
@@ -52,14 +53,14 @@ _SENTENCE = re.compile(r"[.;!?\n](?=\s|$)|\n")
 class Words:
     """One text, read: where each family occurs and where sentences end."""
 
-    __slots__ = ("_cuts", "_places", "_tokens", "normalised", "text")
+    __slots__ = ("_marks", "_places", "_tokens", "normalised", "text")
 
     def __init__(self, original: str, places: Mapping[str, list[Span]], marks: Marks) -> None:
         self.normalised = marks.normalised
         self.text = original
         self._places = places
         self._tokens = marks.tokens
-        self._cuts = marks.cuts
+        self._marks = marks
 
     def __len__(self) -> int:
         return len(self._tokens)
@@ -70,8 +71,13 @@ class Words:
     def has(self, *families: str) -> bool:
         return any(family in self._places for family in families)
 
+    def families(self) -> Iterable[str]:
+        """Every family that occurs."""
+        return self._places
+
     def sentence(self, place: int) -> int:
-        return bisect_right(self._cuts, self._tokens[place][0])
+        cuts = self._marks.cuts
+        return bisect_right(cuts, self._tokens[place][0]) if cuts else 0
 
     def gap(self, first: int, last: int) -> str:
         """What stands between the end of one word and the start of another."""
@@ -146,13 +152,27 @@ class Words:
 class Marks:
     """Where words and sentences of one text start and end."""
 
-    __slots__ = ("cuts", "normalised", "tokens")
+    __slots__ = ("_cuts", "at", "ends", "normalised", "tokens")
 
     def __init__(self, original: str) -> None:
         self.normalised = normalise(original)
-        text = self.normalised.text
-        self.tokens = [(token.start, token.end) for token in tokens(text)]
-        self.cuts = [found.start() for found in _SENTENCE.finditer(text)]
+        self.tokens = tokens(self.normalised.text)
+        self.at: dict[int, int] = {}
+        self.ends: dict[int, int] = {}
+        for number, (start, end) in enumerate(self.tokens):
+            self.at[start] = self.ends[end] = number
+        self._cuts: list[int] | None = None
+
+    @property
+    def cuts(self) -> list[int]:
+        """Found when first asked for: a name or a label has no sentences."""
+        if self._cuts is None:
+            self._cuts = [found.start() for found in _SENTENCE.finditer(self.normalised.text)]
+        return self._cuts
+
+    def word_at(self, place: int) -> int:
+        """The number of the word that this letter is in."""
+        return bisect_right(self.tokens, (place, len(self.normalised.text))) - 1
 
 
 class Lexicon:
@@ -162,7 +182,7 @@ class Lexicon:
     ``patterns`` maps what may be said ("blames", "limits") to the ways of saying it.
     """
 
-    __slots__ = ("_matcher", "_owners", "_read", "families", "patterns")
+    __slots__ = ("_matcher", "_open", "_owners", "_read", "families", "patterns")
 
     def __init__(
         self,
@@ -179,6 +199,7 @@ class Lexicon:
                 if name not in names:
                     names.append(name)
         self._owners = [tuple(names) for names in owners.values()]
+        self._open = [found.open for found in owners]
         self._matcher = matcher(tuple(owners))  # type: ignore[call-arg]
         self._read = lru_cache(maxsize=512)(self._read_now)
 
@@ -192,17 +213,23 @@ class Lexicon:
 
     def _read_now(self, original: str) -> Words:
         marks = Marks(original)
-        at = {start: number for number, (start, _) in enumerate(marks.tokens)}
-        starts = [start for start, _ in marks.tokens]
         places: dict[str, list[Span]] = {}
-        for hit in self._matcher.find(marks.normalised.text):
-            first = at.get(hit.start)
-            if first is None:
-                continue
-            last = bisect_right(starts, hit.end - 1) - 1
-            for family in self._owners[hit.phrase]:
+        for first, last, _, number in sorted(self._found(marks)):
+            for family in self._owners[number]:
                 places.setdefault(family, []).append(Span(first, last))
         return Words(original, places, marks)
+
+    def _found(self, marks: Marks) -> Iterator[tuple[int, int, int, int]]:
+        """Whole words only, as the matcher's own edge test has it, but asked first where a
+        word starts: most of the letters an automaton finds are the insides of words."""
+        text, at, ends, opens = marks.normalised.text, marks.at, marks.ends, self._open
+        for number, start, end in self._matcher.letters(text):
+            if start in at:
+                last = ends.get(end)
+                if last is not None:
+                    yield at[start], last, end, number
+                elif opens[number] or not is_word(text[end]):
+                    yield at[start], marks.word_at(end - 1), end, number
 
     def says(self, meaning: str, text: str) -> str:
         """The words that say it, first place first; empty when nothing does."""
