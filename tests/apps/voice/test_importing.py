@@ -247,6 +247,28 @@ def test_a_files_own_times_may_answer_but_the_next_one_is_asked(upload, name, br
     assert preview.first[0][1].happened_time == "01:30"
 
 
+def test_what_half_past_one_means_is_known_in_every_file_of_a_sender(upload, bring_in, person):
+    bring_in(csv_of(row(Time="1:30")), hours=HALF)
+    other = upload(csv_of(row(2, Time="2:30")).replace(b"Carer", b"Worker"))
+    assert other.mapping["hours"] == HALF.value
+
+
+def test_a_file_that_shows_24_hours_is_read_so_whatever_was_said_of_another(bring_in, person):
+    bring_in(csv_of(row(Time="1:30")), hours=HALF)
+    bring_in(csv_of(row(2, Time="08:05"), row(3, Time="13:30")))
+    kept = dict(Entry.objects.values_list("sender_key", "happened_time"))
+    assert kept == {"N1": "", "N2": "08:05", "N3": "13:30"}
+
+
+def test_the_rows_put_right_come_back_as_they_were_saved(bring_in, upload, person):
+    bring_in(csv_of(row(), row(2, day="31/02/2026")))
+    mended = csv_of(row(2, day="28/02/2026")).decode().splitlines()
+    again = upload("\n".join((f"Row,What is wrong,{mended[0]}", f"3,No day,{mended[1]}")).encode())
+    assert again.status == EntryImportStatus.MAPPED
+    preview = preview_of(again, at=again.uploaded_at)
+    assert (preview.new, preview.first[0][1].sender_key) == (1, "N2")
+
+
 @pytest.mark.once
 @pytest.mark.parametrize(
     ("times", "is_open"),
@@ -256,6 +278,7 @@ def test_a_files_own_times_may_answer_but_the_next_one_is_asked(upload, name, br
         (["8:10", "01:30"], True),
         (["10/03/2026 1:30"], True),
         (["00:00", "1:30"], True),
+        (["25:99", "1:30"], True),
         (["08:10", "2:15 pm"], True),
         (["08:10", "01:30 p.m.", "09:00"], True),
         (["1:30", "13:05"], False),

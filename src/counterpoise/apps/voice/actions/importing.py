@@ -14,7 +14,7 @@ from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.voice.access import check_can_keep_sender
-from counterpoise.apps.voice.facts.columns import fingerprint, guessed, what_is_missing
+from counterpoise.apps.voice.facts.columns import OURS, fingerprint, guessed, what_is_missing
 from counterpoise.apps.voice.facts.days import Hours, Order, is_mixed, likely_order
 from counterpoise.apps.voice.facts.files import read_file
 from counterpoise.apps.voice.facts.importing import has_bare_hours
@@ -38,17 +38,15 @@ def upload_entries(
     check_can_keep_sender(scope_of(by, at=at), sender.provider, sender.service)
     file = read_file(content)
     headings, rows = file.headings, file.rows
-    remembered = EntryMapping.objects.filter(
-        sender=sender, fingerprint=fingerprint(headings)
-    ).first()
+    remembered = _remembered(sender, headings)
     meanings = {str(place): word for place, word in guessed(headings).items()}
-    mapping = remembered.mapping if remembered else {"meanings": meanings}
+    mapping = {**_hours_of(sender), **(remembered or {"meanings": meanings})}
     days = _days(rows, mapping["meanings"])
     asks = is_mixed(days)
     named = {int(place): word for place, word in mapping["meanings"].items()}
-    asks_hours = "hours" not in mapping and has_bare_hours((row for _, row in rows), named)
-    known = remembered and not asks and not asks_hours
-    order = mapping.get("order") or likely_order(days).value
+    is_open = has_bare_hours((row for _, row in rows), named)
+    known = remembered and not asks and ("hours" in mapping or not is_open)
+    found = {"order": mapping.get("order") or likely_order(days).value, "hours_open": is_open}
     batch = EntryImport.objects.create(
         provider=sender.provider,
         sender=sender,
@@ -57,7 +55,7 @@ def upload_entries(
         file_digest=sha256(content).hexdigest(),
         status=EntryImportStatus.MAPPED if known else EntryImportStatus.UPLOADED,
         headings=headings,
-        mapping={"kind": EntryKind.CALL_NOTE.value, **mapping, "order": order, "asks": asks},
+        mapping={"kind": EntryKind.CALL_NOTE.value, **mapping, **found, "asks": asks},
         row_count=len(rows),
         uploaded_at=at,
         uploaded_by=by,
@@ -70,6 +68,28 @@ def upload_entries(
     )
     _note(batch, AuditEventKind.ENTRY_IMPORT_UPLOADED, by=by, at=at, rows=len(rows))
     return batch
+
+
+def _remembered(sender: Sender, headings: Sequence[str]) -> dict[str, Any] | None:
+    """What this sender's columns meant before; in our own file of bad rows too, put right."""
+    for skipped in (0, len(OURS)) if tuple(headings[: len(OURS)]) == OURS else (0,):
+        known = EntryMapping.objects.filter(
+            sender=sender, fingerprint=fingerprint(headings[skipped:])
+        ).first()
+        if known:
+            meant = known.mapping["meanings"].items()
+            return {
+                **known.mapping,
+                "meanings": {str(int(place) + skipped): word for place, word in meant},
+            }
+    return None
+
+
+def _hours_of(sender: Sender) -> dict[str, str]:
+    """What 1:30 means in this sender's files, where anybody has said."""
+    said = EntryMapping.objects.filter(sender=sender, mapping__has_key="hours")
+    newest = said.order_by("saved_at", "pk").last()
+    return {"hours": newest.mapping["hours"]} if newest else {}
 
 
 def _days(rows: Sequence[tuple[int, list[str]]], meanings: Mapping[str, str]) -> list[str]:
@@ -104,12 +124,14 @@ def name_columns(
     if missing:
         raise Refused(" ".join(missing))
     hours = hours or _hours_before(batch)
-    if hours is None and has_bare_hours(cells_of(batch), said):
+    is_open = has_bare_hours(cells_of(batch), said)
+    if hours is None and is_open:
         raise Refused("Say how the times are written.", field="hours")
     batch.mapping = {
         "meanings": {str(place): word for place, word in said.items()},
         "order": order.value,
         "kind": kind.value,
+        "hours_open": is_open,
         **({"hours": hours.value} if hours else {}),
     }
     batch.service = service or batch.sender.service

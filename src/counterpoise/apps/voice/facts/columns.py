@@ -20,6 +20,8 @@ MEANINGS = {
     "own_words": "In the person’s own words",
     "about_manager": "Whether it is about the manager: yes or no",
 }
+# Our own columns in the file of rows to put right, which may be sent back as it is.
+OURS = ("Row", "What is wrong")
 # Words of headings, the telling ones first. A heading takes the first meaning that fits.
 GUESSES: tuple[tuple[str, str], ...] = (
     (

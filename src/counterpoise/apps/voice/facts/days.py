@@ -93,9 +93,9 @@ def leaves_half_open(values: Iterable[str]) -> bool:
     """
     said = [value.strip() for value in values if value]
     bare = [(found[1], found[2]) for value in said if (found := _CLOCK.fullmatch(value))]
-    if any(int(hour) > 12 or (int(hour) == 0 and int(minute)) for hour, minute in bare):
+    if any(12 < int(hour) < 24 or (int(hour) == 0 and int(minute)) for hour, minute in bare):
         return False
-    hours = [hour for hour, _ in bare if int(hour)]
+    hours = [hour for hour, _ in bare if 0 < int(hour) < 13]
     low = [hour for hour in hours if int(hour) < 10]
     noughts = low and all(hour.startswith("0") for hour in low)
     return bool(hours) and not (noughts and not any(map(_HALF.search, said)))

@@ -47,7 +47,7 @@ def layout_of(batch: EntryImport) -> Layout:
         order=Order(mapping.get("order") or Order.DAY_FIRST),
         kind=EntryKind(mapping.get("kind") or EntryKind.CALL_NOTE),
         service=batch.service,
-        hours=Hours(mapping.get("hours") or Hours.WHOLE_DAY),
+        hours=Hours(mapping["hours"]) if mapping.get("hours_open") else Hours.WHOLE_DAY,
     )
 
 

@@ -14,6 +14,7 @@ from counterpoise.apps.voice.actions import (
     name_columns,
     upload_entries,
 )
+from counterpoise.apps.voice.facts.columns import OURS
 from counterpoise.apps.voice.facts.days import Order
 from counterpoise.apps.voice.facts.importing import has_bare_hours
 from counterpoise.apps.voice.facts.previewing import Preview, preview_of
@@ -198,5 +199,5 @@ def import_bad_rows(request: HttpRequest, key: str) -> HttpResponseBase:
     found = import_of(request.scope, key)
     preview = _preview(request, found)
     rows = preview.wrong if preview else bad_rows_of(found)
-    header = ["Row", "What is wrong", *found.headings]
+    header = [*OURS, *found.headings]
     return csv_response("notes-to-put-right", header, bad_rows(found, rows))
