@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from counterpoise.apps.patterns.actions import mark_not_a_concern, read_sample
@@ -87,6 +88,38 @@ def test_two_notes_without_a_sign_are_drawn_and_always_the_same(sample, now):
     assert all(NO_LUNCH not in one.entry.words for one in sample)
     sweep(at=now + timedelta(hours=3))
     assert list(DailySample.objects.order_by("pk")) == sample
+
+
+def test_notes_that_arrive_weeks_later_are_drawn_on_the_day_they_arrive(note, beth, now):
+    for place in range(4):
+        note(f"{FINE} Visit {place}.", 30 + place, arrived=1)
+    sweep(at=now)
+    first = set(DailySample.objects.values_list("entry", flat=True))
+    assert len(first) == 2
+    sweep(at=now + timedelta(days=1))
+    assert set(DailySample.objects.values_list("entry", flat=True)) == first
+    text = sample_words(DailySample.objects.first(), beth)
+    assert "February 2026" in text  # the note's own day, not the day it was drawn for
+
+
+def sample_words(sample, user):
+    client = Client()
+    client.force_login(user)
+    page = reverse("patterns:read_sample", args=[sample.public_key])
+    return client.get(page).content.decode()
+
+
+def test_what_was_missed_leads_to_the_note_where_a_concern_can_be_raised(client, sample, beth):
+    client.force_login(beth)
+    page = reverse("patterns:read_sample", args=[sample[0].public_key])
+    sent = {"answer": "MISSED", "words": "No lunch was left.", "version": "1"}
+    answer = client.post(page, sent, follow=True)
+    assert "raise a concern from here" in answer.content.decode()
+    assert reverse("voice:raise_from", args=[sample[0].entry.public_key]) in answer.content.decode()
+    page = reverse("patterns:read_sample", args=[sample[1].public_key])
+    assert client.post(page, sent | {"answer": "NOTHING_MISSED", "words": ""}).url == reverse(
+        "patterns:sample"
+    )
 
 
 def test_reading_gives_a_miss_rate_with_an_honest_interval(client, sample, beth, scope, now):

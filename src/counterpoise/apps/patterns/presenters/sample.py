@@ -42,7 +42,7 @@ def sample_page(waiting: Sequence[DailySample], readings: Readings, scope: Scope
         missed=missed_words(readings),
         waiting=[
             Link(
-                f"{one.service.name}, {long_date(one.sample_date)}"
+                f"{one.service.name}, {long_date(one.entry.happened_date)}"
                 + (f": {one.entry.person.known_as}" if one.entry.person else ""),
                 reverse("patterns:read_sample", args=[one.public_key])
                 if answers_for(scope, one.service)
@@ -57,7 +57,7 @@ def note_page(sample: DailySample) -> NotePage:
     entry = sample.entry
     return NotePage(
         title="Was something missed?",
-        caption=f"{sample.service.name}, {long_date(sample.sample_date)}",
+        caption=f"{sample.service.name}, {long_date(entry.happened_date)}",
         back=reverse("patterns:sample"),
         words=entry.words,
         who=entry.author_name,

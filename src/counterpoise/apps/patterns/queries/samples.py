@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
 
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.directory.models import Service
@@ -16,21 +18,32 @@ from counterpoise.apps.voice.models import Entry
 from counterpoise.terms import EntryKind, SampleAnswer
 
 A_DAY = 2
+A_DAYS_TIME = timedelta(days=1)
 NOTES = (EntryKind.DAILY_NOTE, EntryKind.CALL_NOTE)
 
 
 def to_draw(day: date) -> list[Entry]:
     """Up to two a service among a day's notes without a sign, chosen by a digest of their keys.
 
-    Nobody chooses, and the same day gives the same notes, so nobody can know beforehand which
-    note will be read and nobody can draw again until the result is pleasant.
+    A note is of the day it is about and of the day it arrived, so that files brought in weeks
+    later are read by a person too; none is drawn twice. Nobody chooses, and the same day gives
+    the same notes, so nobody can know beforehand which note will be read and nobody can draw
+    again until the result is pleasant.
     """
     done = DailySample.objects.filter(sample_date=day).values("service")
+    start = timezone.make_aware(datetime.combine(day, time.min))
+    arrived = Q(touched_at__gte=start, arrived_at__gte=start, arrived_at__lt=start + A_DAYS_TIME)
     notes = Entry.objects.told().filter(
-        happened_date=day, entry_kind__in=NOTES, gravest=0, confidential=False, kept_from=None
+        Q(happened_date=day) | arrived,
+        entry_kind__in=NOTES,
+        gravest=0,
+        confidential=False,
+        kept_from=None,
     )
+    drawn = DailySample.objects.filter(entry=OuterRef("pk"))
     by_service: defaultdict[int, list[Entry]] = defaultdict(list)
-    for entry in notes.exclude(service__in=done).only("public_key", "service_id", "provider_id"):
+    fresh = notes.exclude(service__in=done).exclude(Exists(drawn))
+    for entry in fresh.only("public_key", "service_id", "provider_id"):
         by_service[entry.service_id].append(entry)
     return [
         entry

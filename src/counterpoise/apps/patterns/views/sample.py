@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from counterpoise.apps.patterns.access import check_answers_for
 from counterpoise.apps.patterns.actions import read_sample
 from counterpoise.apps.patterns.forms import SampleForm
+from counterpoise.apps.patterns.models import DailySample
 from counterpoise.apps.patterns.presenters.sample import note_page, sample_page
 from counterpoise.apps.patterns.queries.samples import readings, sample_of, samples_waiting
 from counterpoise.apps.patterns.views.lists import READS
@@ -46,7 +47,16 @@ def read(request: HttpRequest, key: str) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, "Thank you. Your answer counts in the miss rate.")
-            return redirect("patterns:sample")
+            return _what_next(request, found)
     page = note_page(found)
     return render(request, "patterns/sample_note.html", {"page": page, "form": form})
+
+
+def _what_next(request: HttpRequest, found: DailySample) -> HttpResponse:
+    """Back to the rest; from what was missed to the note itself, where a concern can be raised."""
+    counted = "Thank you. Your answer counts in the miss rate."
+    if found.answer != SampleAnswer.MISSED:
+        messages.success(request, counted)
+        return redirect("patterns:sample")
+    messages.success(request, f"{counted} If somebody should act on it, raise a concern from here.")
+    return redirect("voice:entry", key=found.entry.public_key)
