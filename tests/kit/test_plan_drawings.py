@@ -72,3 +72,17 @@ def test_words_stand_beside_their_own_bone(bones):
     names = [float(one) for one in re.findall(r'<text x="([\d.]+)"[^>]*>Kind', drawn)]
     assert len(tops) == len(names) == bones
     assert all(0 < top - name <= 190 for top, name in zip(tops, names, strict=True))
+
+
+@pytest.mark.parametrize("bones", [1, 2, 5, 6, 12, 20])
+def test_no_bone_runs_through_words(bones):
+    """Words end where their own bone begins, however long they are and however many bones."""
+    long = "Supervision and leadership of everybody who works at night"
+    drawn = fishbone(bone_picture(*[Bone(long, [f"F1 {long} {long}"]) for _ in range(bones)]))
+    lines = [float(x) for x in re.findall(r'<line x1="([\d.]+)" y1', drawn)]
+    said = re.findall(r'<text[^>]*x="([\d.]+)"[^>]*>([^<]*)', drawn)
+    assert len(lines) >= bones
+    assert said
+    for left, words in said:
+        nearest = [top for top in lines if top > float(left)]
+        assert not nearest or float(left) + 6.6 * len(words) <= min(nearest), words

@@ -32,6 +32,7 @@ _SENTENCES: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
         forms.DecimalField,
         {"max_decimal_places": "Write at most %(max)s figures after the decimal point."},
     ),
+    (forms.FloatField, {"invalid": FIGURES}),
     (forms.IntegerField, {"invalid": "Write a whole number in figures, such as 12."}),
     (forms.DateField, {"invalid": "Write the date as day, month and year, such as 27/3/2026."}),
     (forms.DateTimeField, {"invalid": "Write the day and the time, such as 27/3/2026 15:30."}),

@@ -155,12 +155,50 @@ def test_five_whys_are_kept_on_the_cause(at_desk, sound):
     assert sound.factors.get().whys == [{"because": "One worker is on", "evidence": "Rota"}]
 
 
+def test_what_shows_a_why_that_nobody_wrote_is_not_dropped(at_desk, sound):
+    factor = sound.factors.get()
+    typed = {"because_0": "One is on", "evidence_1": "Rota of May", "version": factor.version}
+    page = send(at_desk, "whys", factor.public_key, **typed).content.decode()
+    assert "Write why, or take out what shows 2." in page
+    assert "Rota of May" in page
+    assert sound.factors.get().whys == []
+
+
+def test_the_kind_of_a_cause_is_chosen_and_not_guessed(at_desk, weak):
+    page = at_desk.get(reverse("plans:add", args=[weak.public_key, "factors"]))
+    assert page.context["form"].fields["factor_kind"].choices[0][0] == ""
+    typed = {"words": "The rota", "factor_kind": ""}
+    assert (
+        b"What kind of cause is it"
+        in send(at_desk, "add", weak.public_key, "factors", **typed).content
+    )
+    assert not weak.factors.exists()
+
+
+def test_a_number_in_a_measure_may_have_a_fraction_and_the_refusal_says_so(at_desk, weak):
+    typed = {"words": "Evenings out", "measure_kind": "OUTCOME", "side": "RIGHTS"}
+    page = send(at_desk, "add", weak.public_key, "measures", **typed, baseline_value="nan")
+    assert b"whole number" not in page.content
+    send(at_desk, "add", weak.public_key, "measures", **typed, baseline_value="1.5")
+    assert weak.measures.get().baseline_value == 1.5
+
+
 @pytest.mark.parametrize("name", ["nothing", "sources"])
 def test_a_section_that_is_none_is_not_found(name, at_desk, weak):
     assert send(at_desk, "write", weak.public_key, name).status_code == 404
 
 
 class TestOpening:
+    def test_a_name_that_is_too_long_is_not_called_missing(self, at_desk, service):
+        page = self.open(at_desk, service, title="x" * 300).content.decode()
+        assert "100 too many" in page
+        assert "Give the plan a name." not in page
+
+    def test_its_own_story_names_what_it_was_opened_from(self, at_desk, service):
+        self.open(at_desk, service, title="Tea", opened_kind="COUNCIL", words="Visit of 4 May")
+        step = Plan.objects.get().thread.steps.get()
+        assert step.words == "Tea. From a finding of the council: Visit of 4 May"
+
     def open(self, client, service, query="", **typed):
         given = {"service": service.public_key, "opened_kind": "NOTHING", "start": "", **typed}
         return client.post(reverse("plans:open") + query, given)

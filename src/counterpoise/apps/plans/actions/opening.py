@@ -77,11 +77,20 @@ def open_plan(*, new: NewPlan, by: User, at: datetime) -> Plan:
     read_again(plan, at=at)
     kind = AuditEventKind.PLAN_OPENED
     snapshot = {"from": plan.opened_kind, "service": new.service.public_key}
-    write_down(plan, kind, by=by, at=at, snapshot=snapshot, step=True, words=plan.title)
+    write_down(plan, kind, by=by, at=at, snapshot=snapshot, step=True, words=_with_source(plan))
     told = {plan.owner, *managers_of(plan, at=at)}
     people = sorted(told, key=lambda one: one.pk)
     tell(plan, people, notice_kind="plan-opened", at=at, apart_from=by)
     return plan
+
+
+def _with_source(plan: Plan) -> str:
+    """The name, and what the plan was opened from: its own story may hold nothing before it."""
+    if plan.opened_kind == PlanSource.NOTHING:
+        return plan.title
+    source = PlanSource(plan.opened_kind).label
+    which = f": {plan.opened_words}" if plan.opened_words else ""
+    return f"{plan.title}. From {source[0].lower()}{source[1:]}{which}"
 
 
 def _record(new: NewPlan, thread: Thread, by: User, at: datetime) -> Plan:

@@ -56,7 +56,8 @@ class OpenForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        if not given.get("title") and not given.get("start"):
+        named = given.get("title") or given.get("start") or "title" in self.errors
+        if not named:
             self.add_error("title", "Give the plan a name.")
         return given
 

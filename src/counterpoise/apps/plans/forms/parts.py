@@ -104,7 +104,9 @@ class FactorForm(PartForm):
         limit=WORDS,
         required=False,
     )
-    factor_kind = forms.ChoiceField(label="What kind of cause is it?", choices=FactorKind.choices())
+    factor_kind = forms.ChoiceField(
+        label="What kind of cause is it?", choices=[("", "Choose one"), *FactorKind.choices()]
+    )
 
 
 class WhysForm(VersionedForm):
@@ -129,6 +131,16 @@ class WhysForm(VersionedForm):
                 required=False,
                 initial=rung.get("evidence", ""),
             )
+
+    def clean(self) -> dict[str, Any]:
+        """What shows a rung that nobody wrote would be lost with it."""
+        given = self.cleaned_data
+        for place in range(RUNGS):
+            if given.get(f"evidence_{place}") and not given.get(f"because_{place}"):
+                self.add_error(
+                    f"because_{place}", f"Write why, or take out what shows {place + 1}."
+                )
+        return given
 
     def given(self) -> dict[str, Any]:
         rungs = [
