@@ -45,7 +45,7 @@ def strength_of(action: Action, rules: PlanRules) -> Strength:
         for rule, pattern in rules.signs_in(words)
         for span in words.matches(pattern)
     ]
-    heads = [one for one in found if one.rule.head]
+    heads = [one for one in found if one.rule.head and not _is_denied(one.span, words)]
     shadows = [_shadow(one.span, words) for one in heads]
     durable = _durable(found, shadows, words)
     if words.has("vague_predicate") and not any(one.rule.band == BANDS[-1] for one in durable):
@@ -171,6 +171,13 @@ def _shadow_start(head: Span, words: Words) -> int:
     return _named_before(start, words)
 
 
+def _is_denied(head: Span, words: Words) -> bool:
+    """ "No one needs to sign": what nobody has to do any more is not what is done."""
+    return any(
+        span.first <= head.first and head.first - 1 <= span.last for span in words.of("need_gone")
+    )
+
+
 def _named_before(start: int, words: Words) -> int:
     """ "The Passport, an interactive workbook": what the comma explains is that thing too."""
     explains = start > 1 and words.word(start - 1) in ("a", "an")
@@ -186,7 +193,7 @@ def _shadow_end(head: Span, words: Words) -> int:
     end, about = head.last, False
     while end + 1 < len(words):
         gap, word = words.gap(end, end + 1), words.word(end + 1)
-        if word in _ABOUT or ":" in gap:
+        if word in _ABOUT or ":" in gap or (end == head.last and word.endswith("ing")):
             about = True
         elif _breaks(gap, word, about, end + 1, words):
             break
@@ -234,13 +241,12 @@ def _does_something(place: int, words: Words, reach: int = 2) -> bool:
 
 
 def _in_any(found: _Found, shadows: list[Span]) -> bool:
-    """Inside the shadow of a weak head; a help to people that only begins there is part of
-    it too ("a vision co-designed with stakeholders")."""
+    """Inside the shadow of a weak head; a help to people that only begins or ends there is
+    part of it too ("a vision co-designed with stakeholders", "on-call handbook")."""
     span, whole = found.span, found.rule.band == BANDS[-1]
-    return any(
-        shadow.first <= span.first <= shadow.last and (span.last <= shadow.last or not whole)
-        for shadow in shadows
-    )
+    if whole:
+        return any(shadow.first <= span.first and span.last <= shadow.last for shadow in shadows)
+    return any(shadow.first <= edge <= shadow.last for shadow in shadows for edge in span)
 
 
 _HEAD_WORDS = 3
