@@ -8,7 +8,7 @@ import pytest
 from django.db import DataError, IntegrityError, connection, transaction
 
 from counterpoise.apps.accounts.models import Notice
-from counterpoise.kit.insert import insert_rows, stored, update_rows
+from counterpoise.kit.insert import copy_rows, insert_rows, stored, update_rows
 from counterpoise.kit.references import new_key
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +92,17 @@ def test_a_column_of_nothing_but_none_and_one_that_is_sometimes_none(amina):
     insert_rows(Notice, COLUMNS, [row(amina, None), row(amina, "one")])
     kept = list(Notice.objects.values_list("once_key", flat=True))
     assert (kept.count(None), kept.count("one")) == (3, 1)
+
+
+def test_a_copy_writes_what_an_insert_writes(amina):
+    odd = "tab\there, line\nthere, a \\N and a \\"
+    rows = [row(amina, None), (*row(amina, "one")[:-1], odd), row(amina, "two")]
+    copy_rows(Notice, COLUMNS, iter(rows))
+    kept = Notice.objects.order_by("pk").values_list("public_key", "created_at", "once_key")
+    assert list(kept) == [(one[0], AT, one[-1]) for one in rows]
+
+
+def test_a_copy_that_clashes_keeps_none_of_it(amina):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        copy_rows(Notice, COLUMNS, [row(amina, "one"), row(amina, "one")])
+    assert not Notice.objects.exists()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterpoise.kit.references import ALPHABET, is_well_formed, new_key, new_reference
+from counterpoise.kit.references import ALPHABET, is_well_formed, new_key, new_keys, new_reference
 
 PLACES = st.integers(7, 13)
 
@@ -45,3 +47,11 @@ def test_keys_are_long_and_never_the_same():
     keys = {new_key() for _ in range(1_000)}
     assert len(keys) == 1_000
     assert {len(key) for key in keys} == {22}
+
+
+def test_many_keys_are_as_good_as_one():
+    keys = new_keys(1_000)
+    assert len(set(keys)) == 1_000
+    assert {len(key) for key in keys} == {len(new_key())}
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{22}", key) for key in keys)
+    assert new_keys(0) == []

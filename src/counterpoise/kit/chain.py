@@ -54,6 +54,7 @@ CHECKPOINT = re.compile(r"\b(\d+):([0-9a-f]{64})\b")
 _encode = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
 ).encode
+_quote = json.encoder.encode_basestring
 
 
 class Link(NamedTuple):
@@ -96,6 +97,25 @@ def moment(at: datetime) -> str:
 def canonical(values: dict[str, Any]) -> str:
     """The text of an event, from its nine fields."""
     return _encode(values | {"happened_at": moment(values["happened_at"])})
+
+
+def snapshot_text(snapshot: dict[str, Any]) -> str:
+    """A snapshot as it stands in its event's text."""
+    return _encode(snapshot)
+
+
+def text_of(at: str, words: Sequence[str], sequence: int, snapshot: str) -> str:
+    """What `canonical` gives, in a third of the time, for whoever records ten thousand at once.
+
+    ``at`` is a `moment`, ``snapshot`` a `snapshot_text`; ``words`` are the six fields between
+    ``happened_at`` and ``snapshot`` in the order of FIELDS.
+    """
+    name, reference, kind, subject_kind, subject, organisation = map(_quote, words)
+    return (
+        f'{{"actor_name":{name},"actor_reference":{reference},"event_kind":{kind},'
+        f'"happened_at":"{at}","organisation":{organisation},"sequence":{sequence},'
+        f'"snapshot":{snapshot},"subject_kind":{subject_kind},"subject_reference":{subject}}}'
+    )
 
 
 def chained_hash(previous_hash: str, text: str) -> str:

@@ -11,15 +11,24 @@ concerns an organisation has or can be guessed from another.
 from __future__ import annotations
 
 import secrets
+from base64 import urlsafe_b64encode
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"
 MODULUS = len(ALPHABET)  # a prime, so no two characters and no two places count the same
 RANDOM_LENGTH = 6
+KEY_BYTES, KEY_LENGTH = 16, 22
 
 
 def new_key() -> str:
     """128 random bits, fit for an address (22 characters)."""
-    return secrets.token_urlsafe(16)
+    return secrets.token_urlsafe(KEY_BYTES)
+
+
+def new_keys(count: int) -> list[str]:
+    """Many such keys, drawn as one: a sweep leaves twenty thousand notices."""
+    chance = secrets.token_bytes(KEY_BYTES * count)
+    parts = (chance[start : start + KEY_BYTES] for start in range(0, len(chance), KEY_BYTES))
+    return [urlsafe_b64encode(part)[:KEY_LENGTH].decode("ascii") for part in parts]
 
 
 def new_reference(letter: str, year: int) -> str:

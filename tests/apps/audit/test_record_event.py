@@ -276,3 +276,16 @@ def test_a_batch_with_a_gap_in_it_is_refused_whole(recorded, now):
     with pytest.raises(DatabaseError), transaction.atomic():
         AuditEvent.objects.bulk_create(rows)
     assert AuditEvent.objects.count() == 2
+
+
+def test_a_batch_that_cannot_be_recorded_leaves_nothing_of_it(amina, now):
+    events = [
+        *many(150),
+        actions.NewEvent(AuditEventKind.CLOCK_FLIPPED, "clock", "K", "", {"x": 1.5}),
+    ]
+    with pytest.raises(OperatorError), transaction.atomic():
+        actions.record_events(events, by=SWEEP, at=now)
+    assert not AuditEvent.objects.exists()
+    with transaction.atomic():
+        actions.record_events(many(150), by=SWEEP, at=now)
+    assert AuditHead.objects.get().size == 150

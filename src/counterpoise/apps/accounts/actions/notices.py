@@ -6,7 +6,7 @@ workers never send the same one and one that dies does not lose it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,12 +17,13 @@ from django.db.models import F, Q
 from counterpoise.apps.accounts.models import Notice, User
 from counterpoise.apps.audit.actions import NewEvent, in_turn, record_events
 from counterpoise.kit.actors import Actor
-from counterpoise.kit.insert import insert_rows, stored
-from counterpoise.kit.references import new_key
+from counterpoise.kit.insert import copy_rows, insert_rows, stored
+from counterpoise.kit.references import new_keys
 from counterpoise.terms import AuditEventKind
 
 CLAIMED_FOR = timedelta(minutes=10)
 LONGEST_WAIT = timedelta(days=1)
+MANY = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,29 +84,30 @@ def leave_notices(*, notices: Sequence[NewNotice], at: datetime) -> None:
 
     Plain rows, since a sweep leaves twenty thousand.
     """
-    created_at = stored(at)
-    rows = [row for notice in notices for row in _rows(notice, created_at)]
-    once = any(notice.once_key for notice in notices)
-    insert_rows(Notice, COLUMNS, rows, skip_clashes=once)
+    told = [dict.fromkeys(person.pk for person in notice.to) for notice in notices]
+    count = sum(map(len, told))
+    rows = _rows(notices, told, iter(new_keys(count)), stored(at))
+    if any(notice.once_key for notice in notices):
+        insert_rows(Notice, COLUMNS, rows, skip_clashes=True)
+    elif count < MANY:
+        insert_rows(Notice, COLUMNS, rows)
+    else:
+        copy_rows(Notice, COLUMNS, rows)
 
 
-def _rows(notice: NewNotice, created_at: Any) -> list[tuple[Any, ...]]:
-    """Rows in the order of ``COLUMNS``, one for each person."""
-    return [
-        (
-            new_key(),
-            1,
-            key,
-            notice.notice_kind,
-            notice.subject_reference,
-            notice.url_name,
-            notice.url_key,
-            created_at,
-            0,
-            f"{notice.once_key}:{key}" if notice.once_key else None,
-        )
-        for key in dict.fromkeys(person.pk for person in notice.to)
-    ]
+def _rows(
+    notices: Sequence[NewNotice],
+    told: Sequence[Iterable[int]],
+    keys: Iterator[str],
+    created_at: Any,
+) -> Iterator[tuple[Any, ...]]:
+    """Rows in the order of ``COLUMNS``, one for each person who is told."""
+    for notice, people in zip(notices, told, strict=True):
+        once, about = notice.once_key, (notice.notice_kind, notice.subject_reference)
+        where = (notice.url_name, notice.url_key, created_at, 0)
+        for person in people:
+            once_key = f"{once}:{person}" if once else None
+            yield (next(keys), 1, person, *about, *where, once_key)
 
 
 def claim_notice(*, notice: Notice, at: datetime) -> bool:

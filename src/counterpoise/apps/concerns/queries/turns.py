@@ -44,6 +44,9 @@ class Turns:
     in_council: dict[tuple[int, Role], frozenset[int]]
     kept_from: dict[int, frozenset[int]]
     found: dict[tuple[int, int, int | None, Role], frozenset[int]] = field(default_factory=dict)
+    passed: dict[tuple[int, int, int | None, tuple[Role, ...]], frozenset[Role]] = field(
+        default_factory=dict
+    )
 
     def holders(self, concern: Placed, role: Role) -> frozenset[int]:
         """Users who hold the role for this concern and may see it."""
@@ -64,14 +67,21 @@ class Turns:
             )
         return self.found[place]
 
-    def passed_over(self, concern: Placed, holders: Iterable[Role]) -> frozenset[Role]:
+    def passed_over(self, concern: Placed, holders: tuple[Role, ...]) -> frozenset[Role]:
         """Roles in a ladder that nobody holds here, or that the concern must not reach.
 
         Empty when that would be everybody: a clock always has somebody's turn.
         """
-        ladder = frozenset(holders)
-        empty = frozenset(role for role in ladder if not self.holders(concern, role))
-        return frozenset() if empty == ladder else empty
+        if concern.confidential or concern.pk in self.kept_from:
+            return self._passed_over(concern, holders)
+        place = (concern.service_id, concern.provider_id, concern.shared_with_id, holders)
+        if place not in self.passed:
+            self.passed[place] = self._passed_over(concern, holders)
+        return self.passed[place]
+
+    def _passed_over(self, concern: Placed, holders: tuple[Role, ...]) -> frozenset[Role]:
+        empty = frozenset(role for role in holders if not self.holders(concern, role))
+        return frozenset() if empty.issuperset(holders) else empty
 
 
 def turns_for(concerns: Iterable[Placed], *, at: datetime) -> Turns:
