@@ -52,7 +52,7 @@ def _is_specific(text: str, words: Words) -> bool:
     counted = _has_count(text, words)
     placed = words.has("time_of", "place", "how_often")
     named = _names_someone(text)
-    someone = named or words.has("people", "family")
+    someone = named or _speaks_of_someone(words)
     if words.has("value_judgement") and not (counted or named):
         return happens and placed and someone and not words.has("vague_amount")
     if happens and (counted or placed or named):
@@ -60,6 +60,16 @@ def _is_specific(text: str, words: Words) -> bool:
     told = counted or named or (placed and someone)
     plain = not words.has("vague_state", "vague_amount")
     return (len(words) > _TITLE and told) or (len(words) > _SENTENCE and plain)
+
+
+def _speaks_of_someone(words: Words) -> bool:
+    """Somebody it happens to; the person in "person-centred" is nobody."""
+    judged = words.of("value_judgement")
+    return any(
+        not any(one.first <= span.first and span.last <= one.last for one in judged)
+        for family in ("people", "family")
+        for span in words.of(family)
+    )
 
 
 def _names_someone(text: str) -> bool:

@@ -114,6 +114,7 @@ def _durable(found: list[_Found], shadows: list[Span], words: Words) -> list[_Fo
         for one in found
         if not (one.rule.head or one.rule.last or _in_any(one, shadows))
         and not _is_only_talk(one, found)
+        and not _says_which(one, found, shadows)
         and not (one.rule.yields and _gives_way(one.span, paper, words))
     ]
 
@@ -124,6 +125,15 @@ def _is_only_talk(one: _Found, found: list[_Found]) -> bool:
         return False
     talks = [other.span for other in found if other.rule.id == "talking"]
     return any(talk.first <= edge <= talk.last for talk in talks for edge in one.span)
+
+
+def _says_which(one: _Found, found: list[_Found], shadows: list[Span]) -> bool:
+    """ "Pad policy put in the folder": the pad only says which policy is put there."""
+    if one.rule.id not in ("place-changed", "routine-rebuilt"):
+        return False
+    heads = [head.span for head in found if head.rule.head]
+    between = any(one.span.first < head.first and head.last < one.span.last for head in heads)
+    return between and any(shadow.first <= one.span.first <= shadow.last for shadow in shadows)
 
 
 def _gives_way(span: Span, paper: list[Span], words: Words) -> bool:
