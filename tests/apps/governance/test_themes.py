@@ -21,10 +21,12 @@ from counterpoise.apps.governance.models import Review, ThemeMinutes
 from counterpoise.apps.governance.queries.themes import themes_due
 from counterpoise.apps.patterns.actions import take_to_review
 from counterpoise.apps.patterns.jobs import sweep
-from counterpoise.apps.patterns.models import Pattern
+from counterpoise.apps.patterns.models import Pattern, PatternDecision
 from counterpoise.kit.errors import NotAllowed, NotNow, Refused
-from counterpoise.terms import AuditEventKind, EntryKind, PatternKind
+from counterpoise.kit.references import new_key
+from counterpoise.terms import AuditEventKind, EntryKind, PatternAnswer, PatternKind
 from tests.apps.patterns.conftest import NO_LUNCH, NO_TEA, eating, note
+from tests.factories import cast
 from tests.factories.concern_rows import concern_row
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +55,35 @@ def test_the_agenda_makes_itself(eating, note, service, person, amina, beth, now
         "How soon people acted, and how they decided"
     ].rows
     assert "Notes written: 2" in str(sections["Silence"])
+
+
+def answered(eating, beth, now, *, agreed, wrong):
+    """As many answers to a rule as these, each to a pattern of somebody else."""
+    for place in range(agreed + wrong):
+        pattern = Pattern.objects.get(pk=eating.pk)
+        pattern.pk, pattern.public_key, pattern.reference = None, new_key(), f"P-{place}"
+        pattern.person = cast.make_person(eating.service, f"Harold {place}")
+        pattern.save(force_insert=True)
+        PatternDecision._base_manager.create(
+            pattern=pattern,
+            answer=PatternAnswer.NOT_A_CONCERN if place < wrong else PatternAnswer.REVIEW,
+            reason="Looked at.",
+            decided_at=now,
+            decided_by=beth,
+            decided_by_name=beth.full_name,
+        )
+
+
+@pytest.mark.parametrize(("agreed", "wrong", "asks"), [(14, 36, True), (16, 34, False)])
+def test_a_rule_people_seldom_agree_with_is_on_the_agenda(
+    eating, service, beth, now, agreed, wrong, asks
+):
+    answered(eating, beth, now, agreed=agreed, wrong=wrong)
+    review = open_themes(service=service, by=beth, at=now)
+    sections = {one.title: one for one in agenda_of(review, at=now)}
+    lines = [one.text for one in sections["How right the signals have been"].lines]
+    assert f"People agreed with {agreed} of 50 signals that were answered here." in lines
+    assert any(line.startswith("This rule asks to be looked at") for line in lines) is asks
 
 
 def test_silence_names_whom_nobody_wrote_about(note, service, beth, now):

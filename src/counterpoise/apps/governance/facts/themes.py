@@ -12,6 +12,7 @@ from datetime import datetime
 
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.governance.facts.figures import figures_section
+from counterpoise.apps.governance.facts.rightness import rightness_section
 from counterpoise.apps.governance.facts.rising import rises_section
 from counterpoise.apps.governance.facts.sections import Line, Section
 from counterpoise.apps.governance.models import Review, ThemeStep
@@ -58,6 +59,7 @@ def agenda_of(review: Review, *, at: datetime) -> list[Section]:
         figures_section(service, at=at),
         _changes(review, period, at),
         _escalation(service, period),
+        rightness_section(service),
         _silence(service, period),
     ]
 

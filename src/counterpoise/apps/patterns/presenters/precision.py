@@ -45,7 +45,8 @@ def precision_page(
         table=_table(records) if records else None,
         asking=[_asks(one) for one in records if one.asks_for_review],
         rule_line=f"A rule asks to be looked at when people agreed with fewer than "
-        f"{LEAST_SHARE:.0%} of at least {LEAST_DECISIONS} answers.",
+        f"{LEAST_SHARE:.0%} of at least {LEAST_DECISIONS} answers. It then stands on the agenda of "
+        "the review of themes, where people decide what to change.",
         waiting=readings.waiting,
     )
 

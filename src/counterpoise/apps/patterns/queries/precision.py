@@ -60,6 +60,11 @@ def rule_records(scope: Scope, service: Service | None = None) -> list[RuleRecor
     found = Pattern.objects.visible_to(scope)
     if service is not None:
         found = found.filter(service=service)
+    return records_of(found)
+
+
+def records_of(found: QuerySet[Pattern]) -> list[RuleRecord]:
+    """The rules that made these patterns, by name, each with its answers."""
     newest = newest_answers(found)
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for key, theme in found.values_list("pk", "theme"):
