@@ -29,6 +29,7 @@ from counterpoise.apps.plans.actions.measuring import CountedBefore, keep_baseli
 from counterpoise.apps.plans.actions.story import leave_step
 from counterpoise.apps.plans.models import Plan, PlanMeasure
 from counterpoise.kit.errors import NotNow, Refused
+from counterpoise.kit.months import month_of, months_apart
 from counterpoise.rulesets.indicator_library import IndicatorDefinition
 from counterpoise.terms import AuditEventKind, MeasureKind
 
@@ -105,7 +106,9 @@ def prove_measure(
 ) -> NamedChange:
     """Begin judging a measure of a plan that is carried out: its windows are fixed now.
 
-    From then on the evidence on the plan is this change's evidence.
+    From then on the evidence on the plan is this change's evidence. A measure that is named anew
+    is compared with the months it was first compared with: those of the first try are neither
+    before nor after, and would make what has got better since look like no change at all.
     """
     plan = measure.plan
     check_can_be_measured(plan)
@@ -124,7 +127,7 @@ def prove_measure(
             indicator_code=measure.indicator_code,
             started_date=started_date,
             balancing=balancing_of(measure),
-            baseline_months=int(measure.baseline_snapshot.get("baseline_months", 12)),
+            **_compared_with(measure, started_date),
             reviews_after=tuple(measure.baseline_snapshot.get("reviews_after", (6, 12))),
             plan_measure=measure,
         ),
@@ -142,6 +145,18 @@ def prove_measure(
         at=at,
     )
     return change
+
+
+def _compared_with(measure: PlanMeasure, started: date) -> dict[str, Any]:
+    """The months before: as they were first fixed, else as the plan's baseline was taken."""
+    first = measure.named_changes.order_by("named_at", "pk").first()
+    if first is None or first.trigger_end is None or month_of(started) < first.trigger_end:
+        return {"baseline_months": int(measure.baseline_snapshot.get("baseline_months", 12))}
+    return {
+        "baseline_months": months_apart(first.baseline_start, first.baseline_end) + 1,
+        "trigger_start": first.trigger_start,
+        "trigger_end": first.trigger_end,
+    }
 
 
 def balancing_of(measure: PlanMeasure) -> list[str]:

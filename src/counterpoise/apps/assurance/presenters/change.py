@@ -11,7 +11,7 @@ from django.urls import reverse
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.access import can_decide_on_proof, may_withdraw_evidence
 from counterpoise.apps.assurance.models import Evidence, NamedChange, Verdict
-from counterpoise.apps.assurance.presenters.changes import next_look
+from counterpoise.apps.assurance.presenters.changes import before_words, next_look
 from counterpoise.apps.assurance.presenters.rungs import TONES, rung_of, signed_words
 from counterpoise.apps.assurance.queries.proof_lists import ChangeData
 from counterpoise.apps.plans.access import decides, may_withdraw
@@ -79,6 +79,7 @@ class ChangePage:
     evidence_href: str
     plan_href: str
     end_href: str
+    put_right: bool
     chart_href: str
 
 
@@ -103,6 +104,7 @@ def change_page(data: ChangeData, *, scope: Scope, now: datetime) -> ChangePage:
         evidence_href=_attaching(change) if open_to_act else "",
         plan_href=_plan(change),
         end_href=reverse("assurance:end_change", args=key) if open_to_act else "",
+        put_right=open_to_act and change.plan_measure is not None and _contradicted(data),
         chart_href=reverse(
             "assurance:chart", args=[change.service.public_key, change.indicator_code]
         ),
@@ -129,6 +131,7 @@ def judged_by(data: ChangeData) -> tuple[SummaryRow, ...]:
         SummaryRow("Counted from", month_words(change.after_start)),
         SummaryRow("Looked at on", ", ".join(long_date(day, weekday=False) for day in reviews)),
     ]
+    rows += [SummaryRow("Judged before", words) for words in before_words(data.before)]
     return tuple(rows)
 
 
@@ -164,9 +167,11 @@ def _withdraws(change: NamedChange, scope: Scope) -> MayWithdraw:
 def _owns_contradicted(data: ChangeData, scope: Scope) -> bool:
     change = data.change
     owner = change.plan_measure.plan.owner_id if change.plan_measure else change.change_owner_id
-    return owner == scope.user_id and any(
-        one.shows == EvidenceShows.CONTRADICTS for one in data.evidence
-    )
+    return owner == scope.user_id and _contradicted(data)
+
+
+def _contradicted(data: ChangeData) -> bool:
+    return any(one.shows == EvidenceShows.CONTRADICTS for one in data.evidence)
 
 
 def sides(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -83,6 +83,21 @@ def _line(change: NamedChange, data: ChangesData, now: datetime) -> ChangeLine:
         said=str(newest.proposal.get("sentence", "")) if newest else "",
         signed=signed_words(newest) if newest else "",
         next_look="" if change.ended_at else next_look(change, now),
+    )
+
+
+def before_words(ended: Sequence[NamedChange]) -> tuple[str, ...]:
+    """Whoever reads a verdict reads too that the measure was judged before, and how that ended."""
+    return tuple(_before(one) for one in ended if one.ended_at is not None)
+
+
+def _before(one: NamedChange) -> str:
+    newest = next(iter(one.newest_first), None)  # type: ignore[attr-defined]
+    rung = f"said “{rung_of(newest).lower()}”" if newest else "was never given"
+    when = long_date(one.ended_at.date(), weekday=False) if one.ended_at else ""
+    return (
+        f"Counted from {month_words(one.after_start)}; its last verdict {rung}. "
+        f"Ended on {when}: {one.ended_because}"
     )
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.access import can_decide_on_proof
 from counterpoise.apps.assurance.facts.planning import Prospect, can_take_baseline
-from counterpoise.apps.assurance.presenters.changes import OutlookWords, outlook_words
+from counterpoise.apps.assurance.presenters.changes import OutlookWords, before_words, outlook_words
 from counterpoise.apps.assurance.presenters.rungs import TONES, rung_of, signed_words
 from counterpoise.apps.assurance.queries.planning import Proved
 from counterpoise.apps.plans.access import CARRIED_OUT, decides
@@ -91,6 +91,7 @@ def _card(plan: Plan, one: Proved, *, proves: bool) -> MeasureCard:
                 if measure.earliest_words
                 else ()
             ),
+            *(SummaryRow("Judged before", words) for words in before_words(one.ended)),
         ),
         tone=TONES.get(rung, "quiet"),
         said=rung or ("Nobody has looked yet" if change else "Not judged yet"),

@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.access import can_decide_on_proof, can_sign
 from counterpoise.apps.assurance.presenters.change import EvidenceSides, sides, span_words
-from counterpoise.apps.assurance.presenters.changes import next_look
+from counterpoise.apps.assurance.presenters.changes import before_words, next_look
 from counterpoise.apps.assurance.presenters.figures import figure
 from counterpoise.apps.assurance.presenters.pictures import Drawn
 from counterpoise.apps.assurance.presenters.rungs import (
@@ -116,7 +116,7 @@ def verdict_page(data: VerdictData, *, scope: Scope, now: datetime) -> VerdictPa
         kinds=_kinds(kept),
         against=tuple(kept.get("evidence", {}).get("contradictions", ())),
         would_change=tuple(kept.get("would_change", ())),
-        caveats=tuple(_caveats(kept)),
+        caveats=(*_caveats(kept), *before_words(data.before)),
         next_look="" if change.ended_at else next_look(change, now),
         answers=tuple(_answers(kept)),
         signed=signed_words(verdict),

@@ -14,17 +14,19 @@ from counterpoise.apps.plans.models import Plan, PlanMeasure
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """A measure, the change that proves it if there is one, and what was said last."""
+    """A measure, the change that proves it if there is one, and what was said last. ``ended`` are
+    changes it was judged by before, oldest first."""
 
     measure: PlanMeasure
     change: NamedChange | None
     verdict: Verdict | None
+    ended: tuple[NamedChange, ...] = ()
 
 
 def proved(plan: Plan) -> list[Proved]:
     """Every measure of a plan that was read in the viewer's scope. Three queries."""
     verdicts = Verdict.objects.select_related("signed_by").order_by("-proposed_at", "-pk")
-    changes = NamedChange.objects.filter(ended_at=None).prefetch_related(
+    changes = NamedChange.objects.order_by("named_at", "pk").prefetch_related(
         Prefetch("verdicts", queryset=verdicts, to_attr="newest_first")
     )
     measures = plan.measures.filter(taken_out_at=None).prefetch_related(
@@ -35,9 +37,21 @@ def proved(plan: Plan) -> list[Proved]:
 
 def _proved(measure: PlanMeasure) -> Proved:
     judged = measure.judged_by  # type: ignore[attr-defined]
-    change = judged[0] if judged else None
+    change = next((one for one in judged if one.ended_at is None), None)
     found = change.newest_first if change else []
-    return Proved(measure, change, found[0] if found else None)
+    ended = tuple(one for one in judged if one.ended_at is not None)
+    return Proved(measure, change, found[0] if found else None, ended)
+
+
+def judged_before(change: NamedChange) -> tuple[NamedChange, ...]:
+    """The ended changes by which the same measure of a plan was judged before, oldest first."""
+    if change.plan_measure_id is None:
+        return ()
+    verdicts = Verdict.objects.order_by("-proposed_at", "-pk")
+    held = NamedChange.objects.filter(
+        plan_measure=change.plan_measure_id, ended_at__isnull=False, pk__lt=change.pk
+    ).prefetch_related(Prefetch("verdicts", queryset=verdicts, to_attr="newest_first"))
+    return tuple(held.order_by("named_at", "pk"))
 
 
 def changes_of_plan(plan: Plan) -> list[NamedChange]:

@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.assurance.models import Evidence, NamedChange, Verdict
 from counterpoise.apps.assurance.queries.library import Library, library_of
+from counterpoise.apps.assurance.queries.planning import judged_before
 from counterpoise.apps.assurance.queries.proof import changes_of
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.plans.models import PlanEvidence
@@ -34,6 +35,7 @@ class ChangeData:
     evidence: Sequence[Evidence | PlanEvidence]
     withdrawn: Sequence[Evidence | PlanEvidence]
     verdicts: Sequence[Verdict]
+    before: Sequence[NamedChange]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class VerdictData:
     library: Library
     evidence: Sequence[Evidence | PlanEvidence]
     newest: Verdict
+    before: Sequence[NamedChange]
 
 
 def changes_data(scope: Scope, service: Service) -> ChangesData:
@@ -64,6 +67,7 @@ def change_data(change: NamedChange) -> ChangeData:
         evidence=[one for one in held if one.withdrawn_at is None],
         withdrawn=[one for one in held if one.withdrawn_at is not None],
         verdicts=list(verdicts),
+        before=judged_before(change),
     )
 
 
@@ -88,6 +92,7 @@ def verdict_data(verdict: Verdict) -> VerdictData:
         library=library_of(change.provider_id),
         evidence=[one for one in _evidence(change) if one.public_key in keys],
         newest=change.verdicts.order_by("-proposed_at", "-pk")[0],
+        before=judged_before(change),
     )
 
 

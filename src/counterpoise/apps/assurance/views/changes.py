@@ -130,6 +130,8 @@ def end(request: HttpRequest, key: str) -> HttpResponse:
             form.refuse(refused)
         else:
             messages.success(request, "The change is judged no more. What was found stays.")
+            if found.plan_measure is not None:
+                return redirect("assurance:plan_proof", found.plan_measure.plan.public_key)
             return redirect("assurance:change", key)
     return render(request, "assurance/change_end.html", {"form": form, "change": found})
 
