@@ -18,10 +18,12 @@ from counterpoise.apps.governance.actions import (
 )
 from counterpoise.apps.governance.facts.themes import agenda_of
 from counterpoise.apps.governance.models import Review, ThemeMinutes
-from counterpoise.apps.governance.queries.themes import themes_due
+from counterpoise.apps.governance.presenters.themes import themes_page
+from counterpoise.apps.governance.queries.themes import themes_due, themes_of
 from counterpoise.apps.patterns.actions import take_to_review
 from counterpoise.apps.patterns.jobs import sweep
 from counterpoise.apps.patterns.models import Pattern, PatternDecision
+from counterpoise.kit.dates import exact
 from counterpoise.kit.errors import NotAllowed, NotNow, Refused
 from counterpoise.kit.references import new_key
 from counterpoise.terms import AuditEventKind, EntryKind, PatternAnswer, PatternKind
@@ -183,6 +185,18 @@ def test_it_is_due_a_fortnight_after_the_last(service, beth, scope, now):
     review = open_themes(service=service, by=beth, at=now)
     sign_off_themes(review=review, note="Nothing yet.", expected_version=1, by=beth, at=now)
     assert themes_due(scope(beth), [service], at=now)[0].due_date == (now + 14 * DAY).date()
+
+
+def test_printed_minutes_say_each_day_by_its_date(service, beth, now):
+    review = open_themes(service=service, by=beth, at=now)
+    agree_theme(review=review, title="Meals", why="Two", patterns=[], by=beth, at=now)
+    sign_off_themes(review=review.fresh(), note="", expected_version=1, by=beth, at=now)
+    page = themes_page(
+        review.fresh(), [], themes_of(review), [], None, may_review=False, now=now, printed=True
+    )
+    assert f"signed this off {exact(now)}." in page.signed
+    assert page.themes[0].who.endswith(exact(now))
+    assert "today" not in f"{page.signed} {page.themes[0].who}"
 
 
 def test_it_is_walked_on_its_pages_and_its_minutes_are_a_pdf(client, eating, service, beth, now):

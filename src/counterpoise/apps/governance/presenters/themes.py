@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -17,12 +18,14 @@ from counterpoise.apps.governance.presenters.plan_from import plan_from_review
 from counterpoise.apps.governance.queries.missed import local_day
 from counterpoise.apps.governance.queries.themes import ThemesDue
 from counterpoise.apps.patterns.models import Pattern
-from counterpoise.kit.dates import day_and_time, day_words, long_date
+from counterpoise.kit.dates import day_and_time, day_words, exact, long_date
 from counterpoise.kit.pages import Column, Link, Table
 from counterpoise.kit.pictographs import spelled_out
 from counterpoise.terms import PlanSource
 
 TEMPLATE = "governance/themes_print.html"
+
+When = Callable[[datetime], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,13 @@ def themes_page(
     *,
     may_review: bool,
     now: datetime,
+    printed: bool = False,
 ) -> ThemesPage:
-    """``sections`` live, or as they were kept when it was signed off."""
+    """``sections`` live, or as they were kept when it was signed off.
+
+    ``printed``: every moment by its date, since nobody knows on which day paper is read.
+    """
+    when = exact if printed else partial(day_and_time, now=now)
     working = review.signed_off_at is None
     key = [review.public_key]
     return ThemesPage(
@@ -108,10 +116,10 @@ def themes_page(
         period=period_words(review),
         working=working,
         may_review=may_review,
-        signed=_signed(review, now=now),
+        signed=_signed(review, when),
         note=review.note,
         sections=[_section(one) for one in sections],
-        themes=[_theme(one, working and may_review, now=now) for one in themes],
+        themes=[_theme(one, working and may_review, when) for one in themes],
         steps=[step_line(one, now=now) for one in steps],
         digest=minutes.digest if minutes else "",
         agree_href=reverse("governance:agree_theme", args=key),
@@ -124,11 +132,10 @@ def themes_page(
     )
 
 
-def _signed(review: Review, *, now: datetime) -> str:
+def _signed(review: Review, when: When) -> str:
     if review.signed_off_at is None or review.signed_off_by is None:
         return ""
-    when = day_and_time(review.signed_off_at, now=now)
-    return f"{review.signed_off_by.full_name} signed this off {when}."
+    return f"{review.signed_off_by.full_name} signed this off {when(review.signed_off_at)}."
 
 
 def _section(one: Section | Mapping[str, Any]) -> AgendaSection:
@@ -151,12 +158,12 @@ def _href(line: Mapping[str, str]) -> str:
         return ""
 
 
-def _theme(one: Theme, may_change: bool, *, now: datetime) -> ThemeLine:
+def _theme(one: Theme, may_change: bool, when: When) -> ThemeLine:
     names = [pattern.reference for pattern in one.patterns.all()]
     return ThemeLine(
         title=one.title,
         why=one.why,
-        who=f"{one.agreed_by.full_name}, {day_and_time(one.agreed_at, now=now)}",
+        who=f"{one.agreed_by.full_name}, {when(one.agreed_at)}",
         patterns=", ".join(names),
         withdraw_href=reverse("governance:withdraw_theme", args=[one.public_key])
         if may_change

@@ -102,7 +102,7 @@ def minutes(request: HttpRequest, key: str) -> HttpResponse:
     review = theme_review_of(request.scope, key)
     if review.signed_off_at is None:
         raise Http404
-    content = minutes_pdf(_themes_page(request, review))
+    content = minutes_pdf(_themes_page(request, review, printed=True))
     name = f"review-of-themes-{review.review_date:%Y-%m-%d}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
@@ -226,7 +226,7 @@ def _working(request: HttpRequest, key: str) -> Review:
     return review
 
 
-def _themes_page(request: HttpRequest, review: Review) -> ThemesPage:
+def _themes_page(request: HttpRequest, review: Review, *, printed: bool = False) -> ThemesPage:
     kept = minutes_of(review)
     sections = kept.agenda if kept else agenda_of(review, at=request.at)
     return themes_page(
@@ -237,6 +237,7 @@ def _themes_page(request: HttpRequest, review: Review) -> ThemesPage:
         kept,
         may_review=reviews(request.scope, review.service, EVERYDAY),
         now=request.at,
+        printed=printed,
     )
 
 
