@@ -47,8 +47,8 @@ _AGAIN = 0.8
 
 def _says_it_again(case: Case, factor: Factor) -> bool:
     """Nearly all of its words of meaning are the concern's own."""
-    stems = {word[:5] for word in _CONTENT.findall(case.read(factor.text).normalised.text)}
-    concern = {word[:5] for word in _CONTENT.findall(case.read(case.plan.concern).normalised.text)}
+    stems = {word[:5] for word in _CONTENT.findall(case.read(factor.text).plain)}
+    concern = {word[:5] for word in _CONTENT.findall(case.read(case.plan.concern).plain)}
     return len(stems) > 1 and len(stems & concern) >= _AGAIN * len(stems)
 
 

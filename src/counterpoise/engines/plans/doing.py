@@ -35,7 +35,9 @@ def no_stronger_action_for_driver(case: Case) -> Seen | None:
 
 
 def owner_missing_or_collective(case: Case) -> Seen | None:
-    left = [action for action in case.plan.live_actions if not _has_one_owner(case, action.owner)]
+    owners = {action.owner for action in case.plan.live_actions}
+    alone = {owner for owner in owners if _has_one_owner(case, owner)}  # a few answer for many
+    left = [action for action in case.plan.live_actions if action.owner not in alone]
     return seen([action.id for action in left], *(action.owner for action in left))
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from counterpoise.engines.text import CompiledMatcher, Matcher, Phrase, normalise, phrase, tokens
+from counterpoise.engines.text import CompiledMatcher, Matcher, Phrase, evenly, normalise, phrase
 from counterpoise.engines.text.tokens import is_word
 
 
@@ -33,10 +33,18 @@ class Pattern:
     slots: tuple[Slot, ...]
     near: int = 6
     wanted: tuple[Slot, ...] = field(init=False)
+    families: tuple[str, ...] = field(init=False)
+    absent: tuple[str, ...] = field(init=False)
+    nowhere: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         wanted = tuple(slot for slot in self.slots if slot.want in ("here", "after"))
+        absent = tuple(slot.family for slot in self.slots if slot.want == "absent")
+        nowhere = tuple(slot.family for slot in self.slots if slot.want == "nowhere")
         object.__setattr__(self, "wanted", wanted)
+        object.__setattr__(self, "families", tuple(slot.family for slot in wanted))
+        object.__setattr__(self, "absent", absent)
+        object.__setattr__(self, "nowhere", nowhere)
 
 
 class Span(NamedTuple):
@@ -47,16 +55,17 @@ class Span(NamedTuple):
 
 
 _COMMA = 3
+_WORD = re.compile(r"\w+(?:'\w+)*")
 _SENTENCE = re.compile(r"[.;!?\n](?=\s|$)|\n")
 
 
 class Words:
     """One text, read: where each family occurs and where sentences end."""
 
-    __slots__ = ("_marks", "_places", "_tokens", "normalised", "text")
+    __slots__ = ("_marks", "_places", "_tokens", "plain", "text")
 
     def __init__(self, original: str, places: Mapping[str, list[Span]], marks: Marks) -> None:
-        self.normalised = marks.normalised
+        self.plain = marks.text
         self.text = original
         self._places = places
         self._tokens = marks.tokens
@@ -81,42 +90,48 @@ class Words:
 
     def gap(self, first: int, last: int) -> str:
         """What stands between the end of one word and the start of another."""
-        return self.normalised.text[self._tokens[first][1] : self._tokens[last][0]]
+        return self.plain[self._tokens[first][1] : self._tokens[last][0]]
 
     def word(self, place: int) -> str:
         start, end = self._tokens[place]
-        return self.normalised.text[start:end]
+        return self.plain[start:end]
 
     def quoted(self, span: Span) -> str:
         """The original words of a span."""
         start, end = self._tokens[span.first][0], self._tokens[span.last][1]
-        first, last = self.normalised.span(start, end)
+        first, last = normalise(self.text).span(start, end)
         return self.text[first:last]
 
-    def matches(self, pattern: Pattern) -> Iterator[Span]:
+    def matches(self, pattern: Pattern) -> Sequence[Span]:
         """Every place where the pattern holds, by its first slot."""
+        places = self._places
+        for family in pattern.families:
+            if family not in places:
+                return ()
+        for family in pattern.nowhere:
+            if family in places:
+                return ()
         first, *others = pattern.wanted
-        if first.family not in self._places:
-            return
-        if not all(self.has(slot.family) for slot in others) or self._nowhere(pattern):
-            return
-        for anchor in self.of(first.family):
+        if not others and not pattern.absent:
+            return places[first.family]
+        return list(self._holding(pattern, places[first.family], others))
+
+    def _holding(
+        self, pattern: Pattern, anchors: Sequence[Span], others: Sequence[Slot]
+    ) -> Iterator[Span]:
+        for anchor in anchors:
             if not self._blocked(anchor, pattern):
-                span = self._spread(anchor, others, pattern.near)
+                span = self._spread(anchor, others, pattern.near) if others else anchor
                 if span is not None:
                     yield span
 
-    def _nowhere(self, pattern: Pattern) -> bool:
-        return any(slot.want == "nowhere" and self.has(slot.family) for slot in pattern.slots)
-
     def _blocked(self, anchor: Span, pattern: Pattern) -> bool:
-        where = self.sentence(anchor.first)
-        return any(
-            self.sentence(found.first) == where
-            for slot in pattern.slots
-            if slot.want == "absent"
-            for found in self.of(slot.family)
-        )
+        """Whether something that may not be in this sentence is in it."""
+        for family in pattern.absent:
+            for found in self._places.get(family, ()):
+                if self.sentence(found.first) == self.sentence(anchor.first):
+                    return True
+        return False
 
     def _spread(self, anchor: Span, others: Sequence[Slot], near: int) -> Span | None:
         spans = [anchor]
@@ -152,11 +167,11 @@ class Words:
 class Marks:
     """Where words and sentences of one text start and end."""
 
-    __slots__ = ("_cuts", "at", "ends", "normalised", "tokens")
+    __slots__ = ("_cuts", "at", "ends", "text", "tokens")
 
     def __init__(self, original: str) -> None:
-        self.normalised = normalise(original)
-        self.tokens = tokens(self.normalised.text)
+        self.text = evenly(original)  # the way back to the original only where it is quoted
+        self.tokens = [found.span() for found in _WORD.finditer(self.text)]
         self.at: dict[int, int] = {}
         self.ends: dict[int, int] = {}
         for number, (start, end) in enumerate(self.tokens):
@@ -167,12 +182,12 @@ class Marks:
     def cuts(self) -> list[int]:
         """Found when first asked for: a name or a label has no sentences."""
         if self._cuts is None:
-            self._cuts = [found.start() for found in _SENTENCE.finditer(self.normalised.text)]
+            self._cuts = [found.start() for found in _SENTENCE.finditer(self.text)]
         return self._cuts
 
     def word_at(self, place: int) -> int:
         """The number of the word that this letter is in."""
-        return bisect_right(self.tokens, (place, len(self.normalised.text))) - 1
+        return bisect_right(self.tokens, (place, len(self.text))) - 1
 
 
 class Lexicon:
@@ -215,14 +230,18 @@ class Lexicon:
         marks = Marks(original)
         places: dict[str, list[Span]] = {}
         for first, last, _, number in sorted(self._found(marks)):
+            span = Span(first, last)
             for family in self._owners[number]:
-                places.setdefault(family, []).append(Span(first, last))
+                if family in places:
+                    places[family].append(span)
+                else:
+                    places[family] = [span]
         return Words(original, places, marks)
 
     def _found(self, marks: Marks) -> Iterator[tuple[int, int, int, int]]:
         """Whole words only, as the matcher's own edge test has it, but asked first where a
         word starts: most of the letters an automaton finds are the insides of words."""
-        text, at, ends, opens = marks.normalised.text, marks.at, marks.ends, self._open
+        text, at, ends, opens = marks.text, marks.at, marks.ends, self._open
         for number, start, end in self._matcher.letters(text):
             if start in at:
                 last = ends.get(end)
