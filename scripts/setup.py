@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,8 +29,26 @@ FROM_THE_LOCK = ("ci", "--no-progress", *NOT_FOR_EVER)
 NEEDS = {"run": ("core",), "assets": ("core",), "dev": ("core", "dev", "similar")}
 
 
+RUNNING: set[subprocess.Popen[str]] = set()
+PATIENCE_SECONDS = 5.0
+UNREACHED = re.compile(
+    r"name resolution|not known|getaddrinfo|NewConnectionError|ConnectTimeout|dns error"
+    r"|network is unreachable|no route to host|ENOTFOUND|EAI_AGAIN|ENETUNREACH",
+    re.IGNORECASE,
+)
+
+
 class CannotSetUp(Exception):
-    """One sentence: what is in the way and what to do."""
+    """One sentence: what is in the way and what to do. ``said``: what the tool had to say."""
+
+    def __init__(self, sentence: str, said: str = "") -> None:
+        super().__init__(sentence)
+        self.said = said
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Nobody answered at all, so asking again changes nothing."""
+        return bool(UNREACHED.search(self.said))
 
 
 def main(arguments: list[str]) -> int:
@@ -36,19 +58,26 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         make_environment()
-        with ThreadPoolExecutor() as together:
-            work = [
-                together.submit(install, NEEDS[wanted]),
-                together.submit(build_pages, again=wanted == "assets"),
-            ]
-            for step in work:
-                step.result()
+        side_by_side(
+            partial(install, NEEDS[wanted]), partial(build_pages, again=wanted == "assets")
+        )
     except CannotSetUp as reason:
         print(reason, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def side_by_side(*steps: Callable[[], None]) -> None:
+    """Every step at once. The first that fails ends the others, so that nobody waits to hear it."""
+    with ThreadPoolExecutor() as together:
+        work = [together.submit(step) for step in steps]
+        failed = [one for one in wait(work, return_when=FIRST_EXCEPTION).done if one.exception()]
+        if failed:
+            for tool in list(RUNNING):
+                tool.kill()  # npm would first finish what it does
+            failed[0].result()
 
 
 def make_environment() -> None:
@@ -87,16 +116,23 @@ def install_lock(path: Path) -> None:
 
 
 def installer() -> list[str]:
-    """uv, ten times as quick (brought from its own lock if need be), else plain pip."""
+    """uv, ten times as quick (brought from its own lock if need be), else plain pip.
+
+    Where no registry answered, pip asks once more for what may lie on this machine, and no more.
+    """
     python = str(PROGRAMS / "python")
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     uv = shutil.which("uv") or shutil.which("uv", path=str(PROGRAMS))
     if uv is None:
         tools = ROOT / "requirements" / "tools.txt"
         try:
-            run([*pip, "--require-hashes", "-r", str(tools)], no_network("packages"))
-        except CannotSetUp:
-            return pip
+            with said_if_slow():
+                run(
+                    [*pip, "--retries=1", "--require-hashes", "-r", str(tools)],
+                    no_network("packages"),
+                )
+        except CannotSetUp as reason:
+            return [*pip, "--retries=0"] if reason.is_out_of_reach else pip
         uv = shutil.which("uv", path=str(PROGRAMS))
     return [uv, "pip", "install", "--quiet", "--python", python] if uv else pip
 
@@ -168,7 +204,7 @@ def once(name: str, inputs: Iterable[Path], work: Callable[[], None], *, also: b
 
 def run(command: list[str], otherwise: str, environment: dict[str, str] | None = None) -> None:
     """Run quietly; on failure raise the sentence, with the tool's own last words after it."""
-    done = subprocess.run(
+    with subprocess.Popen(
         command,
         cwd=ROOT,
         env=environment,
@@ -176,12 +212,28 @@ def run(command: list[str], otherwise: str, environment: dict[str, str] | None =
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        check=False,
-    )
+    ) as tool:
+        RUNNING.add(tool)
+        said, _ = tool.communicate()
+        RUNNING.discard(tool)
     with LOG.open("a", encoding="utf-8") as log:
-        log.write(f"$ {' '.join(command)}\n{done.stdout}\n")
-    if done.returncode:
-        raise CannotSetUp(f"{otherwise} What the tool said is in {LOG.relative_to(ROOT)}.")
+        log.write(f"$ {' '.join(command)}\n{said}\n")
+    if tool.returncode:
+        sentence = f"{otherwise} What the tool said is in {LOG.relative_to(ROOT)}."
+        raise CannotSetUp(sentence, said)
+
+
+@contextmanager
+def said_if_slow() -> Iterator[None]:
+    """The first thing fetched is small: where it takes long, somebody should know why it may."""
+    sentence = "This takes longer than usual: is there a network? Still trying; Ctrl-C stops it."
+    timer = threading.Timer(PATIENCE_SECONDS, say, [sentence])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def no_network(what: str) -> str:

@@ -84,6 +84,18 @@ def test_the_keeper_backs_up_every_organisation_and_checks_the_chain(guided, tmp
     assert done.returncode == 0, done.stderr
     done = guided.run("check", "--audit")
     assert done.returncode == 0, done.stderr
+    assert "row-level security" not in done.stderr  # the keeper's is not the role that serves
+
+
+def test_a_web_role_that_walks_past_the_wall_is_named_and_one_that_cannot_sign_in(guided):
+    web, keeper = guided.more["COUNTERPOISE_DATABASE_URL"], "COUNTERPOISE_KEEPER_DATABASE_URL"
+    past = Site(guided.folder, guided.more | {"COUNTERPOISE_DATABASE_URL": guided.more[keeper]})
+    assert "walks past row-level security" in past.run("check").stderr
+    nobody = web.replace("counterpoise_web@", "nobody_at_all@")
+    done = Site(guided.folder, guided.more | {"COUNTERPOISE_DATABASE_URL": nobody}).run("check")
+    assert done.returncode == 0
+    assert "web server's database role cannot sign in" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_after_a_restore_the_web_role_still_reads_and_is_still_held(guided, tmp_path):

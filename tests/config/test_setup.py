@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,45 @@ def test_without_a_network_it_says_so_and_keeps_what_the_tool_said(checkout):
     assert str(stop.value).startswith("Could not fetch the npm packages: is there a network")
     assert "\n" not in str(stop.value)
     assert "could not resolve" in setup.LOG.read_text()
+
+
+def test_the_first_failure_ends_what_runs_beside_it(checkout):
+    begun = time.monotonic()
+    refused = partial(setup.run, ["sh", "-c", "exit 1"], setup.no_network("packages"))
+    slow = partial(setup.run, ["sleep", "30"], "The style sheets could not be built.")
+    with pytest.raises(setup.CannotSetUp) as stop:
+        setup.side_by_side(slow, refused)
+    assert "packages" in str(stop.value)
+    assert time.monotonic() - begun < 10
+    assert not setup.RUNNING
+
+
+@pytest.mark.parametrize(
+    ("said", "tries"),
+    [
+        ("[Errno -3] Temporary failure in name resolution", ["--retries=0"]),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", []),
+    ],
+)
+def test_pip_asks_a_network_that_is_not_there_no_second_time(checkout, monkeypatch, said, tries):
+    monkeypatch.setattr(shutil, "which", lambda name, path=None: None)  # noqa: ARG005
+
+    def fail(command, sentence):
+        raise setup.CannotSetUp(sentence, said)
+
+    monkeypatch.setattr(setup, "run", fail)
+    assert [word for word in setup.installer() if word.startswith("--retries")] == tries
+
+
+def test_it_says_so_when_the_first_fetch_takes_long(monkeypatch, capsys):
+    monkeypatch.setattr(setup, "PATIENCE_SECONDS", 0.01)
+    with setup.said_if_slow():
+        time.sleep(0.3)
+    assert "is there a network?" in capsys.readouterr().out
+    monkeypatch.setattr(setup, "PATIENCE_SECONDS", 30)
+    with setup.said_if_slow():
+        pass
+    assert not capsys.readouterr().out
 
 
 def test_a_folder_that_cannot_be_written_is_named(checkout, monkeypatch, capsys):

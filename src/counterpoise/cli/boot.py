@@ -19,7 +19,7 @@ GRACE_SECONDS = 10.0
 MOST_ENDS, WITHIN_SECONDS = 3, 60.0
 
 
-KEEPER_URL = "COUNTERPOISE_KEEPER_DATABASE_URL"
+WEB_URL, KEEPER_URL = "COUNTERPOISE_DATABASE_URL", "COUNTERPOISE_KEEPER_DATABASE_URL"
 
 
 def start_django() -> None:
@@ -30,7 +30,7 @@ def start_django() -> None:
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     if keeper := os.environ.get(KEEPER_URL):
-        os.environ["COUNTERPOISE_DATABASE_URL"] = keeper
+        os.environ[WEB_URL] = keeper
     import django  # noqa: PLC0415 - slow to import, and not every command needs it
 
     django.setup()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from counterpoise.cli.boot import refuse, start_django
+from counterpoise.cli.boot import KEEPER_URL, WEB_URL, refuse, start_django
 from counterpoise.cli.packs import check_pack
 
 app = typer.Typer()
@@ -82,6 +83,7 @@ def check(
     if pack is not None:
         check_pack(pack)
         return
+    web_address = os.environ.get(WEB_URL, "") if os.environ.get(KEEPER_URL) else ""
     start_django()
     from django.core.management import CommandError, call_command  # noqa: PLC0415 - needs Django
 
@@ -89,18 +91,27 @@ def check(
         call_command("check", deploy=True, fail_level="ERROR")
     except CommandError as reason:
         raise refuse(str(reason).strip()) from None
-    _check_wall()
+    _check_wall(web_address)
     if audit or checkpoint:
         _check_audit(checkpoint or [])
 
 
-def _check_wall() -> None:
-    from counterpoise.kit.rows import wall_is_bypassed  # noqa: PLC0415 - needs Django started
+def _check_wall(web_address: str) -> None:
+    """The wall is for the role that serves pages: where a keeper has its own, ask about the other.
 
-    if wall_is_bypassed():
+    ``web_address``: that role's, empty where one role does everything.
+    """
+    from counterpoise.kit import rows  # noqa: PLC0415 - needs Django started
+
+    try:
+        bypassed = rows.wall_is_bypassed_at(web_address) if web_address else rows.wall_is_bypassed()
+    except OSError as reason:
+        typer.echo(f"Warning: the web server's database role cannot sign in: {reason}.", err=True)
+        return
+    if bypassed:
         typer.echo(
-            "Warning: this database role walks past row-level security (a superuser, or BYPASSRLS)."
-            " Serve the site with a role of its own: see docs/guides/running-it.md.",
+            "Warning: the role that serves pages walks past row-level security (a superuser, or"
+            " BYPASSRLS). Serve the site with a role of its own: see docs/guides/running-it.md.",
             err=True,
         )
 

@@ -22,6 +22,7 @@ COUNCILS = "counterpoise.viewer_councils"
 COMPARES = "counterpoise.viewer_compares"
 SET = f"SELECT {', '.join(['set_config(%s, %s, false)'] * 4)}"
 MARK = "counterpoise_viewer_set"
+BYPASSES = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 
 # Read once per statement, not once per row, because each stands in its own subquery.
 VIEWER_SQL = f"(SELECT NULLIF(current_setting('{USER}', true), '')::bigint)"
@@ -91,8 +92,20 @@ def wall_is_bypassed() -> bool:
     if connection.vendor != "postgresql":
         return False
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        cursor.execute(BYPASSES)
         return bool(cursor.fetchone()[0])
+
+
+def wall_is_bypassed_at(address: str) -> bool:
+    """The same of another role, by its address. Raises OSError if it cannot sign in."""
+    import psycopg  # noqa: PLC0415 - wanted only where there is PostgreSQL
+
+    try:
+        with psycopg.connect(address, connect_timeout=5) as other:
+            found = other.execute(BYPASSES).fetchone()
+    except psycopg.OperationalError as error:
+        raise OSError(str(error).strip().splitlines()[-1].rstrip(".")) from None
+    return bool(found and found[0])
 
 
 def protect(editor: Any, policies: dict[str, str]) -> None:
