@@ -30,6 +30,7 @@ NEEDS = {"run": ("core",), "assets": ("core",), "dev": ("core", "dev", "similar"
 
 
 RUNNING: set[subprocess.Popen[str]] = set()
+ENDED = threading.Event()
 PATIENCE_SECONDS = 5.0
 UNREACHED = re.compile(
     r"name resolution|not known|getaddrinfo|NewConnectionError|ConnectTimeout|dns error"
@@ -75,6 +76,7 @@ def side_by_side(*steps: Callable[[], None]) -> None:
         work = [together.submit(step) for step in steps]
         failed = [one for one in wait(work, return_when=FIRST_EXCEPTION).done if one.exception()]
         if failed:
+            ENDED.set()
             for tool in list(RUNNING):
                 tool.kill()  # npm would first finish what it does
             failed[0].result()
@@ -214,6 +216,8 @@ def run(command: list[str], otherwise: str, environment: dict[str, str] | None =
         text=True,
     ) as tool:
         RUNNING.add(tool)
+        if ENDED.is_set():
+            tool.kill()
         said, _ = tool.communicate()
         RUNNING.discard(tool)
     with LOG.open("a", encoding="utf-8") as log:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import threading
 import time
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,7 @@ def checkout(tmp_path, monkeypatch):
     monkeypatch.setattr(setup, "VENV", venv)
     monkeypatch.setattr(setup, "PROGRAMS", venv / "bin")
     monkeypatch.setattr(setup, "LOG", venv / "setup.log")
+    monkeypatch.setattr(setup, "ENDED", threading.Event())
     return tmp_path
 
 
