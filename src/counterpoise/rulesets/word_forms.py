@@ -7,6 +7,7 @@ that the engine still only compares letters and every phrase it knows can be lis
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 _ANYONE = {
@@ -20,7 +21,37 @@ _ANYONE = {
     "themselves": ("themselves", "herself", "himself"),
     "he": ("he", "she", "they"),
     "she": ("she", "he", "they"),
+    "he's": ("he's", "she's", "they're"),
+    "she's": ("she's", "he's", "they're"),
+    "he'd": ("he'd", "she'd", "they'd"),
+    "she'd": ("she'd", "he'd", "they'd"),
+    "he'll": ("he'll", "she'll", "they'll"),
 }
+
+# "did not" is said and typed in three ways, and means the same in each.
+_NOT = {
+    "is not": "isn't",
+    "are not": "aren't",
+    "was not": "wasn't",
+    "were not": "weren't",
+    "did not": "didn't",
+    "does not": "doesn't",
+    "do not": "don't",
+    "has not": "hasn't",
+    "have not": "haven't",
+    "had not": "hadn't",
+    "will not": "won't",
+    "would not": "wouldn't",
+    "could not": "couldn't",
+    "should not": "shouldn't",
+    "cannot": "can't",
+}
+_NOT_WRITTEN = {
+    written: (full, short, short.replace("'", ""))
+    for full, short in _NOT.items()
+    for written in (full, short)
+}
+_A_NOT = re.compile(rf"\b(?:{'|'.join(sorted(_NOT_WRITTEN, key=len, reverse=True))})(?![\w*~])")
 
 _VERB_MARK = "~"
 
@@ -112,7 +143,18 @@ _VOWELS = "aeiou"
 def forms(entry: str) -> list[str]:
     """Every phrase that one vocabulary entry stands for, as written first, none twice."""
     choices = [_of_word(word) for word in entry.split()]
-    return list(dict.fromkeys(" ".join(words) for words in product(*choices)))
+    spelt = (" ".join(words) for words in product(*choices))
+    return list(dict.fromkeys(form for one in spelt for form in _every_not(one)))
+
+
+def _every_not(phrase: str) -> list[str]:
+    """The phrase with its first "did not" written in each way; a bare one stays as it is."""
+    found = _A_NOT.search(phrase)
+    if found is None or found.group() == phrase:
+        return [phrase]
+    before, after = phrase[: found.start()], phrase[found.end() :]
+    ways = [before + way + after for way in _NOT_WRITTEN[found.group()]]
+    return [phrase, *(way for way in ways if way != phrase)]
 
 
 def _of_word(word: str) -> tuple[str, ...]:

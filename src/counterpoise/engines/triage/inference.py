@@ -85,23 +85,20 @@ def _little_understood(
 
 
 def is_everyday(read: Mapping[str, UsedFact], told: Told) -> bool:
-    """Told wholly in words that hide nothing, and either said to have come to nothing or
-    naming something mildly amiss: then nothing was left unread, and nothing left open."""
-    words = told.reading.words
-    if told.open or not _FEWEST <= words <= _MOST:
+    """Something mildly amiss is named ("late", "the wrong one"), and all but a word or two
+    of the rest hides nothing: little was left unread, and nothing left open."""
+    if told.open or not _FEWEST <= told.reading.words <= _MOST:
         return False
     if any(_says_worse(name, used) for name, used in read.items()):
         return False
+    if all(tag.family != "amiss" for tag in told.reading.tags):
+        return False
     harm = read.get("harm")
-    small = harm is not None and harm.value == "none"
-    well = small or _ended_well(read)
-    amiss = any(tag.family == "amiss" for tag in told.reading.tags)
-    if not amiss:
-        return well and not _passed_over(told)
+    well = _ended_well(read) or (harm is not None and harm.value == "none")
     return len(_passed_over(told)) <= (_FEW_THOUGH_WELL if well else _FEW)
 
 
-# "He was fine." tells nothing; a long account tells more than its words.
+# A few words say too little; a long account tells more than its words.
 _FEWEST, _MOST = 5, 45
 # Words unread beside one that says what was amiss.
 _FEW, _FEW_THOUGH_WELL = 1, 3
