@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.urls import reverse
 
 from counterpoise.apps.accounts.models import Notice
 from counterpoise.apps.concerns import actions
@@ -15,6 +18,7 @@ from tests.factories import concerns
 from tests.factories.cast import NOW
 
 S = ConcernStatus
+HOUR = timedelta(hours=1)
 
 
 def close(concern, by, at=NOW, reason="Plan changed, Gwen is content."):
@@ -131,6 +135,28 @@ class TestTelling:
         ).exists()
         client.force_login(amina)
         assert "We changed the plan." in text_of(client.get(page_of(concern)))
+
+    def test_told_before_it_was_decided_is_not_yet_what_came_of_it(self, client, concern, beth):
+        tell(concern, beth, words="We are looking into it.")
+        concerns.decide(concern, Tier.CONSULT, beth, NOW + HOUR)
+        running = Clock.objects.filter(
+            concern=concern, clock_kind=ClockKind.FEEDBACK_TO_REPORTER, stopped_at=None
+        )
+        assert running.get().started_at == NOW + HOUR
+        with pytest.raises(NotNow, match="since it was decided"):
+            close(concern, beth, at=NOW + HOUR)
+        client.force_login(beth)
+        assert "before it was decided" in text_of(client.get(page_of(concern)))
+        tell(concern, beth, at=NOW + 2 * HOUR)
+        assert not running.exists()
+        assert close(concern, beth, at=NOW + 2 * HOUR).status == S.CLOSED
+
+    def test_the_page_says_so_while_it_is_not_decided(self, client, concern, beth):
+        client.force_login(beth)
+        page = reverse("concerns:tell", args=[concern.public_key])
+        assert "how it goes so far" in text_of(client.get(page))
+        concerns.decide(concern, Tier.CONSULT, beth, NOW)
+        assert "how it goes so far" not in text_of(client.get(page))
 
     def test_words_are_needed(self, concern, beth):
         with pytest.raises(Refused):

@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from counterpoise.apps.accounts.access import Scope
-from counterpoise.apps.concerns.models import LIFECYCLE, Concern, Referral, TriageDecision
+from counterpoise.apps.concerns.models import (
+    LIFECYCLE,
+    Concern,
+    Referral,
+    ReporterFeedback,
+    TriageDecision,
+)
 from counterpoise.apps.directory.models import Service
 from counterpoise.kit.errors import NotAllowed, NotNow, Refused
 from counterpoise.terms import ConcernStatus, ReferralStatus, Role, Tier
@@ -153,6 +159,12 @@ def check_can_work_on(scope: Scope, concern: Concern) -> None:
     """Asking, referring, notifying and telling are for whoever decides, while it is open."""
     check_decides(scope, concern)
     check_is_open(concern, "add to the record of")
+
+
+def told_what_came(concern: Concern, told: Iterable[ReporterFeedback]) -> bool:
+    """Told since the decision in force: before it, nothing had come of it yet."""
+    decided_at = concern.decided_at
+    return any(decided_at is not None and one.told_at >= decided_at for one in told)
 
 
 def nobody_was_asked(concern: Concern) -> bool:

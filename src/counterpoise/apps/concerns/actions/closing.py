@@ -15,6 +15,7 @@ from counterpoise.apps.concerns.access import (
     check_decides,
     effective_tier,
     pending_decision,
+    told_what_came,
 )
 from counterpoise.apps.concerns.actions.story import event_of, move, tell, tell_of, write_down
 from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
@@ -52,7 +53,7 @@ def mark_reviewed(*, concern: Concern, decision: str, reason: str, by: User, at:
 
 @in_turn()
 def tell_reporter(*, concern: Concern, words: str, by: User, at: datetime) -> ReporterFeedback:
-    """Tell whoever raised it what came of it."""
+    """Tell whoever raised it what came of it; before it is decided, how it goes so far."""
     check_decides(scope_of(by, at=at), concern)
     if not words.strip():
         raise Refused("Write what you want the person who raised this to know.", field="words")
@@ -130,9 +131,9 @@ def check_nothing_owed(concern: Concern) -> None:
         )
     if concern.disagreements.exclude(status=DisagreementStatus.RESOLVED).exists():
         raise NotNow("A disagreement about this is still open.", hint="Resolve it first.")
-    if not concern.reporter_feedback.exists():
+    if not told_what_came(concern, concern.reporter_feedback.all()):
         raise NotNow(
-            "The person who raised this has not been told what came of it.",
+            "The person who raised this has not been told what came of it since it was decided.",
             hint="Tell them first; it takes one sentence.",
         )
 

@@ -261,8 +261,7 @@ def _sealed(decision: TriageDecision) -> dict[str, str]:
 def set_duties_going(concern: Concern, tier: Tier, *, by: User, at: datetime) -> None:
     """Stop the review clock and start the ones the decision calls for."""
     stop_clock(concern, ClockKind.INTERNAL_REVIEW, because="Decided", by=by, at=at)
-    if not concern.reporter_feedback.exists():
-        start_clock(concern, ClockKind.FEEDBACK_TO_REPORTER, tier, by=by, at=at)
+    start_clock(concern, ClockKind.FEEDBACK_TO_REPORTER, tier, by=by, at=at)
     if tier in (Tier.SAFEGUARDING, Tier.IMMEDIATE):
         start_clock(concern, ClockKind.COUNCIL_REFERRAL, tier, by=by, at=at)
         start_clock(concern, ClockKind.CQC_NOTIFICATION, tier, by=by, at=at)

@@ -98,7 +98,7 @@ def _wanted(concern: Concern, story: Story, waiting: TriageDecision | None) -> t
         return ("triage", "ask")
     if concern.tier in access.SAFEGUARDING_TIERS and not story.referrals:
         return ("refer", "triage")
-    if not story.feedback:
+    if not access.told_what_came(concern, story.feedback):
         return ("tell", "add")
     return (*_owed(story), "reopen", "close", "add")
 

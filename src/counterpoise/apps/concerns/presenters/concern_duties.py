@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from counterpoise.apps.concerns.access import SAFEGUARDING_TIERS
+from counterpoise.apps.concerns.access import SAFEGUARDING_TIERS, told_what_came
 from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.concerns.presenters.step import concern_href
 from counterpoise.apps.concerns.queries.detail import Story
@@ -92,8 +92,11 @@ def _candour(concern: Concern, story: Story) -> Task:
 
 def _feedback(concern: Concern, story: Story, now: datetime) -> Task:
     name = f"Tell {concern.raised_by.full_name} what came of it"
-    told = f"Told {spoken(story.feedback[-1].told_at, now=now)}" if story.feedback else "Not yet"
-    return Task(name, told, concern_href(concern, "tell"), done=bool(story.feedback))
+    done, words = told_what_came(concern, story.feedback), "Not yet"
+    if story.feedback:
+        when = spoken(story.feedback[-1].told_at, now=now)
+        words = f"Told {when}" if done else f"Told {when}, before it was decided"
+    return Task(name, words, concern_href(concern, "tell"), done=done)
 
 
 def asked_lines(

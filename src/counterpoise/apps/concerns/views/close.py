@@ -17,6 +17,11 @@ from counterpoise.apps.concerns.presenters.step import step_page
 from counterpoise.apps.concerns.views.steps import step, worked_on
 from counterpoise.kit.access import WITH_A_ROLE, open_to
 
+NOT_DECIDED = (
+    "This is not decided yet. You can say how it goes so far. Once it is decided, you will be"
+    " asked to tell them what came of it."
+)
+
 
 @open_to(WITH_A_ROLE)
 @require_http_methods(["GET", "POST"])
@@ -28,7 +33,12 @@ def tell(request: HttpRequest, key: str) -> HttpResponse:
     name = concern.raised_by.full_name
     return step(
         request,
-        step_page(concern, f"Tell {name} what came of it", "Tell them"),
+        step_page(
+            concern,
+            f"Tell {name} what came of it",
+            "Tell them",
+            know=() if concern.decided_at else (NOT_DECIDED,),
+        ),
         form,
         lambda: tell_reporter(concern=concern, by=request.user, at=request.at, **form.cleaned_data),
         done=f"{name} can read it now.",
