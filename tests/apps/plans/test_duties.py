@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from counterpoise.apps.accounts.models import User
 from counterpoise.apps.accounts.queries import scope_of
-from counterpoise.apps.plans.actions import finish_action, note_action, propose_plan
+from counterpoise.apps.desk.presenters.plan_work_tasks import plan_work_lines
+from counterpoise.apps.plans.actions import finish_action, note_action, propose_plan, write_plan
 from counterpoise.apps.plans.jobs import sweep
 from counterpoise.apps.plans.models import PlanAction
 from counterpoise.apps.plans.queries.duties import plan_work
@@ -78,3 +79,24 @@ def test_the_desk_says_it_in_words(client, action, beth, tom, now):
     text = client.get(reverse("desk:desk")).content.decode()
     assert "Clear what blocks an action of Tom Archer" in text
     assert reverse("plans:action", args=[action.public_key]) in text
+
+
+@pytest.mark.parametrize("how", ["closed", "ended"])
+def test_a_plan_whose_owner_has_left_is_the_leads_to_give_to_somebody(
+    agreed, beth, nina, callum, now, how
+):
+    assert not work(nina, now).left
+    if how == "closed":
+        User.objects.filter(pk=beth.pk).update(is_active=False)
+    else:
+        beth.memberships.update(ended_at=now - timedelta(days=1))
+    found = work(nina, now)
+    assert [one.pk for one in found.left] == [agreed.pk]
+    assert f"its owner, {beth.full_name}, has left" in " ".join(
+        line.text for line in plan_work_lines(found)
+    )
+    assert not work(callum, now).left
+    write_plan(
+        plan=agreed, changes={"owner": nina}, expected_version=agreed.version, by=nina, at=now
+    )
+    assert not work(nina, now).left

@@ -128,7 +128,7 @@ def test_what_was_added_or_withdrawn_since_is_not_shown(agreed, beth, tom, at, c
 @pytest.mark.parametrize(
     ("names_as", "said"),
     [
-        (NamesAs.ROLES, "a team leader saw somebody we support go out with a registered manager"),
+        (NamesAs.ROLES, "A team leader saw somebody we support go out with a registered manager"),
         (NamesAs.INITIALS, "T.A. saw G. go out with B.C."),
     ],
 )

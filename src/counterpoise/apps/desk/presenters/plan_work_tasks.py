@@ -20,6 +20,13 @@ def plan_work_lines(found: PlanWork) -> Iterator[ProofLine]:
         yield _line("Your action in a plan", one)
     for one in found.unowned:
         yield _line("Name somebody for an action nobody owns", one)
+    for plan in found.left:
+        yield ProofLine(
+            f"Give a plan to somebody: its owner, {plan.owner.full_name}, has left",
+            reverse("plans:write", args=[plan.public_key, "about"]),
+            f"{plan.title}, {plan.service.name}",
+            None,
+        )
     for one in found.stuck:
         blocked = one.status == PlanActionStatus.BLOCKED
         what = "Clear what blocks an action" if blocked else "Ask about an overdue action"

@@ -48,7 +48,14 @@ class Naming:
         """The text with every known name turned."""
         if self.pattern is None:
             return text
-        return self.pattern.sub(lambda found: self.shown[found.group(0)], text)
+        return self.pattern.sub(self._turned, text)
+
+    def _turned(self, found: re.Match[str]) -> str:
+        """What stands for a name; with a capital where it begins a sentence, as the name did."""
+        shown = self.shown[found.group(0)]
+        before = found.string[: found.start()].rstrip(" “‘\"'(")
+        begins = not before or before[-1] in ".!?\n"
+        return shown[:1].upper() + shown[1:] if begins else shown
 
     def of(self, name: str) -> str:
         """One name that may not be known here, such as who gathered something."""

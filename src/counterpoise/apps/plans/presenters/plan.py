@@ -32,7 +32,7 @@ from counterpoise.apps.plans.presenters.plan_parts import (
     source_line,
 )
 from counterpoise.apps.plans.presenters.proof_links import proof_links
-from counterpoise.apps.plans.presenters.words import STATUS_TONES, counted
+from counterpoise.apps.plans.presenters.words import STATUS_TONES, counted, within
 from counterpoise.kit.dates import LONDON, long_date, spoken
 from counterpoise.kit.pages import Link, Step
 from counterpoise.terms import (
@@ -142,7 +142,7 @@ def _of(
 
 def _opened(plan: Plan, now: datetime) -> str:
     when = spoken(plan.opened_at, now=now)
-    source = PlanSource(plan.opened_kind).label.lower()
+    source = within(PlanSource(plan.opened_kind).label)
     words = f": {plan.opened_words}" if plan.opened_words else ""
     return f"Opened {when} from {source}{words}."
 

@@ -16,6 +16,7 @@ from counterpoise.apps.plans.access import (
     decides,
 )
 from counterpoise.apps.plans.models import AskedChange, Plan, ShareLink
+from counterpoise.apps.plans.presenters.words import within
 from counterpoise.kit.dates import day_and_time
 from counterpoise.terms import AskedChangeStatus, PlanStatus, ShareAudience, SharedSection
 
@@ -83,7 +84,7 @@ def _link(one: ShareLink, *, now: datetime, may_end: bool) -> LinkLine:
     )
     key = [one.public_key]
     return LinkLine(
-        title=f"{one.to_name}: {ShareAudience(one.audience).label.lower()}",
+        title=f"{one.to_name}: {within(ShareAudience(one.audience).label)}",
         why=one.why,
         shows=shows(one),
         tone=tone,

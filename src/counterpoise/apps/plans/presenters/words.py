@@ -9,6 +9,13 @@ from counterpoise.kit.dates import long_date, short_date
 from counterpoise.terms import ActionStrength, PlanActionStatus, PlanStatus, PlanStrength
 
 S = PlanActionStatus
+
+
+def within(label: str) -> str:
+    """A label inside a sentence: “an inspection by CQC”, never “by cqc”."""
+    return label[:1].lower() + label[1:]
+
+
 STATUS_TONES = {
     PlanStatus.DRAFT: "quiet",
     PlanStatus.PROPOSED: "soon",
