@@ -33,7 +33,7 @@ _CAPITAL = re.compile(
 )
 _NO_PERSON = re.compile(
     rf"(?:{_MONTH}|mon|tues|wednes|thurs|fri|satur|sun|regulation|act|care|quality|safeguarding"
-    r"|christmas|easter|council|english|british|court|house|lodge|unit|ward|team)",
+    r"|well|safe|effective|caring|responsive|datix|christmas|easter|council|english|british|court|house|lodge|unit|ward|team)",
     re.IGNORECASE,
 )
 _BEFORE_CAPITAL = re.compile(r"[A-Z][\w'’]* $")
