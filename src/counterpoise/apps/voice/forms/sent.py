@@ -99,6 +99,9 @@ PLAIN = {
     "string_too_short": "This is empty.",
     "literal_error": "Use one of the kinds the guide lists.",
     "list_type": "This has to be a list.",
+    "bool_type": "This has to be true or false.",
+    "model_type": "An entry has to be an object with its fields by name.",
+    "model_attributes_type": "An entry has to be an object with its fields by name.",
     "too_long": "Send at most 1,000 entries at once.",
     "too_short": "Send at least one entry.",
 }
