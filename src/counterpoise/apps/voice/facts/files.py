@@ -71,9 +71,9 @@ def _check_size(rows: Rows) -> None:
 def _from_json(text: str) -> Rows:
     notes = _notes_in(text)
     names: dict[str, None] = {}
-    for note in notes:
+    for number, note in enumerate(notes, start=1):
         if not isinstance(note, dict):
-            raise Refused(NOT_JSON, field="file")
+            raise Refused(f"{NOT_JSON} Note {number} has no names.", field="file")
         names |= dict.fromkeys(note)
     return [list(names), *([_words(note.get(name)) for name in names] for note in notes)]
 
@@ -83,16 +83,25 @@ def _notes_in(text: str) -> Sequence[Any]:
     try:
         held = json.loads(text)
     except (ValueError, RecursionError):
-        try:
-            return [json.loads(line) for line in text.splitlines() if line.strip()]
-        except (ValueError, RecursionError):
-            raise Refused(NOT_JSON, field="file") from None
+        return _notes_in_lines(text)
     if isinstance(held, dict):
         lists = [value for value in held.values() if isinstance(value, list)]
         held = lists[0] if len(lists) == 1 else [held]
     if not isinstance(held, list):
         raise Refused(NOT_JSON, field="file")
     return held
+
+
+def _notes_in_lines(text: str) -> list[Any]:
+    """One object a line. The line that breaks is named, so that it can be put right."""
+    found = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        try:
+            found += [json.loads(line)] if line.strip() else []
+        except (ValueError, RecursionError):
+            where = f" Line {number} is not one." if found else ""
+            raise Refused(f"{NOT_JSON}{where}", field="file") from None
+    return found
 
 
 def _words(cell: Any) -> str:
