@@ -20,6 +20,7 @@ from counterpoise.terms import EvidenceShows, NamesAs, ReviewRhythm, ShareAudien
 SHOWN_DAYS_AGO = 6
 STARTERS = "Larkfield Homecare"
 STARTERS_DUE = timedelta(days=12)
+ANSWERED_BY = "Nia"
 
 
 def plan_plan_proof(world: World, place: Place, timeline: Timeline) -> None:
@@ -43,7 +44,7 @@ def plan_plan_proof(world: World, place: Place, timeline: Timeline) -> None:
 
 
 def attach(world: World, place: Place, piece: Piece, at: datetime) -> None:
-    """One piece; where it contradicts and there is an answer, the answer a week later."""
+    """One piece; where it contradicts, an answer by somebody who does not own the plan."""
     manager, plan = world.users[place.manager], _plan(world, place)
     day = at.astimezone(LONDON).date()
     new = actions.NewPlanEvidence(
@@ -59,7 +60,8 @@ def attach(world: World, place: Place, piece: Piece, at: datetime) -> None:
     )
     kept = actions.attach_plan_evidence(plan=plan, new=new, by=manager, at=at)
     if piece.answered:
-        actions.answer_plan_evidence(evidence=kept, words=piece.answered, by=manager, at=at)
+        lead = world.users[ANSWERED_BY]
+        actions.answer_plan_evidence(evidence=kept, words=piece.answered, by=lead, at=at)
 
 
 def review(world: World, place: Place, sat: Sat, at: datetime) -> None:
