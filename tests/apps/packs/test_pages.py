@@ -96,6 +96,15 @@ def test_taking_out_and_putting_back(page, beth, begun, shown):
     assert "Put back by Beth Carver" in told
 
 
+def test_words_that_stand_nowhere_take_out_nothing_and_that_is_said(page, beth, begun, shown):
+    pack = begun()
+    sent = {"statement": "raised/kinds", "words": "Mrs Nobody", "reason": "A name"}
+    told = words(page(beth, "take_out", pack, data=sent))
+    assert "These words are not in it." in told
+    assert "Mrs Nobody" in told
+    assert not pack.redactions.exists()
+
+
 def test_two_thousand_and_one_characters_come_back_whole(page, beth, begun, shown):
     pack = begun(framework="cqc-quality-statements")
     told = words(page(beth, "write", pack, "S1", data={"words": "x" * 2001, "seen": "0"}))

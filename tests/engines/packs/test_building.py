@@ -157,6 +157,19 @@ def test_words_taken_out_by_hand_are_gone_in_any_letter_case():
     assert "1 piece of text was taken out by hand." in draft.content["limits"]
 
 
+def test_words_are_taken_out_as_the_preview_showed_them_with_a_name_replaced():
+    """Who reads "G.P." on the page takes out what they read, not the name they never saw."""
+    seen = of_kind(EvidenceKind.OBSERVATION, "seen")
+    seen = replace(seen, pieces=("On Friday Amina helped Gwen Parry to the shop.",))
+    hidden = (("seen", "HELPED G.P. to the shop"),)
+    draft = build(asked(hidden=hidden), facts(seen))
+    said = part_of(draft, Part.OBSERVED)["statements"][0]["words"]
+    assert "G.P." not in said
+    assert "shop" not in said
+    assert said.startswith("On Friday a member of staff ")
+    assert "1 piece of text was taken out by hand." in draft.content["limits"]
+
+
 def test_a_small_number_somebody_typed_is_pointed_out_until_it_is_taken_out():
     said = heard(words="Two people were kept in.")
     assert build(asked(), facts(said)).doubtful == (("said", "Two people"),)

@@ -48,15 +48,20 @@ class Shown:
 def show(
     statement: Statement, rule: AudienceRule, redactor: Redactor, hidden: Iterable[str] = ()
 ) -> Shown:
-    """``hidden``: words somebody took out of this statement by hand."""
+    """``hidden``: words somebody took out of this statement by hand, as they were written or as
+    the preview showed them, where a name among them had been replaced already."""
     pieces = statement.plain if rule.plain and statement.plain else statement.pieces
-    text, cut = _without_words(_joined(pieces, rule), hidden)
+    written = _joined(pieces, rule)
+    by_hand = tuple(hidden)
+    text, cut = _without_words(written, by_hand)
     clean = redactor.without_names(text)
+    as_read = [one for one in by_hand if one.casefold() not in written.casefold()]
+    words, more = _without_words(clean.text, as_read)
     chart = chart_shown(statement.chart, rule, redactor) if statement.chart else None
     small = sum(_is_hidden(piece, rule) for piece in pieces) + (chart["hidden"] if chart else 0)
     typed = [words for words in _typed_numbers(pieces) if words in text]
     doubtful = (*clean.doubtful, *(typed if rule.hides_small else ()))
-    return Shown(statement, clean.text, chart, clean.found, small, doubtful, cut)
+    return Shown(statement, words, chart, clean.found, small, doubtful, cut + more)
 
 
 def as_shown(one: Shown) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from counterpoise.apps.directory.models import Service
 from counterpoise.apps.packs.actions import MOST_WORDS, NewPack
@@ -112,6 +113,20 @@ class TakeOutForm(PlainForm):
         lines=2,
         limit=300,
     )
+
+    def __init__(self, *args: Any, statement: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.statement = statement
+
+    def clean_words(self) -> str:
+        """Words that stand nowhere would take out nothing, and somebody would think they had."""
+        words: str = self.cleaned_data["words"]
+        if words.casefold() not in self.statement.casefold():
+            raise ValidationError(
+                "These words are not in it. Copy them from the statement above, or leave this "
+                "empty to take out all of it."
+            )
+        return words
 
 
 class WithdrawForm(PlainForm):

@@ -69,7 +69,11 @@ def remove(request: HttpRequest, key: str) -> HttpResponse:
     line = next((one for one in lines if one.code == code), None)
     if line is None:
         raise Http404
-    form = TakeOutForm(request.POST or None, initial={"words": request.GET.get("words", "")})
+    form = TakeOutForm(
+        request.POST or None,
+        initial={"words": request.GET.get("words", "")},
+        statement=line.words,
+    )
     if form.is_valid():
         try:
             take_out(
