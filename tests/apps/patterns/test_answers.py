@@ -86,8 +86,19 @@ def test_the_page_to_raise_one_is_filled_with_the_records(client, eating, beth):
     assert eating.title not in text.split("<textarea")[1]
     assert eating.because not in text.split("<textarea")[1]
     sent = {"words": "Gwen leaves her food.", "danger_now": "NO", "version": eating.version}
-    assert client.post(href, sent).status_code == 302
-    assert Concern.objects.get().what_was_seen == "Gwen leaves her food."
+    answer = client.post(href, sent, follow=True).content.decode()
+    concern = Concern.objects.get()
+    assert concern.what_was_seen == "Gwen leaves her food."
+    assert f"{concern.reference} is raised and waits for a decision." in answer
+
+
+def test_an_answer_taken_back_is_said_to_wait_again(client, eating, beth, now):
+    say_not(eating, beth, now)
+    client.force_login(beth)
+    href = reverse("patterns:open_again", args=[eating.public_key])
+    sent = {"reason": "New facts.", "version": eating.fresh().version}
+    answer = client.post(href, sent, follow=True).content.decode()
+    assert f"{eating.reference} waits for an answer again." in answer
 
 
 def test_what_was_typed_stays_when_it_is_refused(client, eating, beth):

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.patterns.access import (
     check_can_answer,
     check_can_open_again,
@@ -40,7 +41,7 @@ from counterpoise.apps.patterns.queries.sources import sources_of
 from counterpoise.apps.patterns.views.lists import READS
 from counterpoise.kit.access import open_to
 from counterpoise.kit.errors import Refused
-from counterpoise.terms import Answer, PatternAnswer, Tier
+from counterpoise.terms import Answer, PatternAnswer, PatternStatus, Tier
 
 
 @open_to(*READS)
@@ -177,8 +178,9 @@ def _step(
     act: Callable[[], object],
 ) -> HttpResponse:
     """One form on one page: done, it says so and goes back; refused, it keeps what was typed."""
+    before = found.concern
     if _was_done(form, act):
-        messages.success(request, f"{found.reference} is answered.")
+        messages.success(request, _what_was_done(found.fresh(), before))
         return redirect("patterns:pattern", key=found.public_key)
     page = {
         "title": title,
@@ -188,6 +190,18 @@ def _step(
         "back": reverse("patterns:pattern", args=[found.public_key]),
     }
     return render(request, "patterns/step.html", {"page": page, "form": form})
+
+
+def _what_was_done(found: Pattern, before: Concern | None) -> str:
+    """What came of it, by name: the concern it made, or that it waits again."""
+    if found.status == PatternStatus.OPEN:
+        return f"{found.reference} waits for an answer again."
+    answered = f"{found.reference} is answered."
+    if found.concern is None or found.concern == before:
+        return answered
+    if found.concern == found.issue:
+        return f"{found.concern.reference} is open again. {answered}"
+    return f"{found.concern.reference} is raised and waits for a decision. {answered}"
 
 
 def _was_done(form: OfRecordForm, act: Callable[[], object]) -> bool:
