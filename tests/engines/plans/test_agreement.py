@@ -30,7 +30,7 @@ def test_the_examples_of_the_rule_book() -> None:
 @pytest.mark.parametrize("name", PLAN_FILES)
 def test_plans_of_our_own(name: str) -> None:
     told = score(plans(name))
-    assert told.plans >= 6
+    assert told.plans >= 5
     assert told.f1 >= 0.95
     assert told.false_each_strong <= 0.3
     assert told.strength >= 0.85

@@ -84,11 +84,17 @@ def _without_signs(action: Action, words: Words, rules: PlanRules, last: list[_F
             action.id, "stronger", "something is changed for good", action.text, "changed"
         )
     short = len(words) <= _SHORT and not _says_exactly(words, action.text)
-    if words.has("to_be") or short:
+    if words.has("to_be") or short or _is_only_a_name(words):
         because = "it says what should happen, and nothing that would make it happen"
         return Strength(action.id, "weaker", because, action.text, "wish")
     because = "it is a definite thing to do, and people still have to do it"
     return Strength(action.id, "intermediate", because, action.text, "definite")
+
+
+def _is_only_a_name(words: Words) -> bool:
+    """ "An excellence programme for seniors": a name for doing something, and nobody doing it
+    on any day."""
+    return words.has("empty_noun") and not words.has("how_often", "number_word", "role_does")
 
 
 def _limit(action: Action, words: Words) -> Strength:
