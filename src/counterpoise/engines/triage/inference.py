@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterpoise.engines.text import Clause, Reading, Tag, Token, sentences, tokens
 from counterpoise.engines.triage.advice import UsedFact
@@ -84,24 +84,30 @@ def _little_understood(
     return len(passed) > much or _sentence_passed_over(said, told.used, passed)
 
 
-def is_everyday(read: Mapping[str, UsedFact], told: Told) -> bool:
-    """Something mildly amiss is named ("late", "the wrong one"), and all but a word or two
-    of the rest hides nothing: little was left unread, and nothing left open."""
+def as_everyday(read: Mapping[str, UsedFact], told: Told) -> Told | None:
+    """The same with what was mildly amiss understood, where that is the whole of it.
+
+    Something mildly amiss is named ("late", "the wrong one"), and all but a word or two
+    of the rest hides nothing: little was left unread, and nothing left open. Else None.
+    """
     if told.open or not _FEWEST <= told.reading.words <= _MOST:
-        return False
+        return None
     if any(_says_worse(name, used) for name, used in read.items()):
-        return False
-    if all(tag.family != "amiss" for tag in told.reading.tags):
-        return False
+        return None
+    amiss = [tag for tag in told.reading.tags if tag.family == "amiss"]
+    if not amiss:
+        return None
+    known = replace(told, used=(*told.used, *amiss))
     harm = read.get("harm")
     well = _ended_well(read) or (harm is not None and harm.value == "none")
-    return len(_passed_over(told)) <= (_FEW_THOUGH_WELL if well else _FEW)
+    few = _FEW_THOUGH_WELL if well else _FEW
+    return known if len(_passed_over(known)) <= few else None
 
 
 # A few words say too little; a long account tells more than its words.
 _FEWEST, _MOST = 5, 45
 # Words unread beside one that says what was amiss.
-_FEW, _FEW_THOUGH_WELL = 1, 3
+_FEW, _FEW_THOUGH_WELL = 2, 4
 
 
 def _passed_over(told: Told) -> list[Token]:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from counterpoise.engines.text import Reading, Status, Tag
 from counterpoise.engines.triage.advice import UsedFact
 from counterpoise.engines.triage.facts import FIELDS, TOPICS, Facts
-from counterpoise.engines.triage.inference import Told, infer, is_everyday
+from counterpoise.engines.triage.inference import Told, as_everyday, infer
 from counterpoise.engines.triage.matching import Places, match_rule
 from counterpoise.engines.triage.ruleset import Ruleset
 from counterpoise.engines.triage.vocabulary import ReadRule
@@ -65,7 +65,7 @@ _SOOTHING = frozenset(
 )
 # Of those, the signs that at least say what it was, and not only how it ended.
 _NAMING = frozenset({"plain-lapse", "small-lapse", "small-event"})
-# The sign of a matter told in words that hide nothing (see ``is_everyday``).
+# The sign of a matter told in words that hide nothing (see ``as_everyday``).
 EVERYDAY = "everyday"
 _SO = frozenset({Status.PRESENT, Status.HISTORICAL})
 
@@ -144,12 +144,16 @@ class _Found:
         harm = self._facts.get("harm")
         return harm is not None and harm.value == "none"
 
-    def _name_what_is_everyday(self, ruleset: Ruleset, told: Told) -> None:
+    def _name_what_is_everyday(self, ruleset: Ruleset, told: Told) -> Told:
         signs = self._lists["signs"]
-        only_ends = all(ruleset.signs[sign].ending for sign in signs)
-        if only_ends and EVERYDAY in ruleset.signs and is_everyday(self._facts, told):
-            text = self._reading.normalised
-            signs[EVERYDAY] = text.span(0, len(text.text))
+        if EVERYDAY not in ruleset.signs or not all(ruleset.signs[sign].ending for sign in signs):
+            return told
+        whole = as_everyday(self._facts, told)
+        if whole is None:
+            return told
+        text = self._reading.normalised
+        signs[EVERYDAY] = text.span(0, len(text.text))
+        return whole
 
     def finished(self, ruleset: Ruleset) -> ReadFacts:
         alarmed = self._is_alarmed()
@@ -161,7 +165,7 @@ class _Found:
                 self._lists["topics"].setdefault(topic, span)
         is_open = alarmed or self._doubted
         told = Told(self._reading, tuple(self._used), is_open, ruleset.vocabulary.ordinary)
-        self._name_what_is_everyday(ruleset, told)
+        told = self._name_what_is_everyday(ruleset, told)
         found = infer(self._facts, self._lists["signs"], ruleset, told)
         _keep_the_exact(self._lists["signs"])
         for name, spans in self._lists.items():
