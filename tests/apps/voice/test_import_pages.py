@@ -68,6 +68,18 @@ def test_a_file_comes_in_from_choosing_it_to_what_could_not(as_beth, sender, per
     assert lines.count("\n") == 3
 
 
+def test_every_bad_row_is_in_the_file_before_and_after_it_comes_in(as_beth, sender, person, now):
+    upload(as_beth, sender, csv_of(row(), *(row(place, words="") for place in range(2, 132))))
+    page = name_columns(as_beth).url
+    assert "Rows with something wrong, the first 100" in text_of(as_beth.get(page))
+    key = EntryImport.objects.get().public_key
+    bad = reverse("voice:import_bad_rows", args=[key])
+    assert b"".join(as_beth.get(bad).streaming_content).decode().count("\n") == 131
+    as_beth.post(reverse("voice:import_confirm", args=[key]), {"seen_version": "2"})
+    sweep(at=now)
+    assert b"".join(as_beth.get(bad).streaming_content).decode().count("\n") == 131
+
+
 def test_the_same_file_again_says_so_and_offers_nothing(as_beth, sender, person, now):
     content = csv_of(row())
     upload(as_beth, sender, content)

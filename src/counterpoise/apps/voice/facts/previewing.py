@@ -84,6 +84,17 @@ def _read(batch: EntryImport, preview: Preview, at: datetime) -> Iterator[SentEn
         yield one
 
 
+def wrong_rows(batch: EntryImport, *, at: datetime) -> Iterator[tuple[int, str, list[str]]]:
+    """Every row that cannot come in: its number, why, and its cells, for a file to put right."""
+    layout, directory = layout_of(batch), directory_of(batch.sender)
+    rows = batch.rows.filter(status=EntryRowStatus.WAITING).order_by("number")
+    for number, cells in rows.values_list("number", "cells").iterator(chunk_size=500):
+        try:
+            read_row(cells, layout, directory, at=at)
+        except RowProblem as problem:
+            yield number, problem.sentence, cells
+
+
 def _look_at(preview: Preview, number: int, one: SentEntry) -> None:
     preview.unread += NOT_READ in one.words
     preview.unsaid += bool(one.time_unsaid)

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from counterpoise.apps.voice.facts.previewing import LISTED, Preview
 from counterpoise.apps.voice.facts.sent import SentEntry
-from counterpoise.apps.voice.models import ApiKey, EntryImport, ImportRow, Sender
+from counterpoise.apps.voice.models import ApiKey, EntryImport, Sender
 from counterpoise.kit.dates import long_date, spoken
 from counterpoise.kit.pages import Cell, Column, Table
 from counterpoise.terms import EntryImportStatus, EntryRowStatus
@@ -154,7 +154,8 @@ def first_rows(rows: Sequence[tuple[int, SentEntry]]) -> Table:
 def bad_table(rows: Sequence[tuple[int, str]]) -> Table:
     columns = (Column("Row"), Column("What is wrong"))
     lines = tuple((f"Row {number}", sentence) for number, sentence in rows[:LISTED])
-    return Table("Rows with something wrong", columns, lines)
+    first = f", the first {LISTED}" if len(rows) >= LISTED else ""
+    return Table(f"Rows with something wrong{first}", columns, lines)
 
 
 def strangers_table(preview: Preview | None) -> Table:
@@ -164,17 +165,10 @@ def strangers_table(preview: Preview | None) -> Table:
     return Table("Who we do not know", columns, tuple((name, str(many)) for name, many in found))
 
 
-def bad_rows(
-    batch: EntryImport, rows: Iterable[ImportRow | tuple[int, str]]
-) -> Iterator[list[str]]:
+def bad_rows(rows: Iterable[tuple[int, str, list[str]]]) -> Iterator[list[str]]:
     """For the file of bad rows: its number, the reason, then the row as it came."""
-    for row in rows:
-        if isinstance(row, ImportRow):
-            yield [str(row.number), row.problem, *row.cells]
-        else:
-            number, sentence = row
-            cells = batch.rows.filter(number=number).values_list("cells", flat=True).first()
-            yield [str(number), sentence, *(cells or [])]
+    for number, sentence, cells in rows:
+        yield [str(number), sentence, *cells]
 
 
 def imports_table(rows: Iterable[EntryImport], *, now: datetime) -> Table:

@@ -17,7 +17,7 @@ from counterpoise.apps.voice.actions import (
 from counterpoise.apps.voice.facts.columns import OURS
 from counterpoise.apps.voice.facts.days import Order
 from counterpoise.apps.voice.facts.importing import has_bare_hours
-from counterpoise.apps.voice.facts.previewing import Preview, preview_of
+from counterpoise.apps.voice.facts.previewing import Preview, preview_of, wrong_rows
 from counterpoise.apps.voice.forms.imports import MEANING, ColumnsForm, UploadForm
 from counterpoise.apps.voice.models import EntryImport
 from counterpoise.apps.voice.presenters.imports import (
@@ -197,7 +197,10 @@ def _version(request: HttpRequest, found: EntryImport) -> int:
 def import_bad_rows(request: HttpRequest, key: str) -> HttpResponseBase:
     """The rows with something wrong, as a file to put right."""
     found = import_of(request.scope, key)
-    preview = _preview(request, found)
-    rows = preview.wrong if preview else bad_rows_of(found)
+    if found.status == EntryImportStatus.MAPPED:
+        rows = wrong_rows(found, at=request.at)
+    else:
+        kept = bad_rows_of(found).values_list("number", "problem", "cells")
+        rows = kept.iterator(chunk_size=500)
     header = [*OURS, *found.headings]
-    return csv_response("notes-to-put-right", header, bad_rows(found, rows))
+    return csv_response("notes-to-put-right", header, bad_rows(rows))
