@@ -144,24 +144,26 @@ class Words:
         return Span(min(s.first for s in spans), max(s.last for s in spans))
 
     def _nearest(self, beside: Span, slot: Slot, near: int) -> Span | None:
-        best, least = None, near + 1
-        for found in self.of(slot.family):
-            if slot.want == "after" and found.first <= beside.last:
+        best, least, after = None, near + 1, slot.want == "after"
+        for found in self._places.get(slot.family, ()):
+            if after and found.first <= beside.last:
                 continue
-            if self.sentence(found.first) != self.sentence(beside.first):
+            if not after and found == beside:
                 continue
-            gap = self._between(beside, found)
-            if gap < least and found != beside:
+            gap = self._between(beside, found, least)
+            if gap < least and self.sentence(found.first) == self.sentence(beside.first):
                 best, least = found, gap
         return best
 
-    def _between(self, one: Span, two: Span) -> int:
-        """Words between two spans; a comma or "and" counts as several: a new thing begins."""
-        first, last = min(one.last, two.last), max(one.first, two.first)
-        if last <= first:
-            return 0
+    def _between(self, one: Span, two: Span, least: int) -> int:
+        """Words between two spans; a comma or "and" counts as several: a new thing begins.
+        What is already too far is not looked into."""
+        first, last = (one.last, two.first) if one.last <= two.last else (two.last, one.first)
+        words = last - first - 1
+        if words < 0 or words >= least:
+            return max(words, 0)
         apart = self.gap(first, last)
-        return last - first - 1 + _COMMA * sum(apart.count(mark) for mark in (",", ":", " and "))
+        return words + _COMMA * (apart.count(",") + apart.count(":") + apart.count(" and "))
 
 
 class Marks:
