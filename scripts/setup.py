@@ -19,6 +19,9 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import build_sieve  # noqa: E402 - after the path
+
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 LOG = VENV / "setup.log"
@@ -60,7 +63,9 @@ def main(arguments: list[str]) -> int:
     try:
         make_environment()
         side_by_side(
-            partial(install, NEEDS[wanted]), partial(build_pages, again=wanted == "assets")
+            partial(install, NEEDS[wanted]),
+            partial(build_pages, again=wanted == "assets"),
+            build_the_sieve,
         )
     except CannotSetUp as reason:
         print(reason, file=sys.stderr)
@@ -145,6 +150,21 @@ def install_checkout() -> None:
         [*installer(), "--no-deps", "--no-build-isolation", "--editable", str(ROOT)],
         "The checkout itself could not be installed.",
     )
+
+
+def build_the_sieve() -> None:
+    """The compiled half of note screening; without a compiler Python reads notes, more slowly."""
+    once("sieve", build_sieve.sources(), _build_the_sieve, also=_has_sieve())
+
+
+def _has_sieve() -> bool:
+    return build_sieve.BUILT.exists() or build_sieve.compiler() is None
+
+
+def _build_the_sieve() -> None:
+    reason = build_sieve.build()
+    if reason:
+        say(f"Note: {reason}.")
 
 
 def build_pages(*, again: bool = False) -> None:

@@ -17,6 +17,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import build_sieve
 import pg
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,7 +29,12 @@ CHROMES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
-DEBIAN = {"chromium": CHROMES, "poppler-utils": ("pdftotext",), "postgresql": ()}
+DEBIAN = {
+    "chromium": CHROMES,
+    "poppler-utils": ("pdftotext",),
+    "gcc": ("cc", "gcc", "clang"),
+    "postgresql": (),
+}
 ONCE = "Once"
 MAC = "brew install --cask chromium && brew install poppler"
 
@@ -45,6 +51,8 @@ def main(arguments: list[str]) -> int:
     if sentence := missing():
         print(sentence, file=sys.stderr)
         return 1
+    if not build_sieve.BUILT.exists():
+        build_sieve.build()  # the compiler may have come just now
     total = Tally()
     if "--journeys" in arguments:
         run("SQLite", ["-m", "journey"], os.environ.copy(), total)

@@ -22,9 +22,9 @@ JOINTS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def quick() -> Screener:
-    return Screener(load_notes())
+@pytest.fixture(scope="module", params=[None, 0], ids=["python", "sieve"])
+def quick(request) -> Screener:
+    return Screener(load_notes(), sieve_after=request.param)
 
 
 @pytest.fixture(scope="module")

@@ -65,8 +65,9 @@ class Glance:
                     self._terms[pattern.terms[slot].family] |= bit
                 else:
                     self._none |= bit
-        self._words = _Remembered(self.known)
-        self._longer = _Remembered[int](lambda number: self._told([self._long[number]]))
+        self._numbers = _Remembered[str, tuple[int, ...]](self._phrases_of)
+        self._words = _Remembered[str, Known](lambda word: self._told(self._numbers[word]))
+        self._longer = _Remembered[int, Known](lambda number: self._told([self._long[number]]))
 
     def bits(self, words: str) -> int:
         """What words fulfil by themselves."""
@@ -74,6 +75,10 @@ class Glance:
         for word in _HEAD.findall(words):
             found |= self._words[word].bits
         return found
+
+    def words(self, text: str) -> list[tuple[int, tuple[int, ...]]]:
+        """Where each word begins, and the phrases that are just this word."""
+        return [(word.start(), self._numbers[word[1]]) for word in _HEAD.finditer(text)]
 
     def look(self, text: str, bits: int) -> Look | None:
         """What may be said in a sentence of normalised words, or None: nothing at all.
@@ -142,12 +147,15 @@ class Glance:
         ]
 
     def known(self, word: str) -> Known:
-        """What a word tells, found out."""
+        """What a word tells."""
+        return self._words[word]
+
+    def _phrases_of(self, word: str) -> tuple[int, ...]:
         whole, opening = self._filed
         numbers = list(whole.get(word, ()))
         for size in range(1, min(len(word), self._longest) + 1):
             numbers += opening.get(word[:size], ())
-        return self._told(numbers)
+        return tuple(numbers)
 
     def _told(self, numbers: Sequence[int]) -> Known:
         bits = self._sum(numbers)
@@ -185,16 +193,17 @@ class Glance:
 
 
 Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
-class _Remembered(dict[Key, Known]):
+class _Remembered(dict[Key, Value]):
     """What was found out of words met so far; begun anew when they are many."""
 
-    def __init__(self, find_out: Callable[[Key], Known]) -> None:
+    def __init__(self, find_out: Callable[[Key], Value]) -> None:
         super().__init__()
         self._find_out = find_out
 
-    def __missing__(self, word: Key) -> Known:
+    def __missing__(self, word: Key) -> Value:
         if len(self) >= HELD:
             self.clear()
         found = self[word] = self._find_out(word)

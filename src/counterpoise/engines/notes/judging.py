@@ -35,17 +35,11 @@ class Told(NamedTuple):
 
 def judged(finds: Sequence[Find], sentence: Sentence, groups: Mapping[str, Group]) -> list[Judged]:
     """Each find with its status, without those that another says better."""
+    used = {name: _used(finds, name) for name in {find.rule.group for find in finds}}
     told = [
-        Judged(
-            find,
-            standing(
-                find,
-                sentence,
-                groups[find.rule.group],
-                _used(finds, find.rule.group),
-            ),
-        )
+        Judged(find, standing(find, sentence, groups[group], used[group]))
         for find in finds
+        for group in (find.rule.group,)
     ]
     kept = [one for one in map(_as_the_rule_says, told) if one is not None]
     so = {(one.find.rule.group, one.standing.status) for one in kept}

@@ -37,13 +37,13 @@ class Filed:
     """Every pattern, by its number in the rules' own order."""
 
     def __init__(self, rules: Sequence[Rule], reader: Reader) -> None:
-        self._all = [(rule, pattern) for rule in rules for pattern in rule.patterns]
+        self.patterns = [(rule, pattern) for rule in rules for pattern in rule.patterns]
         self._reader = reader
         self._barred = lru_cache(maxsize=None)(self._find_barred)
         self._needed = [
-            [reader.members[term.family] for term in pattern.terms] for _, pattern in self._all
+            [reader.members[term.family] for term in pattern.terms] for _, pattern in self.patterns
         ]
-        self.glance = Glance(reader, [pattern for _, pattern in self._all])
+        self.glance = Glance(reader, [pattern for _, pattern in self.patterns])
 
     def finds(self, sentence: Sentence, tried: Sequence[int] | None = None) -> list[Find]:
         """Every find, in the rules' own order; each pattern as often as its head occurs.
@@ -52,8 +52,8 @@ class Filed:
         """
         places = sentence.places
         found: list[Find] = []
-        for at in range(len(self._all)) if tried is None else tried:
-            rule, pattern = self._all[at]
+        for at in range(len(self.patterns)) if tried is None else tried:
+            rule, pattern = self.patterns[at]
             if all(map(places.any_of, self._needed[at])):
                 barred = places.any_of(self._barred(at))
                 runs = _fulfilments(pattern, places, barred)
@@ -63,7 +63,7 @@ class Filed:
     def _find_barred(self, at: int) -> frozenset[int]:
         """Every phrase that a pattern bars."""
         members = self._reader.members
-        return NONE.union(*(members.get(name, NONE) for name in self._all[at][1].barred))
+        return NONE.union(*(members.get(name, NONE) for name in self.patterns[at][1].barred))
 
 
 def _fulfilments(pattern: Pattern, places: Places, barred: bool) -> list[tuple[Run, ...]]:

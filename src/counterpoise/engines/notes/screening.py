@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import fields
 from operator import attrgetter
 from typing import NamedTuple
 
 from counterpoise.engines.notes.judging import Told, judged, mentioned, placed, to_mark
-from counterpoise.engines.notes.matching import Filed
+from counterpoise.engines.notes.matching import Filed, Find
 from counterpoise.engines.notes.memory import Memory, Quiet
 from counterpoise.engines.notes.mentions import Mention, Screened
 from counterpoise.engines.notes.rules import NoteRules
+from counterpoise.engines.notes.sieve import CARE, FOUND, TOO_MUCH, Found, Sieve, sieve_for
+from counterpoise.engines.notes.sieve import Heard as Sifted
 from counterpoise.engines.notes.skim import ENDS, MISSPELT, ODD, SHORT, Skim
 from counterpoise.engines.notes.spans import TURN
 from counterpoise.engines.notes.standing import CUE_FAMILIES
@@ -54,6 +56,15 @@ class Heard:
         self.quiet = Quiet()
 
 
+def _keep(heard: Heard, stretch: str, said: tuple[Saying, ...]) -> None:
+    if said:
+        heard.telling.keep(stretch, said)
+    else:
+        heard.quiet.add(stretch)
+
+
+# Making a sieve takes as long as it saves over so many notes.
+WORTH_A_SIEVE = 2_000
 # Spaces that may stand around a sentence's words.
 SPARE = 2
 
@@ -62,10 +73,13 @@ class Screener:
     """Rules compiled once, then used for any number of notes.
 
     ``plain`` is the slow, obvious twin: every matcher in plain Python, nothing passed over
-    and nothing remembered.
+    and nothing remembered. After ``sieve_after`` notes the compiled sieve is made, where it
+    could be built: it is only worth its making to whoever reads many. None is never.
     """
 
-    def __init__(self, rules: NoteRules, *, plain: bool = False) -> None:
+    def __init__(
+        self, rules: NoteRules, *, plain: bool = False, sieve_after: int | None = WORTH_A_SIEVE
+    ) -> None:
         self.rules = rules
         self._plain = plain
         asked = {term.family for rule in rules.rules for one in rule.patterns for term in one.terms}
@@ -74,6 +88,8 @@ class Screener:
         self._speller = Speller(rules.known, rules.plain, rules.spelling)
         self._filed = Filed(rules.rules, self._reader)
         self._skim = Skim(self._filed.glance, self._speller)
+        self._sieve: Sieve | None = None
+        self._notes_to_sieve = sieve_after
         self._heard: dict[str | None, Heard] = {}
 
     def screen(self, text: str, setting: str | None = None) -> Screened:
@@ -88,6 +104,77 @@ class Screener:
         """Stretch by stretch; None where the note needs care."""
         even = evenly(text)
         heard = self._heard.get(setting) or self._heard.setdefault(setting, Heard())
+        if self._notes_to_sieve is not None:
+            self._count_to_sieve()
+        sifted = self._sieve.hear(even) if self._sieve else None
+        if self._sieve and sifted is not None:
+            telling = self._sifted(self._sieve, sifted, even, setting, heard)
+        else:
+            telling = self._skimmed(even, setting, heard)
+        if telling is None:
+            return None
+        if not telling:
+            return []
+        if any(one.misspelt or len(one.words) + SPARE >= LONGEST for _, one in telling):
+            return None
+        return self._placed_in(text, even, telling)
+
+    def _count_to_sieve(self) -> None:
+        if self._notes_to_sieve:
+            self._notes_to_sieve -= 1
+        else:
+            self._notes_to_sieve = None
+            self._sieve = sieve_for(self._reader, self._filed, self._skim)
+
+    def _sifted(
+        self,
+        sieve: Sieve,
+        sifted: Iterable[Sifted],
+        even: str,
+        setting: str | None,
+        heard: Heard,
+    ) -> list[tuple[int, Saying]] | None:
+        """What the stretches say that are left in the sieve; None where the note needs care."""
+        telling: list[tuple[int, Saying]] = []
+        for start, end, answer, numbers in sifted:
+            if answer == CARE:
+                return None
+            piece = even[start:end]
+            if piece in heard.quiet:
+                continue
+            said = heard.telling.get(piece)
+            if said is None:
+                said = self._say(sieve, piece, answer, numbers, setting, heard)
+            telling += [(start, one) for one in said]
+        return telling
+
+    def _say(
+        self,
+        sieve: Sieve,
+        stretch: str,
+        answer: int,
+        numbers: list[int],
+        setting: str | None,
+        heard: Heard,
+    ) -> tuple[Saying, ...]:
+        """What such a stretch says that was not met lately."""
+        if answer != FOUND:
+            misspelt = bool(self._skim.bits(stretch) & MISSPELT)
+            said = self._parts(stretch, misspelt, setting, heard)
+        else:
+            words = stretch.strip(" ")
+            if numbers:
+                told = self._told_of(words, sieve.found(numbers), setting)
+            else:
+                told = self._recall(words, setting, heard)
+            said = (Saying(words, False, told),) if told else ()
+        _keep(heard, stretch, said)
+        return said
+
+    def _skimmed(
+        self, even: str, setting: str | None, heard: Heard
+    ) -> list[tuple[int, Saying]] | None:
+        """The same without a sieve."""
         telling: list[tuple[int, Saying]] = []
         start = 0
         for line in even.split("\n"):
@@ -102,11 +189,7 @@ class Screener:
                     telling += [(at, one) for one in said]
                 at += len(piece) + 2
             start += len(line) + 1
-        if not telling:
-            return []
-        if any(one.misspelt or len(one.words) + SPARE >= LONGEST for _, one in telling):
-            return None
-        return self._placed_in(text, even, telling)
+        return telling
 
     def _hear(self, stretch: str, setting: str | None, heard: Heard) -> tuple[Saying, ...]:
         """What a stretch says that was not met lately."""
@@ -119,9 +202,7 @@ class Screener:
             words = stretch.strip(" ")
             told = self._read(words, bits, setting)
             said = (Saying(words, False, told),) if told else ()
-        if said:
-            return heard.telling.keep(stretch, said)
-        heard.quiet.add(stretch)
+        _keep(heard, stretch, said)
         return said
 
     def _parts(
@@ -138,7 +219,7 @@ class Screener:
             return ()
         told = heard.told.get(words)
         if told is None:
-            told = self._read(words, self._filed.glance.bits(words), setting)
+            told = self._read_now(words, setting)
             if told:
                 heard.told.keep(words, told)
             else:
@@ -172,7 +253,7 @@ class Screener:
         return [
             placed(told, sentence.clause, normalised)
             for sentence in self._reader.read(normalised)
-            for told in self._told(sentence, normalised.text, setting)
+            for told in self._told(self._filed.finds(sentence), sentence, normalised.text, setting)
         ]
 
     def _each(
@@ -196,18 +277,26 @@ class Screener:
         if look is None:
             return ()
         sentence = self._reader.sentence(words, look.hits)
-        return tuple(self._told(sentence, words, setting, look.patterns))
+        finds = self._filed.finds(sentence, look.patterns)
+        return tuple(self._told(finds, sentence, words, setting))
+
+    def _read_now(self, words: str, setting: str | None) -> tuple[Told, ...]:
+        """The same, by the sieve where there is one."""
+        answer, numbers = self._sieve.read(words) if self._sieve else (TOO_MUCH, [])
+        if not self._sieve or answer == TOO_MUCH:
+            return self._read(words, self._filed.glance.bits(words), setting)
+        return self._told_of(words, self._sieve.found(numbers), setting) if numbers else ()
+
+    def _told_of(self, words: str, found: Found, setting: str | None) -> tuple[Told, ...]:
+        sentence = self._reader.sentence(words, found.cues, found.words, found.commas)
+        return tuple(self._told(found.finds, sentence, words, setting))
 
     def _told(
-        self,
-        sentence: Sentence,
-        text: str,
-        setting: str | None,
-        tried: Sequence[int] | None = None,
+        self, finds: Iterable[Find], sentence: Sentence, text: str, setting: str | None
     ) -> Iterable[Told]:
         finds = [
             find
-            for find in self._filed.finds(sentence, tried)
+            for find in finds
             if not (setting and find.rule.settings and setting not in find.rule.settings)
         ]
         return mentioned(judged(finds, sentence, self.rules.groups), sentence, text)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, reduce
 from operator import or_
+from typing import NamedTuple
 
 from counterpoise.engines.notes.glance import Glance
 from counterpoise.engines.notes.memory import HELD
@@ -21,6 +22,16 @@ from counterpoise.engines.text import Speller, sentences
 ENDS, ODD, MISSPELT, SHORT = 1, 2, 4, 8
 # Longer pieces are not words and are not remembered.
 LONGEST_PIECE = 80
+
+
+class Piece(NamedTuple):
+    """``words`` are as they should be spelt, the last ``mark`` letters end a sentence, and
+    ``known`` is where each word begins and the phrases that are just this word."""
+
+    words: str
+    flags: int
+    mark: int
+    known: list[tuple[int, tuple[int, ...]]]
 
 
 class Skim:
@@ -53,12 +64,18 @@ class Skim:
         ]
         return list(filter(None, _sentences(pieces)))
 
+    def told(self, piece: str) -> Piece:
+        """All that is known of a piece of a note."""
+        mended = self._speller.mended(piece)
+        return Piece(mended, _flags(piece, mended), _mark(mended), self._glance.words(mended))
+
+    def as_it_is(self, piece: str) -> Piece:
+        """The same of one in a sentence that is mended and cut already."""
+        return Piece(piece, 0, 0, self._glance.words(piece))
+
     def _piece(self, piece: str) -> int:
         mended = self._speller.mended(piece)
-        found = self._glance.bits(mended) | _cut(mended)
-        if mended != piece:
-            found |= MISSPELT
-        return found | (0 if _cut(mended + ".") == ENDS else SHORT)
+        return self._glance.bits(mended) | _flags(piece, mended)
 
 
 class _Pieces(dict[str, int]):
@@ -75,6 +92,13 @@ class _Pieces(dict[str, int]):
                 self.clear()
             self[piece] = found
         return found
+
+
+def _flags(piece: str, mended: str) -> int:
+    found = _cut(mended)
+    if mended != piece:
+        found |= MISSPELT
+    return found | (0 if _cut(mended + ".") == ENDS else SHORT)
 
 
 def _cut(piece: str) -> int:

@@ -35,6 +35,11 @@ FAR = 99
 AFTER_REACH = 3
 FIXED = ("ended", "fixed_before", "fixed_after")
 FIXED_REACH = 7
+# Where none of these stands, there is nothing to ask.
+DENYING = frozenset((*DENIALS, "deny_after"))
+PLANNING = frozenset(("plan", "plan_after", "maybe", "condition"))
+GONE_BY = frozenset(("distant", "past"))
+OVER = frozenset(FIXED)
 OTHER_REACH = 6
 
 
@@ -73,6 +78,8 @@ class _Look:
         self.used = used
 
     def denied(self, disclosure: bool) -> Run | None:
+        if not self.places.cued(DENYING):
+            return None
         own = self._made_of_denial()
         for family in DENIALS:
             if own and family != "deny_firm":
@@ -86,6 +93,8 @@ class _Look:
 
     def planned(self, disclosure: bool) -> Run | None:
         """Risk, plan, instruction, condition. A weak "might" never softens a disclosure."""
+        if not self.places.cued(PLANNING):
+            return None
         for cue in self._free("plan_after"):
             if 0 <= cue.first - self.last - 1 <= 1 and cue.first not in self.sentence.commas:
                 return cue
@@ -98,6 +107,8 @@ class _Look:
 
     def past(self, disclosure: bool) -> Run | None:
         """A time gone by, in the same sentence, and nothing that says it is so now."""
+        if not self.places.cued(GONE_BY):
+            return None
         families = ("distant",) if disclosure else ("distant", "past")
         cues = sorted({cue for family in families for cue in self._free(family, all)})
         if not cues or self._any("still", cues) or self._any("now", cues):
@@ -109,6 +120,8 @@ class _Look:
 
         "Still" keeps it going, but not the "again" of "working again".
         """
+        if not self.places.cued(OVER):
+            return None
         over = [cue for family in FIXED for cue in self.places.of(family)]
         if self._any("still", over):
             return None
@@ -147,9 +160,12 @@ class _Look:
 
     def _free(self, family: str, taken: Callable[[Iterable[bool]], bool] = any) -> list[Run]:
         """Cues of a family that no find of the group is made of, in any or all their words."""
+        cues = self.places.of(family)
+        if not cues or not self.used:
+            return cues
         return [
             cue
-            for cue in self.places.of(family)
+            for cue in cues
             if not taken(word in self.used for word in range(cue.first, cue.last + 1))
         ]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -24,6 +26,7 @@ from counterpoise.engines.text import (
 # Hits inside a phrase of this class mean something else there ("fell asleep").
 MASK = "mask"
 NONE: frozenset[int] = frozenset()
+NO_RUNS: list[Run] = []
 
 
 class Run(NamedTuple):
@@ -36,7 +39,7 @@ class Run(NamedTuple):
 class Places:
     """Where each word class stands in one sentence, looked up only when asked for."""
 
-    __slots__ = ("_everything", "_found", "_hidden", "_hits", "_reader")
+    __slots__ = ("_cues", "_everything", "_found", "_hidden", "_hits", "_reader")
 
     def __init__(
         self,
@@ -45,19 +48,28 @@ class Places:
         reader: Reader,
     ) -> None:
         self._hits, self._hidden, self._reader = hits, hidden, reader
-        self._found = found = reader.no_cues.copy()
+        self._found: dict[str, list[Run]] = {}
+        self._cues = cues = defaultdict[str, list[Run]](list)
         for run, number in hits:
             for name in reader.cues_of[number]:
-                if run not in found[name]:
-                    found[name] = [*found[name], run]
+                if run not in cues[name]:
+                    cues[name].append(run)
         self._everything = {number for _, number in (*hits, *hidden)}
 
     def of(self, name: str) -> list[Run]:
         """The runs of a class, in order."""
-        found = self._found.get(name)
+        found = self._cues.get(name)
+        if found is None:
+            if name in self._reader.cues:
+                return NO_RUNS
+            found = self._found.get(name)
         if found is None:
             found = self._found[name] = self._runs(name, self._hits)
         return found
+
+    def cued(self, names: frozenset[str]) -> bool:
+        """Whether any of these cues stands here."""
+        return not names.isdisjoint(self._cues)
 
     def even_hidden(self, name: str) -> list[Run]:
         """The same with those that a mask hides."""
@@ -78,12 +90,19 @@ class Sentence:
     __slots__ = ("_text", "_words", "clause", "commas", "places")
 
     def __init__(
-        self, text: str, clause: Clause, places: Places, words: list[Token] | None
+        self,
+        text: str,
+        clause: Clause,
+        places: Places,
+        words: list[Token] | None,
+        commas: frozenset[int] | None = None,
     ) -> None:
         self.clause, self.places = clause, places
         self._text, self._words = text, words
-        marked = any(mark in text[clause.start : clause.end] for mark in ",:()")
-        self.commas = _commas(text, self.words) if marked else NO_COMMAS
+        if commas is None:
+            marked = _MARK.search(text, clause.start, clause.end)
+            commas = _commas(text, self.words) if marked else NO_COMMAS
+        self.commas = commas
 
     @property
     def words(self) -> list[Token]:
@@ -93,6 +112,7 @@ class Sentence:
         return self._words
 
 
+_MARK = re.compile(r"[,:()]")
 NO_COMMAS: frozenset[int] = frozenset()
 
 
@@ -121,8 +141,7 @@ class Reader:
         for name in asked:
             for place in self.members[name]:
                 self.classes[place].append(name)
-        self.cues = tuple(name for name in dict.fromkeys(cues) if name in self.members)
-        self.no_cues: dict[str, list[Run]] = {name: [] for name in self.cues}
+        self.cues = dict.fromkeys(name for name in cues if name in self.members)
         self.cues_of: list[list[str]] = [[] for _ in numbers]
         for name in self.cues:
             for place in self.members[name]:
@@ -141,9 +160,15 @@ class Reader:
         text = normalised.text
         return self._read(text, sentences(text), self._matcher.find(text))
 
-    def sentence(self, text: str, hits: Sequence[tuple[Run, int]]) -> Sentence:
+    def sentence(
+        self,
+        text: str,
+        hits: Sequence[tuple[Run, int]],
+        words: list[Token] | None = None,
+        commas: frozenset[int] | None = None,
+    ) -> Sentence:
         """The same of normalised words that are one sentence, and the phrases in it, in order."""
-        return self._sentence(text, Clause(0, len(text)), None, hits)
+        return self._sentence(text, Clause(0, len(text)), words, hits, commas)
 
     def _read(self, text: str, cuts: list[Clause], hits: Sequence[Hit]) -> list[Sentence]:
         words = tokens(text)
@@ -165,15 +190,20 @@ class Reader:
         ]
 
     def _sentence(
-        self, text: str, clause: Clause, words: list[Token] | None, hits: Sequence[tuple[Run, int]]
+        self,
+        text: str,
+        clause: Clause,
+        words: list[Token] | None,
+        hits: Sequence[tuple[Run, int]],
+        commas: frozenset[int] | None = None,
     ) -> Sentence:
         seen, hidden = hits, NO_HITS
-        if any(number in self._mask_words for _, number in hits):
+        if not self._mask_words.isdisjoint([number for _, number in hits]):
             masks = [run for run, number in hits if number in self._mask_words]
             seen = [hit for hit in hits if not any(_hides(mask, hit[0]) for mask in masks)]
             hidden = [hit for hit in hits if any(_hides(mask, hit[0]) for mask in masks)]
         places = Places(seen, hidden, self)
-        return Sentence(text, clause, places, words)
+        return Sentence(text, clause, places, words, commas)
 
 
 NO_HITS: Sequence[tuple[Run, int]] = ()
@@ -196,7 +226,5 @@ def _hides(mask: Run, run: Run) -> bool:
 
 def _commas(text: str, words: Sequence[Token]) -> frozenset[int]:
     return frozenset(
-        at
-        for at in range(1, len(words))
-        if any(mark in text[words[at - 1].end : words[at].start] for mark in ",:()")
+        at for at in range(1, len(words)) if _MARK.search(text, words[at - 1].end, words[at].start)
     )

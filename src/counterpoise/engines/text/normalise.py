@@ -40,6 +40,8 @@ class Normalised:
         """Original offsets of ``text[start:end]``; never empty for a real match."""
         if start >= end:
             return self.starts[start], self.starts[start]
+        if isinstance(self.starts, range) and not self.text[end - 1].isspace():
+            return start, end  # nothing was folded away
         first = self.starts[start]
         last = max(self.starts[end], self.starts[end - 1] + 1)
         return first, _without_trailing_gap(self.original, first, last)
@@ -47,9 +49,8 @@ class Normalised:
 
 def normalise(original: str) -> Normalised:
     """Lower-cased, quote- and space-evened text with a map back to ``original``."""
-    lowered = original.lower() if original.isascii() else ""
-    if lowered and _PLAIN.fullmatch(lowered):
-        return Normalised(lowered, original, range(len(original) + 1))
+    if original.isascii() and original.isprintable():
+        return _closed_up(original)
     out: list[str] = []
     starts: list[int] = []
     last = " "  # nothing yet, which swallows a gap as a gap does
@@ -71,6 +72,20 @@ def normalise(original: str) -> Normalised:
             last = letter
     starts.append(len(original))
     return Normalised("".join(out), original, tuple(starts))
+
+
+def _closed_up(original: str) -> Normalised:
+    """The same of printable ASCII, where only gaps change a place."""
+    text = original.lower().replace("-", " ").replace("`", "'")
+    done = len(text) - len(text.lstrip(" "))
+    if not done and "  " not in text:
+        return Normalised(text, original, range(len(text) + 1))
+    starts: list[int] = []
+    for gap in _GAP.finditer(text, done):
+        starts += range(done, gap.start() + 1)
+        done = gap.end()
+    starts += range(done, len(text) + 1)
+    return Normalised(_GAP.sub(" ", text).lstrip(" "), original, tuple(starts))
 
 
 def evenly(original: str) -> str:
