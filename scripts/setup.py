@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-import build_sieve  # noqa: E402 - after the path
+import build_sieve
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
