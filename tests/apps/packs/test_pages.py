@@ -96,6 +96,12 @@ def test_taking_out_and_putting_back(page, beth, begun, shown):
     assert "Put back by Beth Carver" in told
 
 
+@pytest.mark.parametrize("form", ["exe", "PDF", "easy-read", "json.exe"])
+def test_a_form_that_is_none_is_not_found(client, beth, begun, form):
+    client.force_login(beth)
+    assert client.get(reverse("packs:file", args=[begun().public_key, form])).status_code == 404
+
+
 def test_words_that_stand_nowhere_take_out_nothing_and_that_is_said(page, beth, begun, shown):
     pack = begun()
     sent = {"statement": "raised/kinds", "words": "Mrs Nobody", "reason": "A name"}

@@ -99,14 +99,14 @@ def test_names_become_initials_for_cqc_and_roles_for_the_subgroup():
     cqc = part_of(build(asked(), facts(seen)), Part.OBSERVED)["statements"][0]["words"]
     subgroup = asked(PackAudience.SUBGROUP)
     council = part_of(build(subgroup, facts(seen)), Part.OBSERVED)["statements"][0]["words"]
-    assert cqc == "a member of staff helped G.P."
-    assert council == "a member of staff helped a person."
+    assert cqc == "A member of staff helped G.P."
+    assert council == "A member of staff helped a person."
 
 
 def test_small_counts_are_hidden_outside_and_shown_to_the_board():
     outside = part_of(build(asked(), facts(counted(number=3))), Part.OUTCOMES)
     inside = part_of(build(asked(PackAudience.BOARD), facts(counted(number=3))), Part.OUTCOMES)
-    assert outside["statements"][0]["words"] == "fewer than 5 falls were written down."
+    assert outside["statements"][0]["words"] == "Fewer than 5 falls were written down."
     assert inside["statements"][0]["words"] == "3 falls were written down."
 
 
@@ -184,8 +184,8 @@ def test_parts_of_a_whole_are_shown_so_that_none_can_be_worked_out():
         for audience in (PackAudience.CQC, PackAudience.BOARD)
     ]
     assert words == [
-        "falls: fewer than 5, other: not shown; 12 together",
-        "falls: 3, other: 9; 12 together",
+        "Falls: fewer than 5, other: not shown; 12 together",
+        "Falls: 3, other: 9; 12 together",
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,12 +56,18 @@ def show(
     text, cut = _without_words(written, by_hand)
     clean = redactor.without_names(text)
     as_read = [one for one in by_hand if one.casefold() not in written.casefold()]
-    words, more = _without_words(clean.text, as_read)
+    words, more = _without_words(_begun(pieces, clean.text), as_read)
     chart = chart_shown(statement.chart, rule, redactor) if statement.chart else None
     small = sum(_is_hidden(piece, rule) for piece in pieces) + (chart["hidden"] if chart else 0)
     typed = [words for words in _typed_numbers(pieces) if words in text]
     doubtful = (*clean.doubtful, *(typed if rule.hides_small else ()))
     return Shown(statement, words, chart, clean.found, small, doubtful, cut + more)
+
+
+def _begun(pieces: Sequence[Piece], text: str) -> str:
+    """A capital where what stands for a name, or for a small number, begins the sentence."""
+    small = bool(pieces) and isinstance(pieces[0], str) and pieces[0][:1].islower()
+    return text if small else text[:1].upper() + text[1:]
 
 
 def as_shown(one: Shown) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def _times(rows: Sequence[Concern]) -> Iterator[Statement]:
         half = span(max(median(lengths), timedelta(0)))
         yield _process(
             "raised/times",
-            ("Half of them were decided within ", half, " of being raised."),
+            ("Half of the concerns were decided within ", half, " of being raised."),
             [one for one in rows if one.decided_at is not None],
             topics=("escalation", "concerns"),
         )
@@ -97,7 +97,7 @@ def _onward(rows: Sequence[Concern]) -> Iterator[Statement]:
     if referred:
         yield _process(
             "raised/referred",
-            (Count(len(referred)), " of them went to the council."),
+            ("Concerns that went to the council: ", Count(len(referred)), "."),
             referred,
             topics=("referral", "escalation"),
         )
@@ -108,7 +108,7 @@ def _waiting(rows: Sequence[Concern]) -> Iterator[Statement]:
     if waiting:
         yield _process(
             "raised/waiting",
-            (Count(len(waiting)), " of them had not been decided when this was made."),
+            ("Concerns not decided yet when this was made: ", Count(len(waiting)), "."),
             waiting,
             topics=("escalation", "concerns"),
             shows=EvidenceShows.CONTRADICTS,

@@ -8,6 +8,7 @@ from typing import Any
 
 from counterpoise.apps.packs.presenters.pictures import hidden_words
 from counterpoise.kit.csv import csv_lines, safe_cell
+from counterpoise.terms import EvidenceKind, EvidenceShows
 
 Row = Sequence[Any]
 STATEMENTS = ("Part", "Statement", "Kind of evidence", "Shows", "Day", "From outside", "Records")
@@ -76,8 +77,8 @@ def _statements(content: Mapping[str, Any]) -> Iterator[Row]:
             yield (
                 part["title"],
                 one["words"],
-                one["kind"],
-                one["shows"],
+                EvidenceKind(one["kind"]).label,
+                EvidenceShows(one["shows"]).label,
                 one["day"] or "",
                 "yes" if one["independent"] else "no",
                 ", ".join(one["records"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -170,7 +170,9 @@ def progress(request: HttpRequest, key: str) -> JsonResponse:
 def file(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """One file of an issued pack, as it was issued."""
     found = pack_in_sight(request.scope, key)
-    kept = file_of(found, FORMS.get(form, PackForm.PDF))
+    if form not in FORMS:
+        raise Http404
+    kept = file_of(found, FORMS[form])
     note_read(pack=found, by=request.user, at=request.at)
     content_type, ending = TYPES[FORMS[form]]
     easy = "-easy-read" if FORMS[form] is PackForm.EASY_READ else ""
