@@ -102,6 +102,24 @@ def test_another_providers_service_cannot_be_chosen(client, beth, other_service)
     assert not Person.objects.filter(known_as="Owen").exists()
 
 
+def test_a_year_of_birth_alone_is_told_where_it_belongs(client, beth, service):
+    client.force_login(beth)
+    sent = {
+        "service": service.public_key,
+        "known_as": "Owen",
+        "full_name": "Owen Rees",
+        "date_of_birth_year": "1941",
+        "primary_support_reason": "LEARNING_DISABILITY",
+    }
+    page = client.post(reverse("people:add"), sent).content.decode()
+    assert "write “born about 1941” in “What is usual for them”" in page
+    assert 'value="1941"' in page
+    assert not Person.objects.filter(known_as="Owen").exists()
+    kept = {name: it for name, it in sent.items() if name != "date_of_birth_year"}
+    client.post(reverse("people:add"), kept | {"usual_for_this_person": "Born about 1941."})
+    assert Person.objects.get(known_as="Owen").date_of_birth is None
+
+
 def test_who_may_not_add(amina, callum, dee, ez, service, now):
     for user in (amina, callum, dee, ez):
         with pytest.raises(NotAllowed):

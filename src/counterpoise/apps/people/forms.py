@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from counterpoise.apps.directory.models import Service
 from counterpoise.kit.fields import (
@@ -15,6 +17,22 @@ from counterpoise.kit.fields import (
 )
 from counterpoise.kit.forms import PlainForm
 from counterpoise.terms import CapacityFinding, PrimarySupportReason
+
+YEAR_FIGURES = 4
+ONLY_THE_YEAR = (
+    "Enter the day and month as well. If you know only the year, leave all three empty and write "
+    "“born about {year}” in “What is usual for them”."
+)
+
+
+class BirthDateField(PlainDateField):
+    """A date of birth. A year alone is no date, and is worth keeping: it says where it belongs."""
+
+    def to_python(self, value: Any) -> date | None:
+        *rest, year = [str(part or "").strip() for part in value or ["", "", ""]]
+        if year.isdecimal() and len(year) == YEAR_FIGURES and not any(rest):
+            raise ValidationError(ONLY_THE_YEAR.format(year=year), code="day")
+        return super().to_python(value)
 
 
 class AboutPersonForm(PlainForm):
@@ -48,7 +66,12 @@ class AboutPersonForm(PlainForm):
         hint="So that a change can be noticed: how they eat, sleep, move and speak on a good day.",
         required=False,
     )
-    date_of_birth = PlainDateField(label="Date of birth", required=False, refuse_future=True)
+    date_of_birth = BirthDateField(
+        label="Date of birth",
+        hint="For example, 27 3 1951. Leave it empty if you do not know the whole date.",
+        required=False,
+        refuse_future=True,
+    )
     nhs_number = NhsNumberField(
         label="NHS number", hint="10 digits. Leave it empty if you do not know it.", required=False
     )
