@@ -50,7 +50,10 @@ def test_cause_blames_individuals() -> None:
         He can be manipulative                                         | yes
         Nights are rather set in their ways                            | yes
         Her daughter has unrealistic expectations                      | yes
+        Nurses lack pride in their work                                | yes
+        A minority of the team do what suits them                      | yes
         Staff fear being blamed                                        | no
+        Residents stop asking because asking has never worked          | no
         The only driver on shift also holds the medicines keys         | no
         Notes call him attention-seeking, so nobody looks for pain     | no
         The manager's post has been vacant since May                   | no

@@ -22,6 +22,10 @@ def test_stronger() -> None:
         Each tenant holds their own front door key                                    | stronger
         Supper moved to a quarter past six, after handover                            | stronger
         Pressed-on labels and a basket for each resident                              | stronger
+        No one needs to sign for bus fares any more                                   | stronger
+        Tenants decide how the outings money is spent                                 | stronger
+        A limit the panel has not renewed lapses at midnight                          | stronger
+        Tablets are given at the bedside, not at the trolley                          | stronger
     """)
 
 
@@ -36,6 +40,8 @@ def test_intermediate() -> None:
         Coach works a shift with each worker, repeated until it is seen three times   | intermediate
         Supervision form replaced by one that starts from a real case                 | intermediate
         Two carers in post                                                            | intermediate
+        Screen lists who has had little to drink                                      | intermediate
+        Weekly look at every rule with tenants, ending what cannot be justified       | intermediate
     """)
 
 
@@ -53,6 +59,11 @@ def test_weaker() -> None:
         Advertising drive for carers                                                  | weaker
         Raise it at the team meeting                                                  | weaker
         Staff held to account                                                         | weaker
+        Audits doubled                                                                | weaker
+        Guidance printed and placed in each office                                    | weaker
+        Flow chart displayed in the staff room                                        | weaker
+        Staff to feel empowered to speak up                                           | weaker
+        Deliver an excellence programme for seniors                                   | weaker
     """)
 
 
@@ -213,8 +224,13 @@ def test_over_restrictive_response() -> None:
         Kettles taken out of all flats                                                     | yes
         No one to go out alone until further notice                                        | yes
         Visits by appointment in the lounge                                                | yes
+        Nobody to use the stairs without a carer                                           | yes
+        Sensor mats by every bed                                                           | yes
+        Anyone upset kept in the lounge until bedtime                                      | yes
         Keypad taken off the front door                                                    | no
         Medicines cupboard locked                                                          | no
+        Lock off the kitchen door                                                          | no
+        People to be in control of their own front doors                                   | no
         Supervisor watches two calls a month for each carer                                | no
         Sensor agreed with Mrs Lye for four weeks, looked at each Friday, off once she settles | no
     """,

@@ -19,7 +19,9 @@ _ABOUT = _set(
 _FORWARD = _set("then plus backed alongside followed with until before so while")
 _STANDS_APART = _set("and or but the a an to of for in on at by with")
 _JOINS = _set("and or but with plus then that which who")
+_PASSIVE = _set("is are was were be been being")
 _WALK_BACK = 2
+_NEAR = 5
 
 
 def shadow_of(head: Span, words: Words) -> Span:
@@ -85,9 +87,10 @@ def _is_done_to_it(place: int, words: Words) -> bool:
     """ "Guidance printed and placed in each office": the same thing, not a new one."""
     if words.word(place - 1) != "and":
         return False
+    passive = any(words.word(at) in _PASSIVE for at in range(max(place - _NEAR, 0), place))
     for family in ("install", "change"):
         for span in words.of(family):
-            if span.first == place and words.word(span.last).endswith("ed"):
+            if span.first == place and (passive or words.word(span.last).endswith("ed")):
                 return span.last + 1 == len(words) or words.word(span.last + 1) in _STANDS_APART
     return False
 

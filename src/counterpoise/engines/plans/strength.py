@@ -130,10 +130,14 @@ def _says_which(one: _Found, found: list[_Found], shadows: list[Span]) -> bool:
 
 
 def _says_when(one: _Found, words: Words) -> bool:
-    """ "… before keys are handed over": when it is done, not what is done."""
+    """ "… before keys are handed over", "practice with the new hoist": when or on what it is
+    done, not what is done."""
     if one.rule.id not in ("place-changed", "routine-rebuilt", "moved"):
         return False
-    return one.span.first > 0 and words.word(one.span.first - 1) in ("before", "when", "whenever")
+    first = one.span.first
+    if first > 0 and words.word(first - 1) in ("before", "when", "whenever"):
+        return True
+    return first > 1 and words.word(first - 1) == "the" and words.word(first - 2) in _ON_WHAT
 
 
 def _gives_way(span: Span, paper: list[Span], words: Words) -> bool:
@@ -180,6 +184,7 @@ def _in_any(found: _Found, shadows: list[Span]) -> bool:
     return any(shadow.first <= edge <= shadow.last for shadow in shadows for edge in span)
 
 
+_ON_WHAT = frozenset(("with", "using", "on", "about"))
 _HEAD_WORDS = 3
 _SHORT = 7
 _OPENING = 5
