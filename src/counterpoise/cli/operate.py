@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from counterpoise.cli.boot import KEEPER_URL, WEB_URL, refuse, start_django
 from counterpoise.cli.packs import check_pack
+
+if TYPE_CHECKING:
+    from counterpoise.kit.sealed import Sealed
 
 app = typer.Typer()
 
@@ -77,8 +80,8 @@ def check(
 ) -> None:
     """Check the settings and, with --audit, that no recorded decision was altered or lost.
 
-    With --audit, three things: the chain of events, the log of opened records, and every concern
-    and decision against what its event says of it.
+    With --audit, three things: the chain of events, the log of opened records, and every concern,
+    decision, referral, daily review, closing of a plan and verdict against what its event says.
     """
     if pack is not None:
         check_pack(pack)
@@ -128,8 +131,8 @@ def _check_audit(lodged: list[str]) -> None:
             "a checkpoint is written SIZE:HASH, as `check` prints it"
         ) from None
     finding, reads = queries.verify_chain(heads), queries.verify_reads()
-    records = verify_records()
-    for fault in (*finding.faults, *reads.faults, *records.faults):
+    records, rows = verify_records(), queries.verify_rows(*_sealed())
+    for fault in (*finding.faults, *reads.faults, *records.faults, *rows.faults):
         typer.echo(fault, err=True)
     if not finding.is_whole:
         raise refuse("The audit chain is not whole. Keep this database as it is and find out why.")
@@ -137,17 +140,34 @@ def _check_audit(lodged: list[str]) -> None:
         raise refuse(
             "The log of opened records is not whole. Keep this database as it is and find out why."
         )
-    if records.faults:
+    if records.faults or rows.faults:
         raise refuse(
             "What is kept is not what was recorded. Keep this database as it is and find out why."
         )
     typer.echo(f"Audit chain whole: {finding.size} events.")
-    older = f"; {records.older} are older than digests: their words cannot be compared"
-    compared = f"Concerns and decisions as recorded: {records.compared} compared"
-    typer.echo(f"{compared}{older if records.older else ''}.")
+    _say_compared("Concerns and decisions", records.compared, records.older)
+    _say_compared("Referrals, reviews, closings and verdicts", rows.compared, rows.older)
     waiting = f"{reads.waiting} waiting for their seal"
     typer.echo(f"Log of opened records whole: {reads.sealed} sealed, {waiting}.")
     typer.echo(f"Checkpoint to lodge elsewhere: {finding.size}:{finding.head}")
+
+
+def _sealed() -> tuple[Sealed, ...]:
+    """What has a digest besides concerns and decisions."""
+    from counterpoise.apps.assurance.models import sealed as assurance  # noqa: PLC0415 - needs Django
+    from counterpoise.apps.concerns.models import sealed as concerns  # noqa: PLC0415
+    from counterpoise.apps.governance.models import sealed as governance  # noqa: PLC0415
+
+    return (*concerns.SEALED, *governance.SEALED, *assurance.SEALED)
+
+
+def _say_compared(what: str, compared: int, older: int) -> None:
+    said = f"{what} as recorded: {compared} compared"
+    typer.echo(
+        f"{said}; {older} are older than digests: their words cannot be compared."
+        if older
+        else f"{said}."
+    )
 
 
 @app.command()

@@ -24,6 +24,7 @@ from counterpoise.kit.chain import (
     export_line,
     walk,
 )
+from counterpoise.kit.sealed import Sealed, digest_of
 from counterpoise.terms import AuditEventKind
 
 CHUNK = 5_000
@@ -71,6 +72,56 @@ def events_of(*kinds: AuditEventKind) -> Iterator[tuple[str, str, Mapping[str, A
     yield from rows.values_list("event_kind", "subject_reference", "snapshot").iterator(
         chunk_size=CHUNK
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RowsFinding:
+    """Rows compared with a digest; rows whose event is older than digests; what is wrong."""
+
+    compared: int
+    older: int
+    faults: tuple[str, ...]
+
+
+def verify_rows(*kinds: Sealed) -> RowsFinding:
+    """Compare every row that an event vouches for with that event's digest, streaming.
+
+    Finds a row that was altered, that is gone, or that no event recorded.
+    """
+    compared = older = 0
+    faults: list[str] = []
+    for kind in kinds:
+        digests, unnamed = _digests(kind)
+        for key, subject, shown, digest in _rows_of(kind):
+            was = digests.pop(key, "" if subject in unnamed else None)
+            if was is None:
+                faults.append(f"{kind.words} {shown}: no event recorded it")
+            elif was and was != digest:
+                faults.append(f"{kind.words} {shown}: not what was recorded")
+            compared, older = compared + bool(was), older + (was == "")
+        faults += [f"{kind.words} {key}: recorded, and no longer there" for key in sorted(digests)]
+    return RowsFinding(compared, older, tuple(faults[:MOST_FAULTS]))
+
+
+def _digests(kind: Sealed) -> tuple[dict[str, str], set[str]]:
+    """The newest digest of each row, and the subjects of events from before rows were named."""
+    digests: dict[str, str] = {}
+    unnamed: set[str] = set()
+    for _, subject, snapshot in events_of(*kind.events):
+        if kind.named in snapshot:
+            digests[str(snapshot[kind.named])] = str(snapshot.get("digest", ""))
+        else:
+            unnamed.add(subject)
+    return digests, unnamed
+
+
+def _rows_of(kind: Sealed) -> Iterator[tuple[str, str, str, str]]:
+    """Key, subject, what people call it and digest of each row."""
+    shown = kind.shown or kind.subject
+    rows = kind.model._base_manager.filter(kind.once).order_by("pk")
+    for row in rows.values(*{*kind.fields, kind.subject, shown}).iterator(chunk_size=CHUNK):
+        digest = digest_of([row[name] for name in kind.fields])
+        yield str(row[kind.fields[0]]), row[kind.subject], row[shown], digest
 
 
 @dataclass(frozen=True, slots=True)

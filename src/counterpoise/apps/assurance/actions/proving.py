@@ -17,6 +17,7 @@ from counterpoise.apps.assurance.access import (
 )
 from counterpoise.apps.assurance.facts.windows import fixed_windows
 from counterpoise.apps.assurance.models import Evidence, NamedChange, Verdict
+from counterpoise.apps.assurance.models.sealed import PROPOSED, SIGNED
 from counterpoise.apps.assurance.queries.library import library_of
 from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.directory.models import Service
@@ -212,7 +213,7 @@ def propose_verdict(
         AuditEventKind.VERDICT_PROPOSED,
         by=by,
         at=at,
-        verdict=verdict.public_key,
+        **PROPOSED.of(verdict),
         outcome=proposed.outcome,
     )
     return verdict
@@ -245,7 +246,7 @@ def sign_verdict(
         AuditEventKind.VERDICT_SIGNED,
         by=by,
         at=at,
-        verdict=verdict.public_key,
+        **SIGNED.of(verdict),
         outcome=verdict.outcome,
     )
     _leave_step(verdict, by=by, at=at)

@@ -17,6 +17,7 @@ from counterpoise.apps.concerns.actions.story import move, save_changes, tell, t
 from counterpoise.apps.concerns.actions.timing import start_clock, stop_clock
 from counterpoise.apps.concerns.facts import NewReferral, referral_sheet
 from counterpoise.apps.concerns.models import Concern, Referral
+from counterpoise.apps.concerns.models.sealed import ANSWERED, SENT
 from counterpoise.apps.threads.actions import share_with_council
 from counterpoise.kit.errors import NotNow, Refused
 from counterpoise.terms import (
@@ -90,7 +91,11 @@ def refer(
         AuditEventKind.CONCERN_REFERRED,
         by=by,
         at=at,
-        snapshot={"council": council.public_key, "consent": new.consent_position},
+        snapshot={
+            "council": council.public_key,
+            "consent": new.consent_position,
+            **SENT.of(referral),
+        },
         words=new.why_concerned,
         shared=True,
     )
@@ -147,7 +152,7 @@ def acknowledge_referral(
         AuditEventKind.REFERRAL_ACKNOWLEDGED,
         by=by,
         at=at,
-        snapshot={"referral": referral.public_key},
+        snapshot=ANSWERED.of(referral),
         words=council_reference,
         shared=True,
     )
@@ -184,7 +189,7 @@ def record_council_decision(
         AuditEventKind.REFERRAL_DECIDED,
         by=by,
         at=at,
-        snapshot={"referral": referral.public_key, "decision": decision},
+        snapshot={"decision": decision, **ANSWERED.of(referral)},
         words=reason,
         shared=True,
     )
@@ -255,7 +260,7 @@ def conclude_enquiry(
         AuditEventKind.REFERRAL_CONCLUDED,
         by=by,
         at=at,
-        snapshot={"referral": referral.public_key, "finding": outcome.risk_finding},
+        snapshot={"finding": outcome.risk_finding, **ANSWERED.of(referral)},
         words=outcome.risk_finding.label,
         shared=True,
     )

@@ -1,21 +1,14 @@
-"""Digests of what was said and decided, for the audit events that go with them.
-
-An event never holds a person's words. Their digest is enough to tell later whether the words
-kept beside it are still the ones that were written. The record's random key is part of it, so
-that nobody can try out likely words against an event whose record is no longer there.
-"""
+"""What the events of a concern vouch for: what was said, decided, sent and answered."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from django.db.models import Q
 
 from counterpoise.apps.concerns.models.concern import Concern
+from counterpoise.apps.concerns.models.duties import Referral
 from counterpoise.apps.concerns.models.triage import TriageDecision
-from counterpoise.kit.chain import moment
+from counterpoise.kit.sealed import Sealed, digest_of
+from counterpoise.terms import AuditEventKind, ReferralStatus
 
 SAID_FIELDS = (
     "public_key",
@@ -46,11 +39,55 @@ DECIDED_FIELDS = (
     "decided_as",
 )
 
-
-def digest_of(values: Sequence[Any]) -> str:
-    """The SHA-256 of a row's values, moments in UTC, so that both databases agree."""
-    plain = [moment(one) if isinstance(one, datetime) else str(one) for one in values]
-    return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()
+SENT = Sealed(
+    Referral,
+    (AuditEventKind.CONCERN_REFERRED,),
+    "referral",
+    (
+        "public_key",
+        "concern_id",
+        "council_id",
+        "sheet",
+        "consent_position",
+        "consent_reason",
+        "sent_how",
+        "referred_at",
+        "referred_by_id",
+    ),
+    "the referral of",
+    "concern__reference",
+)
+ANSWERED = Sealed(
+    Referral,
+    (
+        AuditEventKind.REFERRAL_ACKNOWLEDGED,
+        AuditEventKind.REFERRAL_DECIDED,
+        AuditEventKind.REFERRAL_CONCLUDED,
+    ),
+    "referral",
+    (
+        "public_key",
+        "status",
+        "council_reference",
+        "acknowledged_at",
+        "council_decision",
+        "council_reason",
+        "council_decided_at",
+        "enquiry_kind",
+        "lead_enquiry_officer",
+        "caused_to",
+        "concluded_at",
+        "risk_finding",
+        "action_taken",
+        "risk_outcome",
+        "outcomes_asked",
+        "outcomes_achieved",
+    ),
+    "the council’s answer on",
+    "concern__reference",
+    once=~Q(status=ReferralStatus.SENT),
+)
+SEALED = (SENT, ANSWERED)
 
 
 def digest_of_concern(concern: Concern) -> str:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from counterpoise.apps.audit.queries import events_of
 from counterpoise.apps.concerns.models import Concern, TriageDecision
-from counterpoise.apps.concerns.models.sealed import DECIDED_FIELDS, SAID_FIELDS, digest_of
+from counterpoise.apps.concerns.models.sealed import DECIDED_FIELDS, SAID_FIELDS
 from counterpoise.kit.chain import MOST_FAULTS
+from counterpoise.kit.sealed import digest_of
 from counterpoise.terms import AuditEventKind
 
 CHUNK = 2_000

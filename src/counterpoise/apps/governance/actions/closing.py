@@ -17,6 +17,7 @@ from counterpoise.apps.audit.actions import in_turn, record_event
 from counterpoise.apps.governance.access import check_can_confirm_closing, check_can_say_it_holds
 from counterpoise.apps.governance.facts.closing import what_is_missing, why_open_again
 from counterpoise.apps.governance.models import PlanClosure, Recheck
+from counterpoise.apps.governance.models.sealed import ANSWERED, ASKED, LOOKED_AGAIN
 from counterpoise.apps.governance.queries.closing import (
     closed_and_watched,
     closure_asked,
@@ -84,7 +85,7 @@ def ask_to_close(*, plan: Plan, new: NewClosure, by: User, at: datetime) -> Plan
         asked_at=at,
         asked_by=by,
     )
-    _note(closure, AuditEventKind.CLOSURE_ASKED, by=by, at=at)
+    _note(closure, AuditEventKind.CLOSURE_ASKED, by=by, at=at, **ASKED.of(closure))
     leave_step(
         plan,
         AuditEventKind.CLOSURE_ASKED,
@@ -119,7 +120,7 @@ def confirm_closing(*, closure: PlanClosure, words: str, by: User, at: datetime)
     today = at.astimezone(LONDON).date()
     for months in RECHECKED_AFTER:
         Recheck.objects.create(closure=closure, months=months, due_date=months_after(today, months))
-    _note(closure, AuditEventKind.CLOSURE_CONFIRMED, by=by, at=at)
+    _note(closure, AuditEventKind.CLOSURE_CONFIRMED, by=by, at=at, **ANSWERED.of(closure))
     _tell(closure, [closure.asked_by], "closing-confirmed", at=at)
     return closure
 
@@ -129,7 +130,7 @@ def send_closing_back(*, closure: PlanClosure, words: str, by: User, at: datetim
     """Say what is still missing. The plan goes on."""
     check_can_confirm_closing(scope_of(by, at=at), closure)
     _answer(closure, ClosureStatus.SENT_BACK, words, by=by, at=at)
-    _note(closure, AuditEventKind.CLOSURE_SENT_BACK, by=by, at=at)
+    _note(closure, AuditEventKind.CLOSURE_SENT_BACK, by=by, at=at, **ANSWERED.of(closure))
     _tell(closure, [closure.asked_by], "closing-sent-back", at=at)
     return closure
 
@@ -168,7 +169,8 @@ def record_recheck(
         Recheck.objects.create(closure=recheck.closure, months=recheck.months, due_date=again)
     elif recheck.months == RECHECKED_AFTER[-1]:
         hold_as_sustained(plan=plan, by=by, at=at)
-    _note(recheck.closure, AuditEventKind.RECHECK_RECORDED, by=by, at=at, result=result)
+    said = {"result": result, **LOOKED_AGAIN.of(recheck)}
+    _note(recheck.closure, AuditEventKind.RECHECK_RECORDED, by=by, at=at, **said)
     leave_step(
         plan,
         AuditEventKind.RECHECK_RECORDED,
@@ -319,7 +321,7 @@ def _tell(closure: PlanClosure, people: list[User], kind: str, *, at: datetime) 
 
 
 def _note(
-    closure: PlanClosure, kind: AuditEventKind, *, by: Actor, at: datetime, **more: str
+    closure: PlanClosure, kind: AuditEventKind, /, *, by: Actor, at: datetime, **more: str
 ) -> None:
     record_event(
         kind=kind,
@@ -328,5 +330,5 @@ def _note(
         subject_kind="plan",
         subject_reference=closure.plan.reference,
         organisation=closure.plan.provider.public_key,
-        snapshot={"closure": closure.public_key, **more},
+        snapshot={"closure": closure.public_key} | more,
     )

@@ -20,6 +20,7 @@ from counterpoise.apps.directory.models import Service
 from counterpoise.apps.governance.access import Circle, check_reviews, check_still_open
 from counterpoise.apps.governance.actions.agenda import bring_up_to_date, circle_of, note_review
 from counterpoise.apps.governance.models import AgendaItem, Decision, Review
+from counterpoise.apps.governance.models.sealed import DECIDED
 from counterpoise.apps.governance.queries.missed import local_day
 from counterpoise.apps.governance.queries.owners import possible_owners
 from counterpoise.kit.errors import NotNow, Refused, SavedByAnother
@@ -87,7 +88,7 @@ def decide_item(
         AuditEventKind.REVIEW_DECIDED,
         by,
         at,
-        {"concern": item.concern.reference, "decision": decision},
+        {"concern": item.concern.reference, "decision": decision, **DECIDED.of(kept)},
     )
     _tell_owner(kept, by=by, at=at)
     return kept

@@ -12,6 +12,7 @@ from counterpoise.apps.concerns.models import Concern
 from counterpoise.apps.governance.access import Circle, check_reviews, check_still_open
 from counterpoise.apps.governance.actions.agenda import bring_up_to_date, circle_of, note_review
 from counterpoise.apps.governance.models import Review
+from counterpoise.apps.governance.models.sealed import SIGNED_OFF
 from counterpoise.apps.governance.queries.agenda import newest_decisions
 from counterpoise.apps.governance.queries.circles import open_in_circle
 from counterpoise.apps.governance.queries.missed import local_day
@@ -52,7 +53,8 @@ def sign_off(*, review: Review, note: str, expected_version: int, by: User, at: 
             theirs={"Note": theirs.note},
         )
     decided = review.items.count()
-    note_review(review, AuditEventKind.REVIEW_SIGNED_OFF, by, at, {"concerns": decided})
+    signed = {"concerns": decided, **SIGNED_OFF.of(review)}
+    note_review(review, AuditEventKind.REVIEW_SIGNED_OFF, by, at, signed)
     return review
 
 

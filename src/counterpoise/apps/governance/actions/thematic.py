@@ -16,6 +16,7 @@ from counterpoise.apps.governance.access import EVERYDAY, check_reviews
 from counterpoise.apps.governance.actions.agenda import note_review
 from counterpoise.apps.governance.facts.themes import agenda_of
 from counterpoise.apps.governance.models import Review, Theme, ThemeMinutes, ThemeStep
+from counterpoise.apps.governance.models.sealed import SIGNED_OFF
 from counterpoise.apps.governance.queries.missed import local_day
 from counterpoise.apps.governance.queries.owners import possible_owners
 from counterpoise.apps.governance.queries.themes import everyday_patterns, undealt_with
@@ -193,7 +194,12 @@ def sign_off_themes(
         AuditEventKind.REVIEW_SIGNED_OFF,
         by,
         at,
-        {"kind": review.review_kind, "themes": review.themes.count(), "agenda": digest},
+        {
+            "kind": review.review_kind,
+            "themes": review.themes.count(),
+            "agenda": digest,
+            **SIGNED_OFF.of(review),
+        },
     )
     return review
 
