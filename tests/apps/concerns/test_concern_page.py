@@ -7,6 +7,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.urls import reverse
 
 from counterpoise.apps.audit.models import RecordRead
 from counterpoise.apps.concerns import actions
@@ -57,6 +58,20 @@ class TestForWhoeverWorksOnIt:
         assert said["unknown"][0] in words
         assert "section 42 not met" not in words.lower()
         assert "Only the council decides whether section 42 is met" in words
+
+    def test_what_is_only_for_deciding_waits_to_be_opened_and_stands_open_there(
+        self, client, grave, beth, now
+    ):
+        question = grave.advice.get().advice["unknown"][0]
+        concerns.decide(grave, Tier.QUALITY, beth, now)
+        page = opened(client, beth, grave).content.decode()
+        assert "Advice at the time" in text_of(opened(client, beth, grave))
+        folds = re.findall(r"<details.*?</details>", page, re.DOTALL)
+        assert any(question in fold and "What we do not know: " in fold for fold in folds)
+        assert any("What follows" in fold and "care and support" in fold for fold in folds)
+        triage = client.get(reverse("concerns:triage", args=[grave.public_key])).content.decode()
+        unfolded = re.sub(r"<details.*?</details>", "", triage, flags=re.DOTALL)
+        assert question in unfolded
 
     def test_what_nobody_said_reads_as_a_sentence(self, client, service, amina, beth, now):
         unnamed = concerns.raise_one(service, amina, now)

@@ -69,6 +69,12 @@ class AdviceCard:
     steps: tuple[Step, ...]
     made: SpokenMoment
 
+    @property
+    def questions(self) -> str:
+        """How much is not known, for the line that opens it."""
+        count = len(self.unknown)
+        return f"What we do not know: {count} question{'' if count == 1 else 's'}"
+
 
 @dataclass(frozen=True, slots=True)
 class ConcernPage:
