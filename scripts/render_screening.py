@@ -46,6 +46,11 @@ FIRST = (
     (25, 73, 0.84, 0.77, 0.80, "56 of 57", "none in it", "49 of 62"),
     (26, 88, 0.72, 0.61, 0.66, "54 of 69", "none in it", "none in it"),
     (27, 107, 0.00, 0.00, 0.00, "none in it", "25 of 107", "none in it"),
+    (28, 70, 0.87, 0.80, 0.83, "47 of 48", "0 of 15", "9 of 10"),
+    (29, 70, 0.80, 0.84, 0.82, "47 of 48", "0 of 15", "9 of 9"),
+    (30, 70, 0.80, 0.78, 0.79, "43 of 45", "1 of 15", "8 of 9"),
+    (31, 776, 0.84, 0.77, 0.80, "456 of 471", "13 of 186", "40 of 42"),
+    (32, 98, 0.82, 0.86, 0.84, "67 of 68", "1 of 20", "6 of 6"),
 )
 TEXT = """# Screening care notes: how well it agrees, and with what
 
@@ -60,7 +65,7 @@ examples and counter-examples, which are tests. No rule may be one short everyda
 
 ## Words it had not met: the honest figures
 
-Twenty-seven batches of fictitious notes were written, each scored once before anything was changed
+Thirty-two batches of fictitious notes were written, each scored once before anything was changed
 because of it, and only then used to widen the rules by meaning. In the first twelve one person
 wrote both notes and rules, so even those figures flatter. Batches 3, 4 and 8 were written to be
 more oblique; 9 and 10 hold little but the gravest signs, and innocent sentences made of the same
@@ -75,6 +80,12 @@ Batches 19 to 22 came from another stranger, who wrote as the published examples
 short notes, mostly one sign each, one in eight idiomatic. Before anything was changed because of
 any of them they scored F1 0.81, 0.78, 0.75 and 0.72. Batches 23 to 27 are our own again, meant to
 be hard: said sideways, mixed, the gravest, statuses, and innocent look-alikes.
+
+Batches 28 to 30 came from a third stranger: every group, with names, shorthand and innocent
+notes among them; all three were scored on one day, before a word was changed because of any.
+31 and 32 are our own again: each group in plain words, in every status, and beside each its
+innocent look-alikes. A last batch of 154, written to be oblique, scored F1 0.36 and was left
+alone: what is only hinted at is mostly missed.
 
 | Batch | Notes | Precision | Recall | F1 | Status right | Quiet notes marked | Gravest found |
 |---|---|---|---|---|---|---|---|

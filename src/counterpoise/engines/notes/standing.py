@@ -35,12 +35,13 @@ FAR = 99
 AFTER_REACH = 3
 FIXED = ("ended", "fixed_before", "fixed_after")
 FIXED_REACH = 7
+UNDONE_REACH = 2
+OTHER_REACH = 6
 # Where none of these stands, there is nothing to ask.
 DENYING = frozenset((*DENIALS, "deny_after"))
 PLANNING = frozenset(("plan", "plan_after", "maybe", "condition"))
 GONE_BY = frozenset(("distant", "past"))
 OVER = frozenset(FIXED)
-OTHER_REACH = 6
 
 
 class Standing(NamedTuple):
@@ -129,11 +130,12 @@ class _Look:
         for family in families:
             for cue in self._free(family):
                 near = cue.last < self.first and self.first - cue.last - 1 <= AFTER_REACH
-                if near and not self._breaks(cue.last + 1, self.first):
+                if near and not self._breaks(cue.last + 1, self.first) and not self._undone(cue):
                     return cue
         families = ("ended",) if event else ("ended", "fixed_after")
         after = [cue for family in families for cue in self._free(family)]
-        return next((cue for cue in sorted(after) if self._follows(cue)), None)
+        ended = (cue for cue in sorted(after) if self._follows(cue))
+        return next((cue for cue in ended if not self._undone(cue)), None)
 
     def other_person(self, group: Group) -> Run | None:
         """Someone else is the one it happened to, and nobody speaks for the person.
@@ -145,7 +147,7 @@ class _Look:
         named = [
             cue
             for cue in self.places.of("others")
-            if cue.last < self.first and self.first - cue.last - 1 <= OTHER_REACH
+            if 0 <= self.first - cue.last - 1 <= OTHER_REACH or self._whose(cue)
         ]
         for cue in reversed(named):
             if group.disclosure and self._harms_the_person(cue.last + 1, upto):
@@ -245,10 +247,23 @@ class _Look:
             return True
         return cue.first - commas[-1] <= 1 and not self._any_in("finite", commas[0], cue.first)
 
+    def _undone(self, cue: Run) -> bool:
+        """ "Nobody has sorted it", "has not been mended": nothing was put right."""
+        return any(
+            0 <= cue.first - denial.last - 1 <= UNDONE_REACH
+            for family in ("deny_noun", "deny_verb")
+            for denial in self.places.of(family)
+        )
+
     def _near(self, cue: Run, reach: int) -> bool:
         if cue.last < self.first:
             return self.first - cue.last - 1 <= reach and not self._stopped(cue.last, self.first)
         return cue.first - self.last - 1 <= reach
+
+    def _whose(self, cue: Run) -> bool:
+        """ "Her neighbour was beaten": the find's first word, "her", only says whose."""
+        theirs = (*self.places.of("of_her"), *self.places.of("of_him"))
+        return cue.first == self.first + 1 and any(run.last == self.first for run in theirs)
 
     def _is_subject(self, cue: Run) -> bool:
         before = {run.last for run in self.places.of("towards")}
