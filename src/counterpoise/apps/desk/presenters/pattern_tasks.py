@@ -19,7 +19,7 @@ A_WEEK = timedelta(days=7)
 def pattern_lines(found: Patterned) -> Iterator[ProofLine]:
     """Patterns first, the most urgent on top; then steps, notes to read and reviews."""
     for one in found.patterns:
-        who = one.person.known_as if one.person else "several people"
+        who = one.about
         yield ProofLine(
             f"Look at a pattern: {one.title}",
             reverse("patterns:pattern", args=[one.public_key]),

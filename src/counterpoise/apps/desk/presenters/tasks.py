@@ -95,10 +95,13 @@ def tasks_of(found: Gathered, scope: Scope, *, now: datetime) -> list[Task]:
 
 def _notes_aside(found: Gathered) -> Iterator[Task]:
     """Notes that came under a name nobody is known by."""
-    if found.notes_aside:
-        many = found.notes_aside
-        words = "1 note waits" if many == 1 else f"{many:,} notes wait"
-        yield Task("Say who these notes are about", reverse("voice:set_aside"), words, None)
+    many, grave, since = found.notes_aside
+    if not many:
+        return
+    words = "1 note waits" if many == 1 else f"{many:,} notes wait"
+    if grave:
+        words = f"{words}, and {grave:,} may be serious: read it now"
+    yield Task("Say who these notes are about", reverse("voice:set_aside"), words, since)
 
 
 def place_of(concern: Concern) -> str:

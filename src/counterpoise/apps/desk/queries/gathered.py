@@ -35,7 +35,7 @@ from counterpoise.apps.governance.queries.due import ReviewDue, reviews_due
 from counterpoise.apps.packs.models import RegulatorDuty
 from counterpoise.apps.packs.queries.regulator import duties_due
 from counterpoise.apps.plans.queries.duties import PlanWork, plan_work
-from counterpoise.apps.voice.queries.lists import waiting_to_be_matched
+from counterpoise.apps.voice.queries.lists import Aside, waiting_to_be_matched
 
 NO_DUTIES = PlanDuties()
 NO_WORK = PlanWork()
@@ -67,7 +67,7 @@ class Gathered:
     plan_work: PlanWork = NO_WORK
     patterned: Patterned = field(default_factory=Patterned)
     regulator: Sequence[RegulatorDuty] = ()
-    notes_aside: int = 0
+    notes_aside: Aside = Aside()
 
 
 def gathered(scope: Scope, *, at: datetime) -> Gathered:
@@ -105,5 +105,5 @@ def gathered(scope: Scope, *, at: datetime) -> Gathered:
         plan_work=plan_work(scope, without_manager=without, at=at),
         patterned=patterned(scope, without_manager=without, at=at),
         regulator=duties_due(scope, at=at) if scope.manages or scope.decides_for else [],
-        notes_aside=waiting_to_be_matched(scope) if leads else 0,
+        notes_aside=waiting_to_be_matched(scope) if leads else Aside(),
     )

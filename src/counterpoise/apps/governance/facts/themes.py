@@ -80,7 +80,7 @@ def _patterns(service: Service) -> Section:
 
 
 def _pattern(one: Pattern) -> Line:
-    who = one.person.known_as if one.person else "Several people"
+    who = one.about
     taken_here = ". Taken to this review" if one.status == PatternStatus.IN_REVIEW else ""
     text = f"{who}: {one.title}{taken_here}"
     return Line(text, "patterns:pattern", one.public_key, one.because)
@@ -177,7 +177,7 @@ def _step(one: ThemeStep, at: datetime) -> Line:
 
 
 def _answered(one: Pattern) -> Line:
-    who = one.person.known_as if one.person else "Several people"
+    who = one.about
     status = PatternStatus(one.status).label
     concern = f" ({one.concern.reference})" if one.concern else ""
     return Line(f"{status}{concern}: {who}, {one.title}", "patterns:pattern", one.public_key)

@@ -151,7 +151,7 @@ def review_page(
 
 
 def _pattern(one: Pattern) -> PatternWaiting:
-    who = one.person.known_as if one.person else "Several people"
+    who = one.about
     urgency = PatternUrgency(one.urgency)
     return PatternWaiting(
         text=f"{who}: {one.title}",

@@ -193,7 +193,7 @@ def step_line(one: ThemeStep, *, now: datetime) -> StepLine:
 def pattern_choices(patterns: Sequence[Pattern]) -> list[tuple[str, str]]:
     """Patterns to put in a theme, each by whom it is about."""
     return [
-        (one.public_key, f"{one.person.known_as if one.person else 'The service'}: {one.title}")
+        (one.public_key, f"{one.about}: {one.title}")
         for one in patterns
     ]
 

@@ -6,19 +6,28 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from counterpoise.apps.audit.actions import in_turn
+from counterpoise.apps.directory.models import Service
 from counterpoise.apps.patterns.access import Circle
 from counterpoise.apps.patterns.actions.keeping import Place, keep_found
 from counterpoise.apps.patterns.actions.story import keep_answer, note_pattern, tell_of
 from counterpoise.apps.patterns.facts.finding import READ_BACK
-from counterpoise.apps.patterns.facts.people import found_about, timeline_of, told_late
+from counterpoise.apps.patterns.facts.people import (
+    found_about,
+    found_about_nobody,
+    timeline_of,
+    told_late,
+)
 from counterpoise.apps.patterns.facts.saying import reopened_words
 from counterpoise.apps.patterns.facts.timeline import Told, local_day
 from counterpoise.apps.patterns.models import Pattern
 from counterpoise.apps.patterns.queries.material import (
     Material,
     first_open_date,
+    first_unnamed_date,
     kept_patterns,
+    kept_unnamed,
     material_about,
+    material_unnamed,
 )
 from counterpoise.apps.people.models import Person
 from counterpoise.kit.actors import Actor
@@ -43,6 +52,27 @@ def look_at_person(*, person: Person, by: Actor, at: datetime) -> list[Pattern]:
     new: list[Pattern] = []
     for circle, material in material_about(person, since=since).items():
         new += _look(person, circle, material, by=by, at=at)
+    return new
+
+
+def look_at_unnamed(*, service: Service, by: Actor, at: datetime) -> list[Pattern]:
+    """Bring harm that is told or seen in words about nobody known the same day, as any other.
+
+    Runs inside the look at its service. Once somebody says who is meant, it is found about them
+    too, and this says that it no longer rests on anything.
+    """
+    today = local_day(at)
+    since = min(today - READ_BACK, first_unnamed_date(service) or today)
+    parted = material_unnamed(service, since=since)
+    new: list[Pattern] = []
+    for circle, material in parted.items():
+        told = timeline_of(material)
+        kept = kept_unnamed(service, circle)
+        again = [one for one in kept if _comes_back(one, told, by=by, at=at)]
+        if again:
+            kept = kept_unnamed(service, circle)
+        found = found_about_nobody(circle, material, told, kept, today=today)
+        new += again + keep_found(Place(service, None, circle), found, kept, by=by, at=at)
     return new
 
 

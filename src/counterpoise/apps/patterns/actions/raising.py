@@ -30,6 +30,7 @@ from counterpoise.terms import (
     ConcernKind,
     ConcernStatus,
     PatternAnswer,
+    PatternKind,
     PatternStatus,
     Tier,
 )
@@ -57,7 +58,9 @@ def raise_from(
         new=NewConcern(
             service=pattern.service,
             person=pattern.person,
-            concern_kind=ConcernKind.WELFARE_CONCERN if pattern.person else KIND_OF_SERVICE,
+            concern_kind=KIND_OF_SERVICE
+            if pattern.pattern_kind == PatternKind.SERVICE
+            else ConcernKind.WELFARE_CONCERN,
             what_was_seen=words,
             danger_now=danger_now,
             noticed_at=at,

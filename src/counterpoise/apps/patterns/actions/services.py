@@ -9,6 +9,7 @@ from counterpoise.apps.directory.models import Service
 from counterpoise.apps.patterns.access import EVERYDAY
 from counterpoise.apps.patterns.actions.counting import keep_counts
 from counterpoise.apps.patterns.actions.keeping import Place, keep_found
+from counterpoise.apps.patterns.actions.looking import look_at_unnamed
 from counterpoise.apps.patterns.facts.rules import RISE
 from counterpoise.apps.patterns.facts.services import READ_BACK, found_in, told_in
 from counterpoise.apps.patterns.facts.timeline import local_day
@@ -47,4 +48,5 @@ def look_at_service(*, service: Service, by: Actor, at: datetime) -> list[Patter
             answered[one.theme] = max(day, newest.until_date or day)
     signs = signs_shown(service, today=today)
     found = found_in(service, told, answered, today=today, signs=signs)
-    return keep_found(Place(service, None, EVERYDAY), found, kept, by=by, at=at)
+    unnamed = look_at_unnamed(service=service, by=by, at=at)
+    return unnamed + keep_found(Place(service, None, EVERYDAY), found, kept, by=by, at=at)

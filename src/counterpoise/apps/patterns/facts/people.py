@@ -75,6 +75,22 @@ def found_about(
     return [one for one in found if any(_is_own(member, material) for member in one.members)]
 
 
+def found_about_nobody(
+    circle: Circle,
+    material: Material,
+    told: Sequence[Told],
+    kept: Sequence[Pattern],
+    *,
+    today: date,
+) -> list[Found]:
+    """Harm told or seen in words that name nobody known: it cannot wait until somebody is."""
+    found = patterns_about("", told, (), decisions_of(kept), today=today)
+    grave = [one for one in found if one.kind is PatternKind.SEVERE]
+    if circle == EVERYDAY:
+        return grave
+    return [one for one in grave if any(_is_own(member, material) for member in one.members)]
+
+
 def _is_own(told: Told, material: Material) -> bool:
     return told.entry_id in material.own_entries or told.concern_id in material.own_concerns
 

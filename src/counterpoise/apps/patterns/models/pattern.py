@@ -107,6 +107,15 @@ class Pattern(Record):
             models.Index(fields=["person", "-changed_at"], name="pattern_by_person"),
         ]
 
+    @property
+    def about(self) -> str:
+        """Whom it is about, as a page says it."""
+        if self.person is not None:
+            return self.person.known_as
+        if self.pattern_kind == PatternKind.SEVERE:
+            return "Somebody not named"
+        return "Several people"
+
 
 class Member(Kept):
     """One passage a pattern rests on: exactly one of a note or a concern, and where in it.

@@ -78,7 +78,7 @@ def _table(patterns: Sequence[Pattern], counts: Mapping[int, int], *, now: datet
 
 def _row(one: Pattern, count: int, *, now: datetime) -> tuple[Cell | str, ...]:
     status, urgency = PatternStatus(one.status), PatternUrgency(one.urgency)
-    who = one.person.known_as if one.person else "Several people"
+    who = one.about
     return (
         Cell(one.reference, href=reverse("patterns:pattern", args=[one.public_key])),
         short_title(one),

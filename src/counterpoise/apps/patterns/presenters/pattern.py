@@ -172,9 +172,9 @@ NO_LONGER = (
 
 def about(pattern: Pattern) -> str:
     """Whom or what it is about, and where."""
-    if pattern.person is None:
+    if pattern.pattern_kind == PatternKind.SERVICE:
         return pattern.service.name
-    return f"{pattern.person.known_as}, {pattern.service.name}"
+    return f"{pattern.about}, {pattern.service.name}"
 
 
 def _counted(sources: Sequence[Rests], kept: str) -> str:

@@ -20,8 +20,9 @@ from counterpoise.apps.patterns.models import Pattern, PatternDecision, Usual
 from counterpoise.apps.people.models import Person
 from counterpoise.apps.voice.models import Entry
 from counterpoise.apps.voice.queries import changed_since
-from counterpoise.terms import ConcernNature, ConcernStatus, PatternStatus
+from counterpoise.terms import ConcernNature, ConcernStatus, PatternKind, PatternStatus
 
+GRAVE = 5
 LIVE = (PatternStatus.OPEN, PatternStatus.IN_REVIEW)
 
 
@@ -49,9 +50,29 @@ def material_of(service: Service, *, since: date) -> Material:
     return _parted(entries, concerns)[EVERYDAY]
 
 
+def material_unnamed(service: Service, *, since: date) -> dict[Circle, Material]:
+    """Grave words about nobody known: no person was chosen, or the name is kept aside."""
+    found = Entry.objects.filter(
+        service=service, person=None, withdrawn_at=None, gravest__gte=GRAVE
+    ).filter(happened_date__gte=since)
+    return _parted(_whole(found), ())
+
+
+def kept_unnamed(service: Service, circle: Circle) -> list[Pattern]:
+    """Every pattern of harm about nobody known, in a service and a circle, the newest first."""
+    found = Pattern.objects.filter(
+        service=service, person=None, pattern_kind=PatternKind.SEVERE, circle=circle.name
+    )
+    return list(found.prefetch_related("members", "decisions").order_by("-pk"))
+
+
 def _entries() -> QuerySet[Entry]:
-    found = Entry.objects.told().order_by("happened_date", "pk")
-    return found.select_related("person").prefetch_related("mentions", "addenda", "kept_from")
+    return _whole(Entry.objects.told())
+
+
+def _whole(found: QuerySet[Entry]) -> QuerySet[Entry]:
+    listed = found.order_by("happened_date", "pk").select_related("person")
+    return listed.prefetch_related("mentions", "addenda", "kept_from")
 
 
 def _concerns() -> QuerySet[Concern]:
@@ -88,6 +109,14 @@ def circle_of(record: Entry | Concern) -> Circle:
 def first_open_date(person: Person) -> date | None:
     """The first day that an open pattern about a person rests on: it is read back to."""
     live = Pattern.objects.filter(person=person, status__in=LIVE)
+    return live.aggregate(first=Min("first_date"))["first"]
+
+
+def first_unnamed_date(service: Service) -> date | None:
+    """The same for open patterns of a service about nobody known."""
+    live = Pattern.objects.filter(
+        service=service, person=None, pattern_kind=PatternKind.SEVERE, status__in=LIVE
+    )
     return live.aggregate(first=Min("first_date"))["first"]
 
 
@@ -151,5 +180,8 @@ def concerns_touched(since: datetime | None) -> list[Touched]:
 
 def entries_touched(since: datetime | None) -> list[Touched]:
     """The same for notes, complaints, feedback and audits."""
-    rows = changed_since(since).values_list("service_id", "person_id", "provider_id", "touched_at")
+    columns = ("service_id", "person_id", "provider_id", "touched_at")
+    aside = Entry.objects.exclude(set_aside_because="").filter(gravest__gte=GRAVE)
+    aside = aside if since is None else aside.filter(touched_at__gte=since)
+    rows = [*changed_since(since).values_list(*columns), *aside.values_list(*columns)]
     return [Touched(*row) for row in rows if row[0] is not None]

@@ -14,7 +14,7 @@ from counterpoise.apps.people.models import Person
 from counterpoise.apps.voice.forms.lists import ListForm
 from counterpoise.apps.voice.models import Entry
 from counterpoise.apps.voice.presenters.entry import about, kind_of
-from counterpoise.apps.voice.queries.lists import Page
+from counterpoise.apps.voice.queries.lists import GRAVE, Page
 from counterpoise.kit.dates import LONDON, day_words
 from counterpoise.kit.pages import Cell, Column, Link, Slice, Table
 from counterpoise.terms import SetAside
@@ -139,7 +139,9 @@ def aside_table(rows: Sequence[Entry]) -> Table:
                     href=reverse("voice:match", args=[one.public_key]),
                 ),
                 one.sender.name if one.sender else "",
-                SetAside(one.set_aside_because).label,
+                Cell("May be serious: read it now", tone="late")
+                if one.gravest >= GRAVE
+                else SetAside(one.set_aside_because).label,
                 first_words(one),
             )
             for one in rows

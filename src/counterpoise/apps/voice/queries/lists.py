@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.directory.models import Service
@@ -21,6 +22,7 @@ from counterpoise.terms import MentionStatus
 PAGE = 50
 COUNT_UP_TO = 1_000
 GRAVE = 5
+MOST_NAMES = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,12 +138,37 @@ def aside(scope: Scope) -> EntryQuerySet:
 
 
 def waiting_names(scope: Scope) -> list[Entry]:
-    """One entry for each name that entries wait under: matching one matches them all."""
-    first = aside(scope).order_by().values("sender", "person_as_given")
-    return list(aside(scope).filter(pk__in=first.annotate(first=Min("pk")).values("first"))[:200])
+    """One entry for each name that entries wait under: matching one matches them all.
+
+    The first of each, or of those with something grave in them, which stand before the rest.
+    """
+    names = aside(scope).order_by().values("sender", "person_as_given")
+    first = names.annotate(first=Min("pk")).values("first")
+    grave = names.filter(gravest__gte=GRAVE).annotate(first=Min("pk")).values("first")
+    serious = list(aside(scope).filter(pk__in=grave)[:MOST_NAMES])
+    said = {(one.sender_id, one.person_as_given) for one in serious}
+    rest = aside(scope).filter(pk__in=first)[: MOST_NAMES + len(serious)]
+    listed = [one for one in rest if (one.sender_id, one.person_as_given) not in said]
+    return [*serious, *listed][:MOST_NAMES]
 
 
-def waiting_to_be_matched(scope: Scope) -> int:
-    """How many entries wait for this viewer, who leads there, to say whom they are about."""
+class Aside(NamedTuple):
+    """How many entries wait for a name, how many of them hold something grave, and since when."""
+
+    many: int = 0
+    grave: int = 0
+    since: datetime | None = None
+
+
+def waiting_to_be_matched(scope: Scope) -> Aside:
+    """What waits for this viewer, who leads there, to say whom it is about."""
     led = Q(service__in=scope.leads) | Q(provider__in=scope.oversees)
-    return aside(scope).filter(led).count()
+    serious = Q(gravest__gte=GRAVE)
+    found = aside(scope).filter(led).order_by()
+    return Aside(
+        **found.aggregate(
+            many=Count("pk"),
+            grave=Count("pk", filter=serious),
+            since=Min("arrived_at", filter=serious),
+        )
+    )

@@ -31,6 +31,7 @@ from counterpoise.apps.voice.presenters.lists import (
 from counterpoise.apps.voice.queries import entries_of_person, entry_of, mentions_of
 from counterpoise.apps.voice.queries.entries import addenda_of
 from counterpoise.apps.voice.queries.lists import (
+    MOST_NAMES,
     aside,
     groups_in,
     page_of,
@@ -177,7 +178,8 @@ def about(request: HttpRequest, key: str) -> HttpResponse:
 def set_aside(request: HttpRequest) -> HttpResponse:
     """Entries that wait for somebody to say whom they are about."""
     rows = waiting_names(request.scope)
-    return render(request, "voice/aside.html", {"table": aside_table(rows) if rows else None})
+    words = {"table": aside_table(rows) if rows else None, "more": len(rows) == MOST_NAMES}
+    return render(request, "voice/aside.html", words)
 
 
 @for_those_who_lead
