@@ -67,7 +67,7 @@ class Gathered:
     plan_work: PlanWork = NO_WORK
     patterned: Patterned = field(default_factory=Patterned)
     regulator: Sequence[RegulatorDuty] = ()
-    notes_aside: Aside = Aside()
+    notes_aside: Aside = field(default_factory=Aside)
 
 
 def gathered(scope: Scope, *, at: datetime) -> Gathered:
