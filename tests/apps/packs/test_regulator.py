@@ -145,6 +145,8 @@ def test_it_stands_in_a_pack_from_before_the_period_too(notice, begun, shown, se
     [
         ({"happened_date": date(2030, 1, 1)}, "future"),
         ({"step": RegulatorStep.RATING}, "rating"),
+        ({"step": RegulatorStep.RATING, "rating": RegulatorRating.GOOD}, "overall, or one"),
+        ({"rating": RegulatorRating.GOOD}, "only"),
         ({"in_force_until_date": date(2020, 1, 1)}, "end before"),
     ],
 )
@@ -152,6 +154,14 @@ def test_what_cannot_be(service, beth, now, new, said):
     values = {"step": RegulatorStep.CONDITION, "happened_date": now.date()} | new
     with pytest.raises(Refused, match=said):
         actions.record_step(service=service, new=NewStep(**values), by=beth, at=now)
+    assert not RegulatorEntry.objects.exists()
+
+
+def test_nothing_is_due_before_the_step_it_is_due_because_of(service, beth, now):
+    new = NewStep(step=RegulatorStep.CONDITION, happened_date=now.date())
+    due = NewDuty(what="Answer it", due_date=now.date() - timedelta(days=1))
+    with pytest.raises(Refused, match="before that step"):
+        actions.record_step(service=service, new=new, due=due, by=beth, at=now)
     assert not RegulatorEntry.objects.exists()
 
 

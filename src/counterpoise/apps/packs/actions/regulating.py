@@ -152,6 +152,14 @@ def _check(new: NewStep, at: datetime) -> None:
         raise Refused("That day is in the future.", field="happened_date")
     if new.step is RegulatorStep.RATING and not new.rating:
         raise Refused("Choose the rating that was published.", field="rating")
+    if new.step is RegulatorStep.RATING and not new.key_question:
+        raise Refused("Choose what was rated: overall, or one question.", field="key_question")
+    if new.rating and new.step is not RegulatorStep.RATING:
+        raise Refused(
+            "A rating goes with “Rating published” only.",
+            hint="Write down the rating as a step of its own.",
+            field="rating",
+        )
     until = new.in_force_until_date
     if until is not None and until < new.happened_date:
         raise Refused("It would end before it began.", field="in_force_until_date")
@@ -160,6 +168,8 @@ def _check(new: NewStep, at: datetime) -> None:
 def _add(entry: RegulatorEntry, new: NewDuty, *, by: User, at: datetime) -> RegulatorDuty:
     if not new.what.strip():
         raise Refused("Say what is due.", field="what")
+    if new.due_date < entry.happened_date:
+        raise Refused("It would be due before that step was taken.", field="due_date")
     duty = RegulatorDuty.objects.create(
         provider=entry.provider,
         service=entry.service,

@@ -20,7 +20,9 @@ RHYTHMS = {one.value: one for one in DutyRhythm}
 class StepForm(PlainForm):
     """One step as it was read in a letter or a report."""
 
-    step = forms.ChoiceField(label="What was it?", choices=RegulatorStep.choices())
+    step = forms.ChoiceField(
+        label="What was it?", choices=[("", "Choose one"), *RegulatorStep.choices()]
+    )
     happened_date = PlainDateField(label="On which day")
     rating = forms.ChoiceField(
         label="The rating",
