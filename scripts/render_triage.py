@@ -62,7 +62,7 @@ families, councils and guides.
 
 ## Words it has not met
 
-While the vocabulary was being written, thirty-five further batches, {blind_total} cases in all,
+While the vocabulary was being written, thirty-six further batches, {blind_total} cases in all,
 were written one after another. Each was labelled from guidance and scored once before
 anything was changed because of it, and only then used to widen the vocabulary
 (`tests/engines/triage/worked_cases.jsonl`). The first scores are the honest ones:
@@ -109,7 +109,7 @@ were exact did not improve on words not met before: the release before did as we
 three batches (0.50, 0.67 and 0.50). Small things told in plain speech are mostly asked about:
 in batches 26 and 28, 30 of 40 quality cases were first called "ask someone".
 
-Batches 31 to 35 were written to find why a small thing in plain speech is so often asked
+Batches 31 to 36 were written to find why a small thing in plain speech is so often asked
 about. Mostly the ending was read ("she laughed, they swapped it") and what had happened was
 not. So what was mildly amiss, what was done about it and how it was taken are now three wide
 lists, read together; words of a day's work that hide nothing, and names, no longer count as
@@ -117,7 +117,7 @@ unread; and "did not" is read however it is typed. The release before scored 0.7
 and 0.68 on batch 34, which were written by another hand; the table gives what the new reading
 scored before either was looked at. Batches 31 and 32 are each harder on what had not been
 mended for: the second was at 0.50 with the release before and at 0.53 with what the first
-had taught. Batch 35 shows the limit: in a story told by the way, nearly half is asked about.
+had taught. Batches 35 and 36 show the limit: in a story told by the way, half is asked about.
 
 The same endings were put after every safeguarding case known to us ("She was fine", "No harm
 done and he wasn't bothered" and two more): of 1,540 cases at most 4 (0.3%) become a
@@ -126,7 +126,7 @@ quality issue by it. The release before, on 1,276 of them: at most 14 (1.1%).
 Another measure needs no new cases. In each safeguarding case of batches 1 to 24, our own
 and the published, each word of substance and the next but one are replaced by words that
 nobody knows: of 4,744 such cases 15 (0.3%) became a quality issue; before it was 38 (0.8%).
-Counted once more after batch 35, over 4,064 of them: 15 (0.4%).
+Counted once more after batch 36, over 4,064 of them: 15 (0.4%).
 
 ## What is not known, and what is implied
 
@@ -198,6 +198,7 @@ BLIND = (
     ("33, by another hand, half as guides write", 60, 0.800, 1.0, 0, 0),
     ("34, by another hand, half as guides write", 40, 0.725, 0.975, 0, 1),
     ("35, stories, meant to be hard", 86, 0.419, 0.919, 2, 5),
+    ("36, stories, meant to be hard", 45, 0.511, 1.0, 0, 0),
 )
 SINCE = BLIND[8:21]
 FIRST_RELEASE_RIGHT = 716

@@ -133,3 +133,17 @@ def test_grave_things_in_few_words_are_never_a_quality_issue(text: str, ends: st
     assert advice(text + ends).tier is not Tier.QUALITY
     if not ends:
         assert advice(text).tier in (Tier.SAFEGUARDING, Tier.IMMEDIATE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bath water was too hot when I tested it.",
+        "The count is one short on the sleeping tablets.",
+        "The front door was left unlocked by mistake.",
+        "Mum looked a mess and her teeth weren't in when I called.",
+    ],
+)
+def test_what_is_weighty_in_itself_is_no_everyday_matter(text: str) -> None:
+    assert "everyday" not in read_facts(text, ruleset()).facts.signs
+    assert advice(text).tier is not Tier.QUALITY

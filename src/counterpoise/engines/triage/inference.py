@@ -77,7 +77,8 @@ def _little_understood(
     passed = _passed_over(told)
     if _ended_well(found):
         return len(passed) > _MUCH_THOUGH_WELL
-    if told.reading.words > _LONG and _SLIGHT.issuperset(signs) and not _says_small(found):
+    slight = _SLIGHT.issuperset(signs) and not _says_small(found)
+    if slight and told.reading.words > _LONG and len(passed) > _FEW:
         return True
     said = sentences(told.reading.normalised.text)
     much = _MUCH if len(said) > 1 else _MUCH_OF_ONE
@@ -88,14 +89,15 @@ def as_everyday(read: Mapping[str, UsedFact], told: Told) -> Told | None:
     """The same with what was mildly amiss understood, where that is the whole of it.
 
     Something mildly amiss is named ("late", "the wrong one"), and all but a word or two
-    of the rest hides nothing: little was left unread, and nothing left open. Else None.
+    of the rest hides nothing: little was left unread, and nothing left open. Else None, as
+    for what is ``weighty`` in itself: a medicine, a fall, a mark, hot water, a wet pad.
     """
     if told.open or not _FEWEST <= told.reading.words <= _MOST:
         return None
     if any(_says_worse(name, used) for name, used in read.items()):
         return None
     amiss = [tag for tag in told.reading.tags if tag.family == "amiss"]
-    if not amiss:
+    if not amiss or any(tag.family == "weighty" for tag in told.reading.tags):
         return None
     known = replace(told, used=(*told.used, *amiss))
     harm = read.get("harm")
