@@ -8,11 +8,13 @@ COPY src src
 RUN npm run build
 
 FROM python:3.11-slim-bookworm AS wheel
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev
 WORKDIR /build
 COPY requirements requirements
 RUN python -m venv /opt/counterpoise && \
     /opt/counterpoise/bin/pip install --no-cache-dir --require-hashes -r requirements/core.txt
 COPY pyproject.toml README.md LICENSE ./
+COPY scripts scripts
 COPY --from=pages /build/src src
 RUN /opt/counterpoise/bin/python -m hatchling build -t wheel && \
     /opt/counterpoise/bin/pip install --no-cache-dir --no-deps dist/*.whl
