@@ -14,7 +14,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "src/counterpoise/engines/notes/sieve"
-BUILT = FOLDER / "_sieve.so"
+# Not .so: it is no module of Python, and nothing may try to import it.
+BUILT = FOLDER / "_sieve.lib"
 FLAGS = ("-O2", "-std=c11", "-shared", "-fPIC")
 
 

@@ -37,13 +37,13 @@ def twin() -> Screener:
 
 def test_what_is_built_is_of_this_source(tmp_path, monkeypatch):
     built = build_sieve.BUILT.read_bytes()
-    monkeypatch.setattr(build_sieve, "BUILT", tmp_path / "_sieve.so")
+    monkeypatch.setattr(build_sieve, "BUILT", tmp_path / "_sieve.lib")
     assert build_sieve.build() is None
-    assert (tmp_path / "_sieve.so").read_bytes() == built
+    assert (tmp_path / "_sieve.lib").read_bytes() == built
 
 
 def test_its_source_has_no_warnings(tmp_path, monkeypatch):
-    monkeypatch.setattr(build_sieve, "BUILT", tmp_path / "_sieve.so")
+    monkeypatch.setattr(build_sieve, "BUILT", tmp_path / "_sieve.lib")
     assert build_sieve.build("-Wall", "-Wextra", "-Werror") is None
 
 
@@ -121,7 +121,7 @@ def test_nobody_waits_for_it_who_reads_a_few_notes(twin):
 def test_without_it_the_twin_reads(twin, monkeypatch, tmp_path, fault):
     asking._library.cache_clear()
     if fault == "missing":
-        monkeypatch.setattr(asking, "BUILT", tmp_path / "_sieve.so")
+        monkeypatch.setattr(asking, "BUILT", str(tmp_path / "_sieve.lib"))
     else:
         monkeypatch.setattr(asking, "VERSION", asking.VERSION + 1)
     screener = Screener(load_notes(), sieve_after=0)

@@ -10,8 +10,6 @@ import ctypes
 from array import array
 from collections.abc import Callable, Sequence
 from functools import cache
-from pathlib import Path
-from threading import Lock
 from typing import NamedTuple
 
 from counterpoise.engines.notes.matching import Filed, Find
@@ -20,7 +18,7 @@ from counterpoise.engines.notes.skim import LONGEST_PIECE, Skim
 from counterpoise.engines.notes.words import Reader, Run
 from counterpoise.engines.text import Token
 
-BUILT = Path(__file__).with_name("_sieve.so")
+BUILT = __file__.removesuffix("asking.py") + "_sieve.lib"
 VERSION = 1
 # What ``sieve.c`` answers, and how a piece is met.
 QUIET, FOUND, PARTS, CARE, UNKNOWN, TOO_MUCH = range(6)
@@ -59,9 +57,8 @@ class Sieve:
         self._sieve: int | None = self._library.sieve_make(ctypes.byref(plan))
         if not self._sieve:
             raise OSError("no memory for a sieve")
-        self._out = (ctypes.c_int32 * ROOM)()
-        self._address = ctypes.addressof(self._out)
-        self._alone = Lock()  # threads of one process read notes with the same rules
+        # One thread at a time is in the sieve, but others may ask before an answer is read.
+        self._spare: list[ctypes.Array[ctypes.c_int32]] = []
 
     def __del__(self) -> None:
         if getattr(self, "_sieve", None):
@@ -86,13 +83,30 @@ class Sieve:
             letters = text.encode("latin-1")
         except UnicodeEncodeError:
             return TOO_MUCH, []
-        size, out = len(letters), self._out
-        with self._alone:
-            while (answer := ask(self._sieve, letters, size, self._address, ROOM)) == UNKNOWN:
-                start, length = out[out[0] - 2 : out[0]]
-                if not self._teach(kind, text[start : start + length]):
-                    return TOO_MUCH, []
-            return answer, out[1 : out[0]] if answer == FOUND else []
+        try:
+            out = self._spare.pop()
+        except IndexError:
+            out = (ctypes.c_int32 * ROOM)()
+        answer = self._answered(ask, kind, text, letters, out)
+        numbers = out[1 : out[0]] if answer == FOUND else []
+        self._spare.append(out)
+        return answer, numbers
+
+    def _answered(
+        self,
+        ask: Callable[..., int],
+        kind: int,
+        text: str,
+        letters: bytes,
+        out: ctypes.Array[ctypes.c_int32],
+    ) -> int:
+        """The answer, once every piece is known."""
+        size, address = len(letters), ctypes.addressof(out)
+        while (answer := ask(self._sieve, letters, size, address, ROOM)) == UNKNOWN:
+            start, length = out[out[0] - 2 : out[0]]
+            if not self._teach(kind, text[start : start + length]):
+                return TOO_MUCH
+        return answer
 
     def found(self, numbers: Sequence[int]) -> Found:
         """An answer ``FOUND``, put into words."""
@@ -151,9 +165,9 @@ def sieve_for(reader: Reader, filed: Filed, skim: Skim) -> Sieve | None:
 @cache
 def _library() -> ctypes.PyDLL:
     """Raises OSError: it was not built here, or of another version's source."""
-    library = ctypes.PyDLL(str(BUILT))
+    library = ctypes.PyDLL(BUILT)
     if library.sieve_version() != VERSION:
-        raise OSError("_sieve.so is another version's: make setup builds it anew")
+        raise OSError("_sieve.lib is another version's: make setup builds it anew")
     pointer, number, letters = ctypes.c_void_p, ctypes.c_int32, ctypes.c_char_p
     library.sieve_make.restype, library.sieve_make.argtypes = pointer, [pointer]
     library.sieve_free.restype, library.sieve_free.argtypes = None, [pointer]
