@@ -51,6 +51,8 @@ FIRST = (
     (30, 70, 0.80, 0.78, 0.79, "43 of 45", "1 of 15", "8 of 9"),
     (31, 776, 0.84, 0.77, 0.80, "456 of 471", "13 of 186", "40 of 42"),
     (32, 98, 0.82, 0.86, 0.84, "67 of 68", "1 of 20", "6 of 6"),
+    (33, 156, 0.73, 0.89, 0.80, "68 of 69", "9 of 80", "5 of 6"),
+    (34, 80, 0.00, 0.00, 0.00, "none in it", "7 of 80", "none in it"),
 )
 TEXT = """# Screening care notes: how well it agrees, and with what
 
@@ -65,7 +67,7 @@ examples and counter-examples, which are tests. No rule may be one short everyda
 
 ## Words it had not met: the honest figures
 
-Thirty-two batches of fictitious notes were written, each scored once before anything was changed
+Thirty-four batches of fictitious notes were written, each scored once before anything was changed
 because of it, and only then used to widen the rules by meaning. In the first twelve one person
 wrote both notes and rules, so even those figures flatter. Batches 3, 4 and 8 were written to be
 more oblique; 9 and 10 hold little but the gravest signs, and innocent sentences made of the same
@@ -83,9 +85,9 @@ be hard: said sideways, mixed, the gravest, statuses, and innocent look-alikes.
 
 Batches 28 to 30 came from a third stranger: every group, with names, shorthand and innocent
 notes among them; all three were scored on one day, before a word was changed because of any.
-31 and 32 are our own again: each group in plain words, in every status, and beside each its
-innocent look-alikes. A last batch of 154, written to be oblique, scored F1 0.36 and was left
-alone: what is only hinted at is mostly missed.
+31 to 34 are our own again: each group in plain words, in every status, and beside each its
+innocent look-alikes; 34 is nothing else. Another 154 notes, written to be oblique, scored F1
+0.36 and were left alone: what is only hinted at is mostly missed.
 
 | Batch | Notes | Precision | Recall | F1 | Status right | Quiet notes marked | Gravest found |
 |---|---|---|---|---|---|---|---|
