@@ -53,6 +53,9 @@ def test_cues_are_shown_with_their_own_spans() -> None:
         ("She had a fall in 2015 and broke her hip", ("falls", "historical")),
         ("At risk of pressure sores", ("skin_pressure", "hypothetical")),
         ("The sore on her heel has healed", ("skin_pressure", "resolved")),
+        ("Glasses broken and nobody has sorted it", ("dignity_disrespect", "present")),
+        ("Her neighbour was beaten up by burglars", ("physical_abuse", "other_person")),
+        ("She was beaten up by her neighbour", ("physical_abuse", "present")),
     ],
 )
 def test_each_status(text: str, expected: tuple[str, str]) -> None:
