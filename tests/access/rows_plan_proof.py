@@ -32,7 +32,14 @@ def decided(url_name: str, what: str, of: str, methods: tuple[str, ...] = BOTH) 
 ROWS = (
     seen("plans:evidence", "What shows that a plan works", "plan"),
     seen("plans:add_evidence", "Attach evidence", "plan", BOTH),
-    seen("plans:withdraw_evidence", "Withdraw evidence", "plan_evidence", BOTH),
+    Row(
+        "plans:withdraw_evidence",
+        "Withdraw evidence that contradicts the plan of a registered manager",
+        DECIDING_LEADS,
+        of="plan_evidence",
+        not_found=NOT_SEEING,
+        methods=BOTH,
+    ),
     decided("plans:answer_evidence", "Answer what contradicts", "plan_evidence"),
     seen("plans:file", "A file of evidence", "evidence_file"),
     seen("plans:reviews", "Reviews of a plan", "plan"),
