@@ -35,6 +35,10 @@ def test_same_person(one: str, two: str, same: bool) -> None:
         ("Jo / Sam", ["Jo", "Sam"]),
         ("House staff", []),
         ("Registered Manager", []),
+        ("Ash Penrose (Deputy)", ["Ash Penrose"]),
+        ("Willow Hart", ["Willow Hart"]),
+        ("Ash Court", []),
+        ("Willow Unit", []),
     ],
 )
 def test_names(owner: str, names: list[str]) -> None:

@@ -20,6 +20,9 @@ def test_symptom_without_cause() -> None:
         Staff need refresher training                                | yes
         Lack of management oversight                                 | yes
         Staff forget to sign                                         | yes
+        There is no overarching falls strategy                       | yes
+        Care plans are not consistently person-centred               | yes
+        The strategy says one thing and the rota another             | no
         The chart is kept two floors down                            | no
         Nothing tells a carer when several small things add up       | no
         Supper is at five during handover, so trays are quicker      | no

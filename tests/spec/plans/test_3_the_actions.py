@@ -19,6 +19,7 @@ def test_stronger() -> None:
         Change the rota template so two staff stay until 22:00, brief staff at handover | stronger
         The app will not close a visit until the question is answered                 | stronger
         Carers may ring the council without asking the office                         | stronger
+        Seniors given the say-so to order a taxi                                      | stronger
         Each tenant holds their own front door key                                    | stronger
         Supper moved to a quarter past six, after handover                            | stronger
         Pressed-on labels and a basket for each resident                              | stronger
@@ -64,6 +65,9 @@ def test_weaker() -> None:
         Flow chart displayed in the staff room                                        | weaker
         Staff to feel empowered to speak up                                           | weaker
         Deliver an excellence programme for seniors                                   | weaker
+        Dementia champion appointed on each unit                                      | weaker
+        Go through the fluid records every Monday                                     | weaker
+        Hang a poster by the hoist                                                    | weaker
     """)
 
 
@@ -108,6 +112,8 @@ def test_owner_missing_or_collective() -> None:
         Head of Care, Ana Duarte          | no
         Ana Duarte with Sam               | no
         Registered Manager                | no
+        Ash Penrose                       | no
+        Ash Court                         | yes
     """,
     )
 
@@ -165,6 +171,9 @@ def test_vague_action() -> None:
         Refresher for nine seniors                          | no
         Bells with light and sound in all flats             | no
         Improve the bath: new seat, lower step              | no
+        Better communication at handover                    | yes
+        Better communication board in the kitchen           | no
+        Do something about the noise                        | yes
     """,
     )
 
@@ -228,6 +237,10 @@ def test_over_restrictive_response() -> None:
         Sensor mats by every bed                                                           | yes
         Anyone upset kept in the lounge until bedtime                                      | yes
         Keypad taken off the front door                                                    | no
+        No snacks after eight for anyone in the house                                      | yes
+        Rounding with a torch through the night for everybody                              | yes
+        Chairs swapped for low sofas that people find hard to get up from                  | yes
+        Low sofas that people cannot get out of swapped for higher chairs                  | no
         Medicines cupboard locked                                                          | no
         Lock off the kitchen door                                                          | no
         People to be in control of their own front doors                                   | no

@@ -19,7 +19,7 @@ _HELPED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
-_NO_NAMES = ("group", "floating", "post_name", "not_a_name")
+_NO_NAMES = ("group", "floating", "post_name", "not_a_name", "place_named")
 _HYPHENED = re.compile(r"\w+-\w+")
 _WHO_LEADS = re.compile(r"\(lead|\blead(?:s|ing)?\b\s*[:,)]|\blead:", re.IGNORECASE)
 

@@ -53,13 +53,15 @@ def is_vague(action: Action, rules: PlanRules) -> bool:
 def _told(action: Action, found: _Found, words: Words) -> Strength:
     rule = found.rule
     quoted = words.quoted(found.span)
-    sure = found.span.first < _OPENING or len(words) <= _SHORT
+    near = found.span.first < _OPENING or len(words) <= _SHORT
+    sure = near or _opens_with("vague_verb", words)
     return Strength(action.id, rule.band, rule.because, quoted, rule.id, sure=sure)
 
 
 def _without_signs(action: Action, words: Words, rules: PlanRules, last: list[_Found]) -> Strength:
     """Nothing telling was found: a hope, a thing in its place, or only a definite thing to do."""
-    if not words or is_vague(action, rules) or words.has("hoped_for"):
+    hoped = words.has("hoped_for") and ":" not in action.text
+    if not words or is_vague(action, rules) or hoped:
         return _vague(action)
     if rules.lexicon.says("limits", action.text):
         return _limit(action, words)
@@ -204,10 +206,16 @@ def _hopes(words: Words) -> bool:
     )
 
 
+def _opens_with(family: str, words: Words) -> bool:
+    return any(span.first == 0 for span in words.of(family))
+
+
 def _says_exactly(words: Words, text: str) -> bool:
     """A number, a time, a thing or a definite form of words. "Improve handovers" names a
     thing, and still nobody could see it happen."""
-    if len(words) <= _HEAD_WORDS and any(span.first == 0 for span in words.of("hope_verb")):
+    hope_alone = len(words) <= _HEAD_WORDS and _opens_with("hope_verb", words)
+    where_only = _opens_with("hope_opening", words) and not words.has("tool")
+    if hope_alone or where_only:  # "better communication at handover" says only where
         return bool(re.search(r"\d|:", text)) or words.has("number_word")
     exact = ("number_word", "how_often", "concrete", "own_each", "post")
     thing = len(words) > _HEAD_WORDS and words.has("equipment")
