@@ -62,7 +62,7 @@ families, councils and guides.
 
 ## Words it has not met
 
-While the vocabulary was being written, thirty-six further batches, {blind_total} cases in all,
+While the vocabulary was being written, thirty-seven further batches, {blind_total} cases in all,
 were written one after another. Each was labelled from guidance and scored once before
 anything was changed because of it, and only then used to widen the vocabulary
 (`tests/engines/triage/worked_cases.jsonl`). The first scores are the honest ones:
@@ -118,6 +118,9 @@ and 0.68 on batch 34, which were written by another hand; the table gives what t
 scored before either was looked at. Batches 31 and 32 are each harder on what had not been
 mended for: the second was at 0.50 with the release before and at 0.53 with what the first
 had taught. Batches 35 and 36 show the limit: in a story told by the way, half is asked about.
+Batch 37 found a first read as a repeat ("won't catch us out again"), a time read as a loss
+("at gone ten") and next of kin who were told read as pressure for money: each now read
+for what it means.
 
 The same endings were put after every safeguarding case known to us ("She was fine", "No harm
 done and he wasn't bothered" and two more): of 1,540 cases at most 4 (0.3%) become a
@@ -199,6 +202,7 @@ BLIND = (
     ("34, by another hand, half as guides write", 40, 0.725, 0.975, 0, 1),
     ("35, stories, meant to be hard", 86, 0.419, 0.919, 2, 5),
     ("36, stories, meant to be hard", 45, 0.511, 1.0, 0, 0),
+    ("37, by another hand, a third as guides write", 60, 0.683, 0.983, 0, 1),
 )
 SINCE = BLIND[8:21]
 FIRST_RELEASE_RIGHT = 716
