@@ -42,7 +42,9 @@ def named_met(
     for rule in rules.named:
         if only and rule.urgency is not only:
             continue
-        if not fresh & rule.groups or len(groups & rule.groups) < rule.fewest:
+        if fresh.isdisjoint(rule.groups):
+            continue
+        if rule.fewest and len(groups & rule.groups) < rule.fewest:
             continue
         first = window(rule.often, day)
         members = tuple(

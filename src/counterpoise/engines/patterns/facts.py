@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from counterpoise.engines.text import Status
 
@@ -19,8 +20,7 @@ class Source(StrEnum):
     AUDIT = "audit"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Said:
+class Said(NamedTuple):
     """One mention. ``group`` is one of the 31 groups of signs; ``weight`` is the rule's,
     1 (context) to 5 (act now). ``passage`` is the sentence in evened-out words, by which
     copies are known. ``harm``: somebody was hurt or made ill by it. ``omission``: what

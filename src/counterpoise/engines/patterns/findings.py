@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from counterpoise.engines.patterns.rules import Urgency
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One group of signs in one note, after copies and the usual are set aside.
     ``points`` is its weight with what was added or taken off, 0 to 4, or 5 (act now)."""
 

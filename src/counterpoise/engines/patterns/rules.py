@@ -16,7 +16,10 @@ class Urgency(StrEnum):
 
     @property
     def rank(self) -> int:
-        return [Urgency.WEEK, Urgency.TODAY, Urgency.IMMEDIATE].index(self)
+        return _RANKS[self]
+
+
+_RANKS = {Urgency.WEEK: 0, Urgency.TODAY: 1, Urgency.IMMEDIATE: 2}
 
 
 @dataclass(frozen=True, slots=True)

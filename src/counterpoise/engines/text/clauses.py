@@ -46,8 +46,12 @@ def _cut_at(mark: re.Pattern[str], text: str) -> list[Clause]:
     found: list[Clause] = []
     start = 0
     for cut in mark.finditer(text):
-        _keep(found, text, start, cut.start())
-        start = cut.end()
+        end, after = cut.span()
+        if end - start > LONGEST:
+            _keep(found, text, start, end)
+        elif end > start and not text[start:end].isspace():
+            found.append(Clause(start, end))
+        start = after
     _keep(found, text, start, len(text))
     return found
 
