@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -190,3 +192,16 @@ def test_the_regulators_page_from_empty_to_done(page, beth, service, now):
     told = words(page(beth, "finish_duty", duty, data={"words": "We appeal"}))
     assert "Nothing is due" in told
     assert "We appeal" in told
+
+
+def test_begun_twice_it_is_one_pack_and_says_so(page, beth, service, now):
+    days = {"first_day": "1", "first_month": "10", "first_year": "2025"}
+    days |= {"last_day": "1", "last_month": "3", "last_year": "2026"}
+    first = page(beth, "begin", service, data={"audience": "CQC"} | days)
+    with time_machine.travel(now + timedelta(seconds=2), tick=False):
+        second = page(beth, "begin", service, data={"audience": "CQC"} | days)
+        page(beth, "begin", service, data={"audience": "COMMISSIONER"} | days)
+    assert first.redirect_chain == second.redirect_chain
+    assert "begun this pack already" in words(second)
+    assert "begun this pack already" not in words(first)
+    assert sorted(Pack.objects.values_list("audience", flat=True)) == ["COMMISSIONER", "CQC"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from counterpoise.apps.accounts.access import Scope
 from counterpoise.apps.accounts.models import User
@@ -42,27 +43,38 @@ class NewPack:
 
 @in_turn()
 def begin_pack(*, new: NewPack, by: User, at: datetime) -> Pack:
-    """Begin preparing a pack. Nothing leaves until it is issued."""
+    """Begin preparing a pack. Nothing leaves until it is issued.
+
+    The same one begun by the same person is handed back while it is still being prepared: a
+    button pressed twice, or pages gone back over, are one pack.
+    """
     scope = scope_of(by, at=at)
     _check(new, scope, today=at.astimezone(LONDON).date())
-    framework = framework_named(new.framework).framework if new.framework else None
-    pack = Pack(
-        provider=new.provider,
-        service=new.service,
-        person=new.person,
-        plan=new.plan,
-        shared_with=new.service.council if new.share and new.service else None,
-        audience=new.audience,
-        framework_name=framework.name if framework else "",
-        framework_version=framework.version if framework else "",
-        period_start=new.first,
-        period_end=new.last,
-        begun_at=at,
-        begun_by=by,
-    )
+    about = _about(new)
+    begun = Pack.objects.filter(**about, begun_by=by, status=PackStatus.DRAFT).first()
+    if begun is not None:
+        return begun
+    pack = Pack(**about, begun_at=at, begun_by=by)
     pack.save()
     moved(pack, PackStatus.DRAFT, by=by, at=at)
     return pack
+
+
+def _about(new: NewPack) -> dict[str, Any]:
+    """The columns that say which pack it is."""
+    framework = framework_named(new.framework).framework if new.framework else None
+    return {
+        "provider": new.provider,
+        "service": new.service,
+        "person": new.person,
+        "plan": new.plan,
+        "shared_with": new.service.council if new.share and new.service else None,
+        "audience": new.audience,
+        "framework_name": framework.name if framework else "",
+        "framework_version": framework.version if framework else "",
+        "period_start": new.first,
+        "period_end": new.last,
+    }
 
 
 def board_pack(*, provider: Provider, by: User, at: datetime) -> Pack:

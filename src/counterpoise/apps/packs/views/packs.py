@@ -78,9 +78,14 @@ def begin(request: HttpRequest, service: str) -> HttpResponse:
     if form.is_valid():
         try:
             pack = begin_pack(new=form.new(place), by=request.user, at=request.at)
-            return redirect("packs:pack", pack.public_key)
         except Refused as refused:
             form.refuse(refused)
+        else:
+            if pack.begun_at != request.at:
+                messages.info(
+                    request, "You had begun this pack already. This is where you left it."
+                )
+            return redirect("packs:pack", pack.public_key)
     return render(request, "packs/begin.html", {"form": form, "service": place})
 
 
