@@ -59,7 +59,8 @@ tool on. Strength is the share of actions given a right band.
 
 {batches} batches of plans, and more of single actions and single sentences, were written
 and answered before the engine read them: batches 9, 10 and 12 of plans by a reader who knew
-the rule book and none of the word lists, the others by whoever keeps the words. Each was
+the rule book and none of the word lists, batch 15 came with its answers as a blind set, the
+others are by whoever keeps the words. Each was
 scored once, before anything was changed because of it (a few answers were put right
 afterwards, where ours had gone against the rule book). These **first scores are the honest
 ones**:
