@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from counterpoise.engines.text import Status
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mention:
+class Mention(NamedTuple):
     """``start`` and ``end`` are offsets into the original text, ``end`` exclusive.
     ``rule`` is the pattern that decided; ``cues`` are (start, end) of the words that gave
     the status; ``weight`` is the rule's, 5 being immediate. A signal, never a finding."""
@@ -23,8 +22,7 @@ class Mention:
     cues: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Screened:
+class Screened(NamedTuple):
     """Mentions in the order they stand. ``ruleset`` names the version that read them."""
 
     mentions: tuple[Mention, ...]

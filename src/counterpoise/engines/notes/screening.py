@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
-from operator import attrgetter
 from typing import NamedTuple
 
 from counterpoise.engines.notes.judging import Told, judged, mentioned, placed, to_mark
@@ -28,9 +26,6 @@ from counterpoise.engines.text import (
     normalise,
     sentences,
 )
-
-# The order of mentions' own fields, without comparing them one by one.
-_ORDER = attrgetter(*(one.name for one in fields(Mention)))
 
 
 class Saying(NamedTuple):
@@ -97,7 +92,7 @@ class Screener:
         if found is None:
             found = self._carefully(text, setting)
         if len(found) > 1:
-            found.sort(key=_ORDER)
+            found.sort()
         return Screened(tuple(found), self.rules.reference)
 
     def _quickly(self, text: str, setting: str | None) -> list[Mention] | None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _QUOTES = dict.fromkeys("‘’‚‛′`´ʼ＇", "'") | dict.fromkeys("“”„‟″«»", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−-", " ")
@@ -27,8 +27,7 @@ _BREAK = re.compile(r" *\n *")
 _GAP = re.compile(r"  +")
 
 
-@dataclass(frozen=True, slots=True)
-class Normalised:
+class Normalised(NamedTuple):
     """``text`` to read; ``starts[i]`` is where its i-th character began in the
     original. ``starts`` has one more entry than ``text``: the original's length."""
 
