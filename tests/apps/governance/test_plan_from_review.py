@@ -44,7 +44,11 @@ def test_a_plan_is_opened_from_it_and_leads_back(client, service, beth, amina, n
     concern_row(service, amina, at)
     hold = open_review if name == "review" else open_themes
     review = hold(service=service, by=beth, at=at)
-    plan = opened_from(client, link_on(client, beth, name, review))
+    address = link_on(client, beth, name, review)
+    told = client.get(address).content.decode()
+    assert "It is linked to" in told
+    assert "the same story" not in told, "a review holds many stories; the plan begins its own"
+    plan = opened_from(client, address)
     assert (plan.opened_kind, plan.service) == (kind, service)
     assert (plan.url_name, plan.url_key) == (f"governance:{name}", review.public_key)
     page = client.get(reverse("plans:plan", args=[plan.public_key])).content.decode()

@@ -220,6 +220,31 @@ def test_leaning_on_outside_help_it_is_sustained_only_when_seen_without(
     judge(action, S.SUSTAINED, beth, later)
 
 
+def held_without_help(action, by, day, now):
+    return hold_without_help(
+        action=action, seen=seen(day), expected_version=action.version, by=by, at=now
+    )
+
+
+def test_nobody_saw_it_hold_without_help_before_it_was_done(action, tom, beth, nina, now):
+    change_part(
+        part=action,
+        changes={"depends_on_outside": True},
+        expected_version=action.version,
+        by=beth,
+        at=now,
+    )
+    with pytest.raises(NotNow, match="not done yet"):
+        held_without_help(action, beth, now, now)
+    finish(action, tom, now)
+    with pytest.raises(Refused, match="before it was done"):
+        held_without_help(action, beth, now - timedelta(days=1), now)
+    held_without_help(action, beth, now, now)
+    note(action, S.ON_TRACK, tom, now, "The help came back, and we lean on it again.")
+    again = PlanAction.objects.get(pk=action.pk)
+    assert (again.tested_without_date, again.tested_without_words) == (None, "")
+
+
 def test_what_is_late_stays_late_whatever_is_said_of_it(action, tom, beth, now):
     late = now + timedelta(days=30)
     sweep(at=late)

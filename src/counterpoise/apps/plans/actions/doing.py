@@ -18,7 +18,7 @@ from counterpoise.apps.plans.access import (
 )
 from counterpoise.apps.plans.actions.story import managers_of, read_again, tell, write_down
 from counterpoise.apps.plans.facts.looking import next_look, status_now
-from counterpoise.apps.plans.models import ACTION_LIFE, ActionStep, PlanAction
+from counterpoise.apps.plans.models import ACTION_LIFE, FINISHED, ActionStep, PlanAction
 from counterpoise.kit.actors import Actor
 from counterpoise.kit.dates import LONDON, long_date
 from counterpoise.kit.errors import NotNow, Refused, SavedByAnother
@@ -82,6 +82,8 @@ _FINISH = (
     "verified_date",
     "verified_words",
     "verified_where",
+    "tested_without_date",
+    "tested_without_words",
 )
 _ASKED = {
     S.ON_TRACK: "Write what has happened since last time.",
@@ -184,6 +186,8 @@ def hold_without_help(
     if len(seen.words.strip()) < LEAST_SEEN:
         raise Refused("Write what you saw, in a sentence.", field="words")
     _check_past(seen.date, at, "seen_date")
+    if action.done_date and seen.date < action.done_date:
+        raise Refused("It was seen before it was done. Check the dates.", field="seen_date")
     action.tested_without_date, action.tested_without_words = seen.date, seen.words.strip()
     return step_action(
         action,
@@ -202,6 +206,11 @@ def check_can_judge_help(action: PlanAction, by: User, at: datetime) -> None:
     check_can_do(scope_of(by, at=at), action)
     if not action.depends_on_outside:
         raise NotNow("This action does not depend on outside help.")
+    if action.status not in FINISHED:
+        raise NotNow(
+            "The action is not done yet, so nobody can have seen it hold without help.",
+            hint="Say first that it is done.",
+        )
 
 
 def step_action(
@@ -286,7 +295,8 @@ def _check_has_lasted(action: PlanAction, at: datetime) -> None:
 def _forget_finish(action: PlanAction) -> None:
     """Taken up again: what was seen then stays in its steps, and must be seen anew."""
     action.done_date = action.done_by = action.verified_by = action.verified_date = None
-    action.verified_words = action.verified_where = ""
+    action.tested_without_date = None
+    action.verified_words = action.verified_where = action.tested_without_words = ""
 
 
 def _check_past(day: date, at: datetime, field: str) -> None:

@@ -97,7 +97,7 @@ def _buttons(action: PlanAction, scope: Scope) -> tuple[Link, ...]:
     for status, text in ((S.EFFECTIVE, "It worked"), (S.SUSTAINED, "It lasted")):
         if access.can(access.check_can_judge, scope, action, status):
             found.append(to(text, status.value.lower()))
-    if does and action.depends_on_outside and action.status not in (S.SUSTAINED, S.STOPPED):
+    if does and action.depends_on_outside and action.status in (S.DONE, S.VERIFIED, S.EFFECTIVE):
         found.append(to("It held without outside help", "without-help"))
     if does:
         found.append(to("Say how it is going", "note"))
