@@ -23,7 +23,7 @@ from counterpoise.apps.concerns.models import Clock, Notification
 from counterpoise.apps.people.models import Representative
 from counterpoise.kit.errors import NotAllowed, NotNow, Refused
 from counterpoise.terms import ClockKind, NotificationKind, NotificationStatus, Tier
-from tests.apps.concerns.reading import page_of, text_of
+from tests.apps.concerns.reading import links_of, page_of, text_of
 from tests.factories import cast, concerns
 
 ABUSE = NotificationKind.ALLEGATION_OF_ABUSE
@@ -284,6 +284,32 @@ class TestThePages:
         assert at_work.post(url, sent).status_code == 302
         words = text_of(at_work.get(page_of(grave, "notify_draft", ABUSE.value)))
         assert "ENQ number ENQ1-5" in words
+
+    def test_cqcs_number_that_comes_later_is_written_down_once(self, at_work, grave, beth, now):
+        found = ask(grave, beth, now)
+        url, draft = (page_of(grave, name, ABUSE.value) for name in ("notify_sent", "notify_draft"))
+        at_work.post(url, {"version": found.version})
+        sent = found.fresh()
+        assert url in links_of(at_work.get(draft))
+        number = {"cqc_reference": "ENQ1-5", "cqc_reference_kind": "ENQ"}
+        at_work.post(url, {"version": sent.version, **number})
+        page = at_work.get(draft)
+        assert "ENQ number ENQ1-5" in text_of(page)
+        assert url not in links_of(page)
+        kept = found.fresh()
+        assert kept.submitted_at == sent.submitted_at
+        at_work.post(url, {"version": kept.version, **number, "cqc_reference": "ENQ1-6"})
+        assert found.fresh().cqc_reference == "ENQ1-5"
+
+    def test_a_yes_can_be_answered_again_until_it_is_sent(self, at_work, grave, beth, now):
+        found = ask(grave, beth, now)
+        test = page_of(grave, "notify_test", ABUSE.value)
+        draft = page_of(grave, "notify_draft", ABUSE.value)
+        assert test in links_of(at_work.get(draft))
+        at_work.post(test, {"required": "no", "reason": "It was another concern."})
+        assert found.fresh().status == NotificationStatus.NOT_REQUIRED
+        send(ask(grave, beth, now).fresh(), beth, now)
+        assert test not in links_of(at_work.get(draft))
 
     @pytest.mark.parametrize("kind", ["NO_SUCH_KIND", "allegation_of_abuse"])
     def test_a_kind_that_does_not_exist(self, at_work, grave, kind):

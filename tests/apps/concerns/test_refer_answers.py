@@ -199,11 +199,26 @@ class TestDeesPages:
 
     def test_what_is_done_is_not_offered_again(self, at_work, referral, dee, now):
         actions.acknowledge_referral(
-            referral=referral, council_reference="", expected_version=1, by=dee, at=now
+            referral=referral, council_reference="SA-77", expected_version=1, by=dee, at=now
         )
         links = links_of(at_work.get(self.url(referral, "referral")))
         assert self.url(referral, "acknowledge") not in links
         assert self.url(referral, "council_decision") in links
+
+    def test_a_reference_that_comes_later_is_written_down_once(self, at_work, referral, dee, now):
+        sheet, url = self.url(referral, "referral"), self.url(referral, "acknowledge")
+        at_work.post(url, {"version": 1, "council_reference": ""})
+        council_decides(referral.fresh(), CouncilDecision.ENQUIRY_OTHER, dee, now)
+        assert url in links_of(at_work.get(sheet))
+        answered = referral.fresh()
+        at_work.post(url, {"version": answered.version, "council_reference": "SA-77"})
+        kept = referral.fresh()
+        assert (kept.council_reference, kept.status) == ("SA-77", ReferralStatus.DECIDED)
+        assert kept.acknowledged_at == answered.acknowledged_at
+        assert url not in links_of(at_work.get(sheet))
+        again = at_work.post(url, {"version": kept.version, "council_reference": "SA-78"})
+        assert "already been acknowledged" in text_of(again)
+        assert referral.fresh().council_reference == "SA-77"
 
     @pytest.mark.parametrize("name", ["acknowledge", "council_decision", "conclude"])
     @pytest.mark.parametrize("who", ["amina", "callum", "ez"])

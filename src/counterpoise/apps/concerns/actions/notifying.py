@@ -115,13 +115,15 @@ def submit_notification(
     by: User,
     at: datetime,
 ) -> Notification:
-    """Record that CQC was notified, with the number CQC gave if it gave one."""
+    """Record that CQC was notified, with the number CQC gave, now or once it gives one."""
     concern = notification.concern
     check_can_work_on(scope_of(by, at=at), concern)
-    check_is_draft(notification)
-    check_nameless(concern, notification.draft)
-    notification.status = NotificationStatus.SUBMITTED
-    notification.submitted_at, notification.submitted_by = at, by
+    late = _is_late_number(notification, cqc_reference)
+    if not late:
+        check_is_draft(notification)
+        check_nameless(concern, notification.draft)
+        notification.status = NotificationStatus.SUBMITTED
+        notification.submitted_at, notification.submitted_by = at, by
     notification.cqc_reference = cqc_reference
     notification.cqc_reference_kind = cqc_reference_kind
     save_changes(
@@ -133,7 +135,7 @@ def submit_notification(
     )
     write_down(
         concern,
-        AuditEventKind.NOTIFICATION_SUBMITTED,
+        AuditEventKind.NOTIFICATION_NUMBERED if late else AuditEventKind.NOTIFICATION_SUBMITTED,
         by=by,
         at=at,
         snapshot={"kind": notification.notification_kind},
@@ -142,6 +144,12 @@ def submit_notification(
     if not concern.notifications.filter(status=NotificationStatus.DRAFT).exists():
         stop_clock(concern, ClockKind.CQC_NOTIFICATION, because="Sent to CQC", by=by, at=at)
     return notification
+
+
+def _is_late_number(notification: Notification, cqc_reference: str) -> bool:
+    """CQC may give its number after it was told. One that was written down stays."""
+    sent = notification.status == NotificationStatus.SUBMITTED
+    return sent and bool(cqc_reference) and not notification.cqc_reference
 
 
 def check_is_draft(notification: Notification) -> None:

@@ -139,11 +139,11 @@ def acknowledge_referral(
     by: User,
     at: datetime,
 ) -> Referral:
-    """Record that the council has it, and the council's own reference."""
+    """Record that the council has it, and the council's own reference, now or once it is known."""
     concern = referral.concern
     check_may_note_council_answer(scope_of(by, at=at), concern, referral)
     if referral.status != ReferralStatus.SENT:
-        raise NotNow("This referral has already been acknowledged.")
+        return _note_reference(referral, council_reference, expected_version, by=by, at=at)
     referral.status, referral.acknowledged_at = ReferralStatus.ACKNOWLEDGED, at
     referral.council_reference = council_reference
     save_referral(referral, expected_version, ["status", "acknowledged_at", "council_reference"])
@@ -157,6 +157,26 @@ def acknowledge_referral(
         shared=True,
     )
     tell(concern, [referral.referred_by], notice_kind="referral-acknowledged", at=at)
+    return referral
+
+
+def _note_reference(
+    referral: Referral, council_reference: str, expected_version: int, *, by: User, at: datetime
+) -> Referral:
+    """A council may answer before it has a number. One that was written down stays."""
+    if referral.council_reference or not council_reference:
+        raise NotNow("This referral has already been acknowledged.")
+    referral.council_reference = council_reference
+    save_referral(referral, expected_version, ["council_reference"])
+    write_down(
+        referral.concern,
+        AuditEventKind.REFERRAL_NUMBERED,
+        by=by,
+        at=at,
+        snapshot=ANSWERED.of(referral),
+        words=council_reference,
+        shared=True,
+    )
     return referral
 
 

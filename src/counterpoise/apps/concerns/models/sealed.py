@@ -61,6 +61,7 @@ ANSWERED = Sealed(
     Referral,
     (
         AuditEventKind.REFERRAL_ACKNOWLEDGED,
+        AuditEventKind.REFERRAL_NUMBERED,
         AuditEventKind.REFERRAL_DECIDED,
         AuditEventKind.REFERRAL_CONCLUDED,
     ),

@@ -100,7 +100,7 @@ class DraftPage:
     stands_for: str
     sent: str
     rows: tuple[SummaryRow, ...]
-    sent_href: str
+    links: tuple[Link, ...]
 
 
 def draft_page(concern: Concern, notification: Notification, *, now: datetime) -> DraftPage:
@@ -117,8 +117,17 @@ def draft_page(concern: Concern, notification: Notification, *, now: datetime) -
         stands_for=f"{identifier_of(person)} stands for {person.full_name}." if person else "",
         sent=_sent(notification, now),
         rows=rows if notification.status == S.SUBMITTED else (),
-        sent_href=concern_href(concern, "notify_sent", kind.value),
+        links=_draft_links(concern, notification),
     )
+
+
+def _draft_links(concern: Concern, notification: Notification) -> tuple[Link, ...]:
+    kind = notification.notification_kind
+    sent = concern_href(concern, "notify_sent", kind)
+    if notification.status == S.DRAFT:
+        again = concern_href(concern, "notify_test", kind)
+        return Link("I have sent it to CQC", sent), Link("Answer the test again", again)
+    return () if notification.cqc_reference else (Link("Write down CQC’s number", sent),)
 
 
 def _sent(notification: Notification, now: datetime) -> str:

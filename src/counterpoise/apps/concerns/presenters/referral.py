@@ -115,20 +115,28 @@ def _actions(referral: Referral, scope: Scope) -> tuple[Link, ...]:
     concern = referral.concern
     if not can(check_may_note_council_answer, scope, concern, referral):
         return ()
-    names = {
-        "acknowledge": ("Acknowledge", referral.status == ReferralStatus.SENT),
-        "council_decision": (
+    sent = referral.status == ReferralStatus.SENT
+    steps = (
+        ("acknowledge", "Acknowledge", sent),
+        (
+            "council_decision",
             "Record the council’s decision",
             referral.status in (ReferralStatus.SENT, ReferralStatus.ACKNOWLEDGED),
         ),
-        "conclude": (
+        (
+            "conclude",
             "Record how the enquiry ended",
             referral.status == ReferralStatus.DECIDED and bool(referral.enquiry_kind),
         ),
-    }
+        (
+            "acknowledge",
+            "Write down the council’s reference",
+            not sent and not referral.council_reference,
+        ),
+    )
     return tuple(
         Link(words, concern_href(concern, name, referral.public_key))
-        for name, (words, offered) in names.items()
+        for name, words, offered in steps
         if offered
     )
 

@@ -23,6 +23,7 @@ from counterpoise.apps.concerns.presenters.step import StepPage, concern_href, s
 from counterpoise.apps.concerns.queries.detail import concern_for, referral_for
 from counterpoise.apps.concerns.views.steps import step
 from counterpoise.kit.access import WITH_A_ROLE, open_to
+from counterpoise.terms import ReferralStatus
 
 ENQUIRY = (
     "Care Act 2014, section 42: it is the council’s decision alone.",
@@ -51,9 +52,14 @@ def acknowledge(request: HttpRequest, key: str, sent: str) -> HttpResponse:
     """Record that the council has it, and its own reference."""
     referral = _answerable(request, key, sent)
     form = AcknowledgeForm(request.POST or None, record=referral, at=request.at)
+    page = _page(referral, "Acknowledge the referral", "Acknowledge")
+    done = "The referral is acknowledged."
+    if referral.status != ReferralStatus.SENT:
+        page = _page(referral, "Write down the council’s reference", "Keep it")
+        done = "The council’s reference is kept."
     return step(
         request,
-        _page(referral, "Acknowledge the referral", "Acknowledge"),
+        page,
         form,
         lambda: acknowledge_referral(
             referral=referral,
@@ -62,7 +68,7 @@ def acknowledge(request: HttpRequest, key: str, sent: str) -> HttpResponse:
             by=request.user,
             at=request.at,
         ),
-        done="The referral is acknowledged.",
+        done=done,
     )
 
 

@@ -23,6 +23,8 @@ from counterpoise.apps.concerns.views.steps import step, was_done, worked_on
 from counterpoise.kit.access import WITH_A_ROLE, open_to
 from counterpoise.terms import NotificationKind, NotificationStatus
 
+SEND_FIRST = "Send it on CQC’s own pages first. Then write down the number CQC gave."
+
 
 @open_to(WITH_A_ROLE)
 @require_GET
@@ -94,11 +96,12 @@ def notify_sent(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     """Record that the notification was sent, with CQC's number."""
     concern, asked = _kind_of(request, key, kind)
     found = _tested(concern, asked)
+    late = found.status == NotificationStatus.SUBMITTED
     page = step_page(
         concern,
-        "Record that CQC was told",
-        "It was sent",
-        know=("Send it on CQC’s own pages first. Then write down the number CQC gave.",),
+        "Write down CQC’s number" if late else "Record that CQC was told",
+        "Keep it" if late else "It was sent",
+        know=() if late else (SEND_FIRST,),
         back=concern_href(concern, "notify_draft", kind),
         with_words=False,
     )
@@ -115,7 +118,7 @@ def notify_sent(request: HttpRequest, key: str, kind: str) -> HttpResponse:
             by=request.user,
             at=request.at,
         ),
-        done="It is recorded that CQC was told.",
+        done="CQC’s number is kept." if late else "It is recorded that CQC was told.",
         go=concern_href(concern, "notify"),
     )
 
