@@ -19,7 +19,7 @@ from counterpoise.engines.notes.words import Reader, Run
 from counterpoise.engines.text import Token
 
 BUILT = __file__.removesuffix("asking.py") + "_sieve.lib"
-VERSION = 1
+VERSION = 2
 # What ``sieve.c`` answers, and how a piece is met.
 QUIET, FOUND, PARTS, CARE, UNKNOWN, TOO_MUCH = range(6)
 RAW, MENDED = range(2)

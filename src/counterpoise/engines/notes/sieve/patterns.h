@@ -13,56 +13,63 @@ static int by_place(const void *left, const void *right) {
     return one->phrase - two->phrase;
 }
 
-/* The patterns to try: those filed under a phrase that stands here, each once. */
-static int32_t all_filed(struct sieve *s) {
+static void meet_seconds(struct sieve *s) {
+    const struct plan *p = &s->plan;
+    for (int32_t hit = 0; hit < s->hit_count; hit++) {
+        const struct phrase *phrase = &p->phrase[s->hits[hit].phrase];
+        for (int32_t at = phrase->families; at < phrase->seconds_to; at++)
+            s->met[p->family[at]] = s->number;
+    }
+}
+
+static void meet_the_rest(struct sieve *s) {
+    const struct plan *p = &s->plan;
+    for (int32_t hit = 0; hit < s->hit_count; hit++) {
+        const struct phrase *phrase = &p->phrase[s->hits[hit].phrase];
+        for (int32_t at = phrase->seconds_to; at < phrase->asked_to; at++)
+            s->met[p->family[at]] = s->number;
+    }
+}
+
+/* The patterns that have their two least usual terms here, each once: they are few. */
+static int32_t all_pairs(struct sieve *s) {
     const struct plan *p = &s->plan;
     int32_t count = 0;
     for (int32_t hit = 0; hit < s->hit_count; hit++) {
-        int32_t phrase = s->hits[hit].phrase;
-        for (int32_t at = p->filed_from[phrase]; at < p->filed_from[phrase + 1]; at++) {
-            int32_t pattern = p->filed[at];
-            if (s->seen[pattern] == s->number) continue;
-            s->seen[pattern] = s->number;
-            s->tried[count++] = pattern;
+        const struct phrase *phrase = &p->phrase[s->hits[hit].phrase];
+        for (int32_t at = phrase->filed; at < phrase->filed_to; at++) {
+            const struct filed *one = &p->filed[at];
+            if (s->met[one->second] != s->number || s->seen[one->pattern] == s->number) continue;
+            s->seen[one->pattern] = s->number;
+            s->tried[count++] = one->pattern;
         }
     }
     return count;
 }
 
-/* Note the families met that begin and end so in each phrase's list. */
-static void meet_families(struct sieve *s, const int32_t *from, const int32_t *to) {
-    const int32_t *family = s->plan.family;
-    for (int32_t hit = 0; hit < s->hit_count; hit++) {
-        int32_t phrase = s->hits[hit].phrase;
-        for (int32_t at = from[phrase]; at < to[phrase]; at++) s->met[family[at]] = s->number;
-    }
-}
-
 /* The families of a phrase stand in order. */
 static int is_in(const struct plan *p, int32_t phrase, int32_t family) {
-    int32_t low = p->family_from[phrase], high = p->family_from[phrase + 1];
+    int32_t low = p->phrase[phrase].families, end = p->phrase[phrase].families_to, high = end;
     while (low < high) {
         int32_t middle = low + (high - low) / 2;
         if (p->family[middle] < family) low = middle + 1;
         else high = middle;
     }
-    return low < p->family_from[phrase + 1] && p->family[low] == family;
+    return low < end && p->family[low] == family;
 }
 
 static int is_met(struct sieve *s, int32_t family) {
-    const struct plan *p = &s->plan;
-    if (family >= p->seconds && !s->all_met) {
-        meet_families(s, p->seconds_to, p->asked_to);
+    if (family >= s->plan.seconds && !s->all_met) {
+        meet_the_rest(s);
         s->all_met = 1;
     }
     return s->met[family] == s->number;
 }
 
-/* Its second, then those of its terms that are seconds of others, then the rest of them. */
+/* First those of its terms that are seconds of some pattern: the others are many. */
 static int has_all(struct sieve *s, int32_t pattern) {
     const struct plan *p = &s->plan;
     int32_t from = p->term_from[pattern], end = p->term_from[pattern + 1];
-    if (!is_met(s, p->second[pattern])) return 0;
     for (int32_t at = from; at < end; at++)
         if (p->term[at] < p->seconds && !is_met(s, p->term[at])) return 0;
     for (int32_t at = from; at < end; at++)
@@ -70,13 +77,13 @@ static int has_all(struct sieve *s, int32_t pattern) {
     return 1;
 }
 
-/* The patterns that have all their terms here, in order. Their two least usual ones are asked
- * for first: few sentences have both. */
+/* The patterns that have all their terms here, in order. */
 static int32_t all_tried(struct sieve *s) {
-    int32_t filed = all_filed(s), count = 0;
-    if (filed) meet_families(s, s->plan.family_from, s->plan.seconds_to);
+    int32_t count = 0;
+    meet_seconds(s);
     s->all_met = 0;
-    for (int32_t at = 0; at < filed; at++)
+    int32_t pairs = all_pairs(s);
+    for (int32_t at = 0; at < pairs; at++)
         if (has_all(s, s->tried[at])) s->tried[count++] = s->tried[at];
     if (count > 1) qsort(s->tried, count, sizeof *s->tried, by_number);
     return count;
@@ -101,8 +108,8 @@ static int list_families(struct sieve *s) {
     const struct plan *p = &s->plan;
     int32_t count = 0;
     for (int32_t hit = s->hit_count - 1; hit >= 0; hit--) {
-        int32_t phrase = s->hits[hit].phrase;
-        for (int32_t at = p->family_from[phrase]; at < p->asked_to[phrase]; at++) {
+        const struct phrase *phrase = &p->phrase[s->hits[hit].phrase];
+        for (int32_t at = phrase->families; at < phrase->asked_to; at++) {
             int32_t family = p->family[at];
             if (s->wanted[family] != s->number) continue;
             if (count == MOST_MARKS) return 0;

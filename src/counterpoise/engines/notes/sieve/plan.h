@@ -22,15 +22,21 @@ enum { MOST_NOTE = 8192 };
 enum { MOST_HEARD = 65536, HEARD_LETTERS = 4 << 20 };
 static const int BARRED_NEAR = 6;
 
+/* Where a phrase's patterns to try begin and end, and its families, in order: those that are some
+ * pattern's second, the others that are asked for, those that only bar. */
+struct phrase { int32_t filed, filed_to, families, seconds_to, asked_to, families_to; };
+/* A pattern, under its least usual term; ``second`` is the next to it. */
+struct filed { int32_t pattern, second; };
+
 /* What the caller hands over and keeps: lists of lists are one array and where each begins. */
 struct plan {
     int32_t phrases, families, seconds, patterns, longs, mask;
-    /* Of each phrase, in order: the seconds, the others that are asked for, those that bar. */
-    const int32_t *family_from, *seconds_to, *asked_to, *family;
+    const struct phrase *phrase;
+    const struct filed *filed;
+    const int32_t *family;
     const int32_t *term_from, *term, *place;   /* of each pattern */
-    const int32_t *second, *near;              /* of each pattern */
+    const int32_t *near;                       /* of each pattern */
     const int32_t *barred_from, *barred;       /* of each pattern: families */
-    const int32_t *filed_from, *filed;         /* of each phrase: patterns to try where it stands */
     const int32_t *letters_from, *long_phrase; /* of each phrase of several words */
     const uint8_t *letters, *open, *is_word;
     const uint8_t *is_cue; /* of each phrase: whether the caller asks where it stands */

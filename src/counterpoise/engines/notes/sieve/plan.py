@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from counterpoise.engines.notes.rules import Pattern, Place
@@ -19,9 +20,8 @@ MOST_TERMS = 8
 
 _COUNTS = ("phrases", "families", "seconds", "patterns", "longs", "mask")
 _NUMBERS = (
-    "family_from", "seconds_to", "asked_to", "family", "term_from", "term", "place",
-    "second", "near", "barred_from", "barred", "filed_from", "filed", "letters_from",
-    "long_phrase",
+    "phrase", "filed", "family", "term_from", "term", "place", "near", "barred_from",
+    "barred", "letters_from", "long_phrase",
 )  # fmt: skip
 _LETTERS = ("letters", "open", "is_word", "is_cue")
 
@@ -42,13 +42,14 @@ def planned(reader: Reader, patterns: Sequence[Pattern]) -> tuple[Plan, object]:
         raise ValueError(f"a pattern has more than {MOST_TERMS} terms")
     unusual = _least_usual(reader, patterns)
     number = _family_numbers(reader, patterns, [second for _, second in unusual])
-    lists = _of_patterns(patterns, number) | _of_phrases(reader, number)
-    lists["second"] = array("i", [number[second] for _, second in unusual])
-    lists["filed_from"], lists["filed"] = _joined(_filed(reader, [one for one, _ in unusual]))
-    asked = {term.family for one in patterns for term in one.terms} | {MASK} & number.keys()
     seconds = len({second for _, second in unusual})
-    lists["seconds_to"] = _upto(lists, seconds)
-    lists["asked_to"] = _upto(lists, len(asked))
+    asked = {term.family for one in patterns for term in one.terms} | {MASK} & number.keys()
+    lists = _of_patterns(patterns, number) | _long_phrases(reader)
+    families = _families(reader, number)
+    filed = _filed(reader, unusual, number)
+    lists["family"] = array("i", chain.from_iterable(families))
+    lists["filed"] = array("i", chain.from_iterable(filed))
+    lists["phrase"] = _phrases(families, filed, seconds, len(asked))
     plan = Plan(
         len(reader.phrases), len(number), seconds, len(patterns),
         len(lists["long_phrase"]), number.get(MASK, -1),
@@ -58,13 +59,39 @@ def planned(reader: Reader, patterns: Sequence[Pattern]) -> tuple[Plan, object]:
     return plan, lists
 
 
-def _filed(reader: Reader, least: Sequence[str]) -> list[list[int]]:
-    """Of each phrase, the patterns that it is the least usual term of."""
+def _families(reader: Reader, number: Mapping[str, int]) -> list[list[int]]:
+    """Of each phrase, the classes it is in, in order."""
+    families: list[list[int]] = [[] for _ in reader.phrases]
+    for name, at in number.items():
+        for phrase in reader.members.get(name, NONE):
+            families[phrase].append(at)
+    return families
+
+
+def _filed(
+    reader: Reader, unusual: Sequence[tuple[str, str]], number: Mapping[str, int]
+) -> list[list[int]]:
+    """Of each phrase, the patterns that it is the least usual term of, each with its second."""
     filed: list[list[int]] = [[] for _ in reader.phrases]
-    for at, name in enumerate(least):
-        for phrase in reader.members[name]:
-            filed[phrase].append(at)
+    for at, (first, second) in enumerate(unusual):
+        for phrase in reader.members[first]:
+            filed[phrase] += (at, number[second])
     return filed
+
+
+def _phrases(
+    families: Sequence[Sequence[int]], filed: Sequence[Sequence[int]], seconds: int, asked: int
+) -> array[int]:
+    """``struct phrase`` of each: where its lists begin and end."""
+    made = array("i")
+    start = held = 0
+    for own, patterns in zip(families, filed, strict=True):
+        some, most = bisect_left(own, seconds), bisect_left(own, asked)
+        end = start + len(own)
+        more = held + len(patterns) // 2
+        made.extend((held, more, start, start + some, start + most, end))
+        start, held = end, more
+    return made
 
 
 def _least_usual(reader: Reader, patterns: Sequence[Pattern]) -> list[tuple[str, str]]:
@@ -107,30 +134,17 @@ def _of_patterns(patterns: Sequence[Pattern], number: Mapping[str, int]) -> dict
     return made
 
 
-def _of_phrases(reader: Reader, number: Mapping[str, int]) -> dict[str, array[int]]:
-    families: list[list[int]] = [[] for _ in reader.phrases]
-    for name, at in number.items():
-        for phrase in reader.members.get(name, NONE):
-            families[phrase].append(at)
+def _long_phrases(reader: Reader) -> dict[str, array[int]]:
+    """Those of more than one word, or with marks in them, letter by letter."""
     longer = [at for at, one in enumerate(reader.phrases) if not one.words.isalnum()]
     letters = [reader.phrases[at].words.encode("latin-1") for at in longer]
     made = {"long_phrase": array("i", longer)}
-    made["family_from"], made["family"] = _joined(families)
     made["letters_from"], _ = _joined(letters)
     made["letters"] = array("B", b"".join(letters))
     made["open"] = array("B", [reader.phrases[at].open for at in longer])
     made["is_cue"] = array("B", [bool(cues) for cues in reader.cues_of])
     made["is_word"] = array("B", [is_word(chr(letter)) for letter in range(256)])
     return made
-
-
-def _upto(lists: Mapping[str, array[int]], end: int) -> array[int]:
-    """Where each phrase's classes of at least that number begin."""
-    starts, families = lists["family_from"], lists["family"]
-    return array(
-        "i",
-        [bisect_left(families, end, starts[at], starts[at + 1]) for at in range(len(starts) - 1)],
-    )
 
 
 def _joined(lists: Iterable[Sequence[int]]) -> tuple[array[int], array[int]]:

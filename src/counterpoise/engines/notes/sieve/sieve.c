@@ -13,7 +13,7 @@
 #include "words.h"
 
 /* Raised with every change to what asking.py and this file tell each other. */
-int sieve_version(void) { return 1; }
+int sieve_version(void) { return 2; }
 
 struct answer { int32_t *out, room, size; };
 
