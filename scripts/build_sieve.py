@@ -24,7 +24,10 @@ def sources() -> list[Path]:
 
 
 def compiler() -> str | None:
+    """``CC`` names another than the machine's own; empty, it says that none is to be used."""
     named = os.environ.get("CC")
+    if named == "":
+        return None
     return next((one for one in (named, "cc", "gcc", "clang") if one and shutil.which(one)), None)
 
 

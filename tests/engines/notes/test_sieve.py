@@ -42,6 +42,14 @@ def test_what_is_built_is_of_this_source(tmp_path, monkeypatch):
     assert (tmp_path / "_sieve.lib").read_bytes() == built
 
 
+def test_no_compiler_is_said_and_nothing_old_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(build_sieve, "BUILT", tmp_path / "_sieve.lib")
+    build_sieve.BUILT.write_bytes(b"of other source")
+    monkeypatch.setenv("CC", "")
+    assert "read by Python" in (build_sieve.build() or "")
+    assert not build_sieve.BUILT.exists()
+
+
 def test_its_source_has_no_warnings(tmp_path, monkeypatch):
     monkeypatch.setattr(build_sieve, "BUILT", tmp_path / "_sieve.lib")
     assert build_sieve.build("-Wall", "-Wextra", "-Werror") is None
