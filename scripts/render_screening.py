@@ -53,6 +53,7 @@ FIRST = (
     (32, 98, 0.82, 0.86, 0.84, "67 of 68", "1 of 20", "6 of 6"),
     (33, 156, 0.73, 0.89, 0.80, "68 of 69", "9 of 80", "5 of 6"),
     (34, 80, 0.00, 0.00, 0.00, "none in it", "7 of 80", "none in it"),
+    (35, 120, 0.75, 0.82, 0.78, "81 of 86", "1 of 25", "13 of 15"),
 )
 TEXT = """# Screening care notes: how well it agrees, and with what
 
@@ -67,7 +68,7 @@ examples and counter-examples, which are tests. No rule may be one short everyda
 
 ## Words it had not met: the honest figures
 
-Thirty-four batches of fictitious notes were written, each scored once before anything was changed
+Thirty-five batches of fictitious notes were written, each scored once before anything was changed
 because of it, and only then used to widen the rules by meaning. In the first twelve one person
 wrote both notes and rules, so even those figures flatter. Batches 3, 4 and 8 were written to be
 more oblique; 9 and 10 hold little but the gravest signs, and innocent sentences made of the same
@@ -87,7 +88,14 @@ Batches 28 to 30 came from a third stranger: every group, with names, shorthand 
 notes among them; all three were scored on one day, before a word was changed because of any.
 31 to 34 are our own again: each group in plain words, in every status, and beside each its
 innocent look-alikes; 34 is nothing else. Another 154 notes, written to be oblique, scored F1
-0.36 and were left alone: what is only hinted at is mostly missed.
+0.36 and were left alone: what is only hinted at is mostly missed. 35 is of every kind; most of
+its wrong marks were a second group in a sentence about something else.
+
+So the rules as they stood before 28 to 32 were read were tried again on those 1,078 notes. On one
+pattern alone, beside another group in the sentence, they had marked 91 groups, 30 of them rightly.
+Leaving such a group out where the other rests on more, in the same breath, takes 26 wrong marks
+away for 4 right ones: precision 0.83 to 0.86, F1 0.81 to 0.82. Which groups are still said beside
+which was settled with those notes in view. The gravest are never left out.
 
 | Batch | Notes | Precision | Recall | F1 | Status right | Quiet notes marked | Gravest found |
 |---|---|---|---|---|---|---|---|

@@ -106,7 +106,7 @@ def _plain_rule(rule: Rule) -> list[Any]:
 
 def _rules(plain: dict[str, Any]) -> NoteRules:
     written: list[str] = plain["written"]
-    groups = [Group(**one | {"yields_to": tuple(one["yields_to"])}) for one in plain["groups"]]
+    groups = [_group(one) for one in plain["groups"]]
     return NoteRules(
         plain["name"],
         plain["version"],
@@ -117,6 +117,10 @@ def _rules(plain: dict[str, Any]) -> NoteRules:
         frozenset(plain["plain"]),
         plain["spelling"],
     )
+
+
+def _group(plain: dict[str, Any]) -> Group:
+    return Group(**plain | {name: tuple(plain[name]) for name in ("yields_to", "stands_beside")})
 
 
 def _rule(plain: list[Any]) -> Rule:

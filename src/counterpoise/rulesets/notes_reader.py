@@ -149,6 +149,7 @@ def _groups(top: Table) -> list[Group]:
                 table.yes_no("disclosure", False),
                 table.yes_no("own_act", False),
                 table.texts("yields_to", ()),
+                table.texts("stands_beside", ()),
             )
         )
         table.refuse_unknown_keys()

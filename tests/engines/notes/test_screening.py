@@ -56,6 +56,21 @@ def test_cues_are_shown_with_their_own_spans() -> None:
         ("Glasses broken and nobody has sorted it", ("dignity_disrespect", "present")),
         ("Her neighbour was beaten up by burglars", ("physical_abuse", "other_person")),
         ("She was beaten up by her neighbour", ("physical_abuse", "present")),
+        (
+            "Should Amina start coughing during a meal, sit her up",
+            ("choking_swallowing", "hypothetical"),
+        ),
+        ("He should have had his tablets at 8 but they were missed", ("medication", "present")),
+        (
+            "Lily's sister is in hospital with a broken hip after slipping on ice",
+            ("falls", "other_person"),
+        ),
+        ("Teatime tablets never given, pot was behind the toaster", ("medication", "present")),
+        (
+            "Asked whether he has thoughts of dying and he said definitely not",
+            ("self_harm_suicide", "negated"),
+        ),
+        ("She asked him to stop hitting her and he said not today", ("physical_abuse", "present")),
     ],
 )
 def test_each_status(text: str, expected: tuple[str, str]) -> None:

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from counterpoise.engines.notes.beside import by_chance
 from counterpoise.engines.notes.matching import Find
 from counterpoise.engines.notes.mentions import Mention
 from counterpoise.engines.notes.rules import Group
 from counterpoise.engines.notes.spans import closed, stretch, thoughts
-from counterpoise.engines.notes.standing import Standing, standing
+from counterpoise.engines.notes.standing import Judged, Standing, standing
 from counterpoise.engines.notes.words import Sentence
 from counterpoise.engines.text import Clause, Normalised, Status
-
-
-class Judged(NamedTuple):
-    find: Find
-    standing: Standing
 
 
 class Told(NamedTuple):
@@ -43,7 +39,9 @@ def judged(finds: Sequence[Find], sentence: Sentence, groups: Mapping[str, Group
     ]
     kept = [one for one in map(_as_the_rule_says, told) if one is not None]
     so = {(one.find.rule.group, one.standing.status) for one in kept}
-    return [one for one in kept if not _said_better(one, so, groups)]
+    best = [one for one in kept if not _said_better(one, so, groups)]
+    chance = by_chance(best, sentence, groups)
+    return [one for one in best if one.find.rule.group not in chance]
 
 
 def _said_better(

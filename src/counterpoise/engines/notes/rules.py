@@ -67,7 +67,8 @@ class Group:
     explicit denial may cancel (harm told or seen, a wish to die). ``own_act`` is true where
     whoever does it is the one it happens to (self-harm). ``yields_to`` names the
     groups that say better what the same sentence is about: a cut made with a razor is
-    self-harm, not an injury nobody can explain."""
+    self-harm, not an injury nobody can explain. ``stands_beside`` names those that it is
+    said of as well, however little says so: whoever was hurt is also afraid."""
 
     name: str
     title: str
@@ -77,6 +78,7 @@ class Group:
     disclosure: bool = False
     own_act: bool = False
     yields_to: tuple[str, ...] = ()
+    stands_beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -21,7 +21,8 @@ DENIALS = ("deny_firm", "deny_noun", "deny_verb")
 CUE_FAMILIES = (
     *DENIALS,
     "deny_after",
-    *("plan", "plan_after", "maybe", "condition", "past", "distant", "now", "still"),
+    *("plan", "plan_after", "maybe", "condition", "should", "past", "distant", "now", "still"),
+    *("asked", "answered_no"),
     *("fixed_after", "fixed_before", "ended", "stop", "finite", "said"),
     *("others", "them", "object_after", "towards", "harmed", "first_person", "suffers"),
     *("kinsman", "kinswoman", "of_him", "of_her"),
@@ -37,9 +38,14 @@ FIXED = ("ended", "fixed_before", "fixed_after")
 FIXED_REACH = 7
 UNDONE_REACH = 2
 OTHER_REACH = 6
+# Whoever a sentence opens with stays its subject for longer: "Lily's sister is in ...".
+OPENING = 1
+OPENING_REACH = 10
+# "Asked whether he had thoughts of it and he said definitely not".
+ANSWER_REACH = 5
 # Where none of these stands, there is nothing to ask.
-DENYING = frozenset((*DENIALS, "deny_after"))
-PLANNING = frozenset(("plan", "plan_after", "maybe", "condition"))
+DENYING = frozenset((*DENIALS, "deny_after", "answered_no"))
+PLANNING = frozenset(("plan", "plan_after", "maybe", "condition", "should"))
 GONE_BY = frozenset(("distant", "past"))
 OVER = frozenset(FIXED)
 
@@ -47,6 +53,11 @@ OVER = frozenset(FIXED)
 class Standing(NamedTuple):
     status: Status
     cues: tuple[Run, ...] = ()
+
+
+class Judged(NamedTuple):
+    find: Find
+    standing: Standing
 
 
 def standing(find: Find, sentence: Sentence, group: Group, used: frozenset[int]) -> Standing:
@@ -90,7 +101,7 @@ class _Look:
                     continue
                 if self._reaches(cue, family):
                     return cue
-        return None if own else self._denied_after()
+        return self._answered() if own else self._denied_after() or self._answered()
 
     def planned(self, disclosure: bool) -> Run | None:
         """Risk, plan, instruction, condition. A weak "might" never softens a disclosure."""
@@ -147,7 +158,7 @@ class _Look:
         named = [
             cue
             for cue in self.places.of("others")
-            if 0 <= self.first - cue.last - 1 <= OTHER_REACH or self._whose(cue)
+            if 0 <= self.first - cue.last - 1 <= self._reach_of(cue) or self._whose(cue)
         ]
         for cue in reversed(named):
             if group.disclosure and self._harms_the_person(cue.last + 1, upto):
@@ -215,7 +226,18 @@ class _Look:
                 return cue
         return None
 
+    def _answered(self) -> Run | None:
+        """Asked about first, and the answer was no."""
+        if not any(cue.last < self.first for cue in self.places.of("asked")):
+            return None
+        answers = (cue for cue in self._free("answered_no") if cue.first > self.last)
+        return next((cue for cue in answers if cue.first - self.last <= ANSWER_REACH), None)
+
     def _condition(self) -> Run | None:
+        for cue in self._free("should"):
+            opens = cue.first == 0 or cue.first in self.sentence.commas
+            if opens and cue.last < self.first and not self._stopped(cue.last + 1, self.first):
+                return cue
         for cue in self._free("condition"):
             if cue.last < self.first and not self._stopped(cue.last + 1, self.first):
                 if self._spoken(cue) or self._new_statement(cue.last + 1, self.first):
@@ -264,6 +286,9 @@ class _Look:
         """ "Her neighbour was beaten": the find's first word, "her", only says whose."""
         theirs = (*self.places.of("of_her"), *self.places.of("of_him"))
         return cue.first == self.first + 1 and any(run.last == self.first for run in theirs)
+
+    def _reach_of(self, cue: Run) -> int:
+        return OPENING_REACH if cue.first <= OPENING else OTHER_REACH
 
     def _is_subject(self, cue: Run) -> bool:
         before = {run.last for run in self.places.of("towards")}
