@@ -192,10 +192,7 @@ def step_line(one: ThemeStep, *, now: datetime) -> StepLine:
 
 def pattern_choices(patterns: Sequence[Pattern]) -> list[tuple[str, str]]:
     """Patterns to put in a theme, each by whom it is about."""
-    return [
-        (one.public_key, f"{one.about}: {one.title}")
-        for one in patterns
-    ]
+    return [(one.public_key, f"{one.about}: {one.title}") for one in patterns]
 
 
 @dataclass(frozen=True, slots=True)
