@@ -9,7 +9,7 @@ from counterpoise.apps.accounts.queries import scope_of
 from counterpoise.apps.audit.models import AuditEvent
 from counterpoise.apps.plans.actions import end_start, keep_start
 from counterpoise.apps.plans.facts.origins import starting_points
-from counterpoise.apps.plans.models import PlanStart
+from counterpoise.apps.plans.models import Plan, PlanStart
 from counterpoise.kit.errors import NotAllowed, NotNow
 from counterpoise.terms import Role
 from tests.factories import cast, plans
@@ -46,6 +46,17 @@ def test_whoever_kept_it_ends_it_and_it_is_offered_no_more(client, start, beth, 
     assert "Offer it no more" not in answer
     assert start.public_key not in offered(beth, service, now)
     assert AuditEvent.objects.filter(event_kind="PLAN_START_ENDED").count() == 1
+
+
+def test_what_happened_to_people_and_what_showed_it_stay_with_the_plan(start, service, beth, now):
+    kept = offered(beth, service, now)[start.public_key]
+    plan = Plan.objects.get()
+    (source, *_) = plan.sources.all()
+    assert plan.concern
+    assert source.words
+    assert (kept.concern, kept.sources) == ("", ())
+    assert {one.evidence for one in kept.factors} == {""}
+    assert kept.actions[0].words == plan.actions.first().words
 
 
 def test_a_lead_of_the_provider_ends_it(start, gita, now):

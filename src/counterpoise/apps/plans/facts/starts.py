@@ -10,14 +10,17 @@ from counterpoise.rulesets.plan_templates_reader import (
     TemplateAction,
     TemplateFactor,
     TemplateMeasure,
-    TemplateSource,
 )
 
 WEEK = 7
 
 
 def template_of(whole: WholePlan, *, name: str) -> PlanTemplate:
-    """The parts that stand now. Due days become weeks from the day the plan was agreed."""
+    """The parts that stand now. Due days become weeks from the day the plan was agreed.
+
+    What happened to people, and what showed it, is this service's own and stays with its plan:
+    every service of the provider is offered the starting point, and has to find its own.
+    """
     plan = whole.plan
     begun = (plan.agreed_at or plan.opened_at).astimezone(LONDON).date()
     numbers = {one.pk: f"F{place}" for place, one in enumerate(whole.factors, start=1)}
@@ -33,16 +36,14 @@ def template_of(whole: WholePlan, *, name: str) -> PlanTemplate:
         about=plan.title,
         kinds=(plan.service.service_kind,),
         themes=tuple(plan.themes),
-        concern=plan.concern,
+        concern="",
         aim=plan.aim,
         aim_weeks=max(1, round((plan.aim_date - begun).days / WEEK)) if plan.aim_date else 13,
         baseline_unit=plan.baseline_unit,
         not_doing=plan.not_doing,
         rhythm=plan.review_rhythm,
-        sources=tuple(TemplateSource(one.known_from, one.words) for one in whole.sources),
-        factors=tuple(
-            TemplateFactor(one.factor_kind, one.words, one.evidence) for one in whole.factors
-        ),
+        sources=(),
+        factors=tuple(TemplateFactor(one.factor_kind, one.words, "") for one in whole.factors),
         actions=tuple(
             TemplateAction(
                 one.words,

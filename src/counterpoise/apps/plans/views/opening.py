@@ -79,7 +79,11 @@ def keep(request: HttpRequest, key: str) -> HttpResponse:
             messages.success(request, "It is offered when a plan is opened.")
             return redirect("plans:plan", key)
     context = {"form": form, "plan": plan, "title": "Keep as a starting point"}
-    words = "Its causes, actions and measures are kept. Owners, days and figures are not."
+    words = (
+        "Its aim, causes, actions and measures are kept, in your words, with every name in them: "
+        "read them for names first, as every service of yours is offered them. What happened to "
+        "people, how you know, owners, days and figures are not kept."
+    )
     return render(request, "plans/step.html", {**context, "words": words, "button": "Keep it"})
 
 
