@@ -220,6 +220,16 @@ def test_you_said_we_changed():
     assert rows[0]["came_of_it"] == "Improved"
 
 
+def test_a_count_of_what_was_said_is_nobodys_words():
+    change = Change(title="Tea", what="A pot.", started=date(2026, 3, 1), answers=("said",))
+    many = counted("many", 12, day=date(2026, 2, 1), sources=heard().sources)
+    rows = part_of(build(asked(), facts(many, heard(), changes=(change,))), Part.ANSWERED)
+    (said,) = rows["answered"][0]["said"]
+    assert "go out again" in said
+    rows = part_of(build(asked(), facts(many, changes=(change,))), Part.ANSWERED)
+    assert rows["answered"][0]["said_nothing"] == NOBODY_ASKED
+
+
 def test_a_change_nobody_asked_for_says_so():
     change = Change(title="Rota", what="A later shift.", started=date(2026, 3, 1))
     rows = part_of(build(asked(), facts(heard(), changes=(change,))), Part.ANSWERED)["answered"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from counterpoise.engines.packs.facts import Change, Statement
+from counterpoise.engines.packs.facts import Change, Quote, Statement, Typed
 
 NOBODY_ASKED = "We changed this without being asked: no words of people or families are linked."
 NOT_SHOWN_YET = "We cannot show yet whether it made a difference."
@@ -43,6 +43,11 @@ def _said(change: Change, by_key: dict[str, list[Statement]]) -> tuple[Statement
     found: dict[str, Statement] = {}
     for key in change.answers:
         for one in by_key.get(key, ()):
-            if one.day is None or one.day <= change.started:
+            if _is_said(one) and (one.day is None or one.day <= change.started):
                 found.setdefault(one.code, one)
     return tuple(found.values())
+
+
+def _is_said(statement: Statement) -> bool:
+    """A count of what was said is nobody's words, though it comes from the same records."""
+    return any(isinstance(piece, Quote | Typed) for piece in statement.pieces)
