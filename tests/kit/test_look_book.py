@@ -35,6 +35,15 @@ def test_rows_become_cards_that_name_every_cell_on_a_phone(page, site):
     assert page.get_by_role("table", name="Open concerns").count() == 1
 
 
+def test_a_table_wider_than_its_frame_leaves_the_page_still(page, site):
+    page.set_viewport_size(SIZES["wide"])
+    page.goto(site + "/look-book/")
+    frame = page.locator(".cp-table-frame").first
+    frame.locator("tbody td").first.evaluate("cell => { cell.textContent = 'x'.repeat(300) }")
+    assert frame.evaluate("node => node.scrollWidth > node.clientWidth")
+    assert sideways_scroll(page) == 0
+
+
 def test_actions_stand_at_the_foot_of_a_phone_but_not_at_400_per_cent(page, site):
     page.goto(site + "/look-book/")
     bar = page.locator(".cp-action-bar--head")
