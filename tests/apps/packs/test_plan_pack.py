@@ -176,6 +176,24 @@ def test_you_said_stands_beside_what_was_changed_however_long_ago(begun, plan, b
         assert row["came_of_it"].startswith("Improved")
 
 
+def test_a_persons_pack_says_that_something_contradicts_the_plan_and_not_what(
+    begun, plan, other, person, beth, now
+):
+    pack = begun(PackAudience.FAMILY, person=person)
+    assert "plan-against" not in json.dumps(content_of(pack, beth, now))
+    shows = EvidenceShows.CONTRADICTS
+    kind = {"proof_source": ProofSource.OBSERVATION, "evidence_kind": EvidenceKind.OBSERVATION}
+    written(plan, beth, now, "Zebedee is still walked to bed.", shows=shows, **kind)
+    content = content_of(pack, beth, now)
+    told = part(content, "against")
+    assert f"{plan.title}: some of what was seen or said since speaks against it" in words_of(told)
+    codes = [one["code"] for one in told["statements"]]
+    assert f"plan-against/{plan.public_key}" in codes
+    assert f"plan-against/{other.public_key}" not in codes
+    assert "Zebedee" not in json.dumps(content)
+    assert "Zebedee" in json.dumps(content_of(begun(PackAudience.BOARD), beth, now))
+
+
 @pytest.mark.once
 def test_what_was_done_is_told_in_sentences():
     assert [planned.ended(one) for one in ("A lock went ", "Is it so?", "“Yes.”")] == [
@@ -195,6 +213,8 @@ def test_nobody_is_named_to_anybody(begun, plan, amina, beth, now, audience):
 def test_issued_it_is_sealed_stands_on_the_story_and_can_be_checked(issued, plan, beth, now):
     pack = issued(plan=plan)
     assert digest_holds(pack.content)
+    called = {one["reference"] for one in pack.content["records"] if one["kind"] == "plan action"}
+    assert called == {one.code for one in plan.actions.all()}
     step = ThreadStep.objects.get(step_kind=AuditEventKind.PACK_ISSUED)
     assert (step.thread, step.url_name, step.url_key) == (
         plan.thread,
@@ -216,6 +236,7 @@ def test_what_changed_since_is_named(issued, plan, tom, beth, now):
     checked = check_issued(data)
     assert checked.issued
     assert [(one.kind, one.key) for one in checked.changed] == [("plan evidence", piece.public_key)]
+    assert any("1 of the" in one and "has changed since" in one for one in checked.words)
 
 
 def test_a_plan_page_leads_to_it(client, plan, beth):

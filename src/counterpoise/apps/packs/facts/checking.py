@@ -118,4 +118,5 @@ def _issued(pack: Pack) -> str:
 def _changed_words(changed: int, records: int) -> str:
     if not changed:
         return f"None of the {records:,} records it came from has changed since."
-    return f"{changed:,} of the {records:,} records it came from have changed since:"
+    has = "has" if changed == 1 else "have"
+    return f"{changed:,} of the {records:,} records it came from {has} changed since:"

@@ -59,8 +59,9 @@ FIELDS: dict[str, tuple[type, tuple[str, ...]]] = {
 
 
 def source_of(kind: str, row: Any) -> Source:
-    """The record a statement came from, as it is now."""
-    return Source(kind, row.public_key, getattr(row, "reference", "") or "", _digest(kind, row))
+    """The record a statement came from, as it is now. A part of a plan goes by its code."""
+    called = getattr(row, "reference", "") or getattr(row, "code", "") or ""
+    return Source(kind, row.public_key, called, _digest(kind, row))
 
 
 def sources_of(kind: str, rows: Iterable[Any]) -> tuple[Source, ...]:

@@ -50,6 +50,12 @@ def found(wanted: Wanted) -> PackFacts:
     reviews = _reviews(rows, wanted)
     actions = _actions(rows)
     statements: list[Statement] = []
+    if wanted.person is not None:
+        statements += (
+            _against(plan, pieces)
+            for plan in rows
+            if (pieces := [one for one in evidence.get(plan.pk, []) if _is_against(one)])
+        )
     for plan in rows if wanted.person is None else ():
         statements.append(_standing(plan, actions.get(plan.pk, []), wanted))
         statements += (_shown(one, plan) for one in evidence.get(plan.pk, []))
@@ -142,6 +148,27 @@ def _shown(one: PlanEvidence, plan: Plan) -> Statement:
         independent=one.independent,
         topics=("plans", *topics, *voice, *topics_of(plan)),
         sources=(source_of("plan evidence", one), source_of("plan", plan)),
+    )
+
+
+def _is_against(one: PlanEvidence) -> bool:
+    return EvidenceShows(one.shows) is EvidenceShows.CONTRADICTS
+
+
+def _against(plan: Plan, pieces: Sequence[PlanEvidence]) -> Statement:
+    """A person's own pack tells what was changed around them. What contradicts it is about others
+    too and is not copied there, but that it exists must be said."""
+    return Statement(
+        code=f"plan-against/{plan.public_key}",
+        pieces=(
+            f"{plan.title}: some of what was seen or said since speaks against it. It is about "
+            "other people too, so it is not told here. You can ask the manager about it.",
+        ),
+        kind=EvidenceKind.OUTCOME,
+        shows=EvidenceShows.CONTRADICTS,
+        day=max(one.gathered_date for one in pieces),
+        topics=("plans", *topics_of(plan)),
+        sources=(*sources_of("plan evidence", pieces), source_of("plan", plan)),
     )
 
 

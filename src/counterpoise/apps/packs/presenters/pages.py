@@ -220,7 +220,8 @@ def _changed(one: Changed) -> str:
 def _changed_words(changed: int, records: int) -> str:
     if not changed:
         return f"None of the {records:,} records it came from has changed since."
-    return f"{changed:,} of the {records:,} records it came from have changed since."
+    has = "has" if changed == 1 else "have"
+    return f"{changed:,} of the {records:,} records it came from {has} changed since."
 
 
 def _href(pack: Pack) -> str:
