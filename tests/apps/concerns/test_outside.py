@@ -146,6 +146,8 @@ def test_a_concern_they_may_see_anyway_opens_as_it_always_does(client, service, 
         ("", WHY, "Write the reference."),
         (None, "  ", "Write why you need to open it."),
         (None, "x" * 501, "characters"),
+        (None, "x", "Write in a few words why"),
+        (None, "12345 !!", "Write in a few words why"),
     ],
 )
 def test_bad_input_is_said_and_what_was_typed_stays(client, concern, olu, reference, reason, said):

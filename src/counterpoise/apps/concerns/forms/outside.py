@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from django import forms
 
 from counterpoise.apps.concerns.forms.adding import RefusableForm
 from counterpoise.apps.concerns.queries.search import ReferenceKind, read_reference
 from counterpoise.kit.fields import CleanTextField
+
+WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 class OpenOutsideForm(RefusableForm):
@@ -36,3 +40,10 @@ class OpenOutsideForm(RefusableForm):
                 "Check it and type it again."
             )
         return read.reference
+
+    def clean_reason(self) -> str:
+        """Those who are told read it: one word or a sign tells them nothing."""
+        reason: str = self.cleaned_data["reason"]
+        if len(WORDS.findall(reason)) < 2:
+            raise forms.ValidationError("Write in a few words why you need to open it.")
+        return reason
