@@ -126,5 +126,6 @@ def test_what_is_proved_stands_on_the_plans_story(service, beth, provider, now):
     named, said = steps[AuditEventKind.CHANGE_NAMED], steps[AuditEventKind.VERDICT_SIGNED]
     assert named.url_key == said.url_key == verdict.change.public_key
     assert said.words.startswith(f"{verdict.proposal['rung']}: ")
+    assert steps[AuditEventKind.VERDICT_PROPOSED].words == said.words
     assert not named.shared
     assert not said.shared

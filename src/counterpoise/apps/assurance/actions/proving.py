@@ -199,6 +199,7 @@ def propose_verdict(
     if isinstance(by, User):
         check_can_decide_on_proof(scope_of(by, at=at), change.service)
     check_not_ended(change)
+    before = change.verdicts.order_by("-proposed_at", "-pk").first()
     verdict = Verdict.objects.create(
         change=change,
         outcome=proposed.outcome,
@@ -216,6 +217,8 @@ def propose_verdict(
         **PROPOSED.of(verdict),
         outcome=proposed.outcome,
     )
+    if before is None or _rung(before) != _rung(verdict):
+        _leave_step(verdict, AuditEventKind.VERDICT_PROPOSED, by=by, at=at)
     return verdict
 
 
@@ -249,18 +252,22 @@ def sign_verdict(
         **SIGNED.of(verdict),
         outcome=verdict.outcome,
     )
-    _leave_step(verdict, by=by, at=at)
+    _leave_step(verdict, AuditEventKind.VERDICT_SIGNED, by=by, at=at)
     return verdict
 
 
-def _leave_step(verdict: Verdict, *, by: User, at: datetime) -> None:
+def _rung(verdict: Verdict) -> str:
+    return str(verdict.proposal.get("rung", ""))
+
+
+def _leave_step(verdict: Verdict, kind: AuditEventKind, *, by: Actor, at: datetime) -> None:
     """On the story of the plan it is about, where it is about one."""
     change = verdict.change
     if change.plan_measure is not None:
         leave_step(
             change.plan_measure.plan,
-            AuditEventKind.VERDICT_SIGNED,
-            f"{verdict.proposal.get('rung', '')}: {change.plan_measure.words}",
+            kind,
+            f"{_rung(verdict)}: {change.plan_measure.words}",
             url_name="assurance:change",
             url_key=change.public_key,
             by=by,
