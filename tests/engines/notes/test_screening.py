@@ -71,6 +71,8 @@ def test_cues_are_shown_with_their_own_spans() -> None:
             ("self_harm_suicide", "negated"),
         ),
         ("She asked him to stop hitting her and he said not today", ("physical_abuse", "present")),
+        ("They deny any thoughts of suicide", ("self_harm_suicide", "negated")),
+        ("He did not deny that he hit her", ("physical_abuse", "present")),
     ],
 )
 def test_each_status(text: str, expected: tuple[str, str]) -> None:
