@@ -6,6 +6,7 @@ however large the vocabulary), one in plain Python that anybody can check.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
@@ -15,6 +16,10 @@ from counterpoise.engines.text.tokens import is_word
 
 # The plain matcher looks phrases up by their first letters, up to this many.
 KEY = 3
+
+
+# Nearly every entry is written as it is read, and there are tens of thousands of them.
+_EVEN = re.compile(r"[a-z0-9']+(?: [a-z0-9']+)*")
 
 
 class Phrase(NamedTuple):
@@ -53,8 +58,10 @@ class Matcher(Protocol):
 
 def phrase(written: str) -> Phrase:
     """A vocabulary entry as people write it; a last ``*`` leaves the word open."""
-    is_open = written.endswith("*")
-    return Phrase(evenly(written.rstrip("*")).strip(), is_open)
+    words = written.rstrip("*")
+    if not _EVEN.fullmatch(words):
+        words = evenly(words).strip()
+    return Phrase(words, written.endswith("*"))
 
 
 def word_end(text: str, place: int) -> int:

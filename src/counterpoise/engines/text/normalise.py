@@ -15,7 +15,6 @@ _QUOTES = dict.fromkeys("‘’‚‛′`´ʼ＇", "'") | dict.fromkeys("“”�
 _DASHES = dict.fromkeys("‐‑‒–—―−-", " ")
 _BULLETS = dict.fromkeys("•‣◦▪·●", "\n")
 _MARKS = r"0-9.,;:!?'\"()/&%+"
-_PLAIN = re.compile(rf"[a-z£{_MARKS}]+(?: [a-z£{_MARKS}]+)*")
 # What is only lower-cased, taken a stretch at a time; everything else mark by mark.
 _STRETCH = re.compile(rf"([A-Za-z{_MARKS}]+(?: [A-Za-z{_MARKS}]+)*)|.", re.DOTALL)
 
